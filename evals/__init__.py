@@ -1,0 +1,1 @@
+"""How good the searches and the answers are, and what they cost, measured."""

@@ -1,0 +1,38 @@
+"""Everything that the indexer raises on purpose; messages are in French, for the user.
+
+* RepereError
+  - CorpusError           the corpus cannot be read, or a file is not the one declared
+  - EncoderError          the encoder that was asked for cannot be used here
+  - UnusableIndexError    the stored index cannot serve
+    - MissingIndexError   there is none yet
+    - DamagedIndexError   its files are truncated, mixed or altered
+    - StaleIndexError     it was built from another corpus, encoder or version
+"""
+
+
+class RepereError(Exception):
+    """Base class; the message is fit to be shown to a user and says what to do."""
+
+
+class CorpusError(RepereError):
+    """The corpus cannot be read, or a file is not the one that `corpus.toml` declares."""
+
+
+class EncoderError(RepereError):
+    """The encoder that was asked for cannot be used on this machine."""
+
+
+class UnusableIndexError(RepereError):
+    """The stored index cannot serve; base of the three reasons below."""
+
+
+class MissingIndexError(UnusableIndexError):
+    """There is no index on disk yet."""
+
+
+class DamagedIndexError(UnusableIndexError):
+    """The files of the index are truncated, mixed or altered."""
+
+
+class StaleIndexError(UnusableIndexError):
+    """The index was built from another corpus, encoder or version of Repère."""

@@ -1,0 +1,228 @@
+"""The values that flow from a document to a search result.
+
+They are pure values: frozen, compared by content, free of I/O. Every offset counts Unicode
+code points of `Document.text`, so that whatever is shown to a reader can be checked by
+slicing: `document.text[start:end]`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "note", "toc", "reference", "glossary", "people", "front"]
+PagesRole = Literal["printed", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How a document is cited, as its `corpus.toml` declares it."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    publisher: str | None
+    year: int | None
+    language: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `[start, end)` of a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of text and the printed pages it stands on.
+
+    `first == last` on a known page; `first < last` where the break between them cannot be
+    seen (« p. 7 ou 8 »). Text whose page is unknown is covered by no `Page`.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled stretch of text that the corpus contains.
+
+    `listed` tells whether the table of contents knows it: only such sections are cited.
+    """
+
+    number: str | None
+    title: str
+    path: tuple[str, ...]
+    start: int
+    end: int
+    page: int | None
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of the table of contents that groups rows: « PARTIE 2 »."""
+
+    number: int
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TocRow:
+    """A row of the table of contents; the span covers its number and title, not its page.
+
+    `parent` is the number of the row above it (« 2.1 »), « Partie 2 », or None.
+    """
+
+    number: str | None
+    title: str
+    page: int | None
+    parent: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, taken out of the running text; `calls` are the places that call it."""
+
+    label: str
+    calls: tuple[int, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A short form and its expansion, both as printed; the span covers the definition."""
+
+    short: str
+    expansion: str
+    start: int
+    end: int
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom the document presents, with the role as printed."""
+
+    name: str
+    role: str
+    organisation: str | None
+    committee: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that the document cites, or the document itself (`key == "self"`).
+
+    `missing` names the elements that the document does not give (« place », « pages »…).
+    """
+
+    key: str
+    kind: Literal["book", "chapter", "periodical", "report", "letter"]
+    authors: tuple[str, ...]
+    title: str | None
+    container: str | None
+    publisher: str | None
+    year: int | None
+    detail: str | None
+    missing: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document, as one normalised text and the marks on it, each in reading order."""
+
+    source: Source
+    text: str
+    sections: tuple[Section, ...]
+    pages: tuple[Page, ...]
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    parts: tuple[Part, ...]
+    toc: tuple[TocRow, ...]
+    notes: tuple[Note, ...]
+    acronyms: tuple[Acronym, ...]
+    people: tuple[Person, ...]
+    references: tuple[Reference, ...]
+
+    @property
+    def id(self) -> str:
+        """The identifier that addresses the document, « isic-2010 »."""
+        return self.source.id
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRef:
+    """The section of a passage, as clients see it."""
+
+    number: str | None
+    title: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: what a citation shows beside the quote.
+
+    `pages` is None where the printed page is unknown. `label` is ready to be read, such as
+    « Introduction, p. 9-10 » or « Mandat, p. 7 ou 8 ».
+    """
+
+    section: SectionRef
+    pages: tuple[int, int] | None
+    pages_role: PagesRole
+    pages_inferred: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slice of a document, small enough to be read at a glance and cited.
+
+    `text == document.text[start:end]`; `sentences` are spans of the document inside it.
+    `context` holds words that help to find the passage (titles above it, expansions of its
+    acronyms); it is indexed, never shown.
+    """
+
+    id: str
+    document: str
+    kind: Kind
+    place: Place
+    text: str
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+    context: str
+
+
+FoundBy = Literal["words", "meaning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found by a search.
+
+    `score` ranks the hits; `cosine` (of the passage's vector) and `coverage` (share of the
+    question's words, weighted by rarity, that the passage holds) tell why, both in [0, 1].
+    """
+
+    passage: Passage
+    score: float
+    cosine: float
+    coverage: float
+    found_by: tuple[FoundBy, ...]

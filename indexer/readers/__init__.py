@@ -1,0 +1,1 @@
+"""From a file to a `Document`: one normalised text and the marks on it."""

@@ -1,0 +1,75 @@
+"""What the engine hands back. The field names are those of the HTTP API."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.model import Kind, PagesRole, SectionRef
+
+Status = Literal["answered", "orientation", "abstained"]
+Mode = Literal["extractive", "generative"]
+Support = Literal["exact", "supported", "fixed", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quotation; `quote == document.text[start:end]`, always."""
+
+    number: int
+    passage: str
+    document: str
+    kind: Kind
+    section: SectionRef
+    pages: tuple[int, int] | None
+    pages_role: PagesRole
+    pages_inferred: bool
+    label: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that the answer says, with the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where to read on: a section of the corpus, with the page to open."""
+
+    label: str
+    pages: tuple[int, int] | None
+    section: SectionRef
+    passage: str
+    document: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer. `understood_as` is the question that was searched, data masked."""
+
+    id: str
+    question: str
+    understood_as: str
+    status: Status
+    mode: Mode
+    confidence: float | None
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    further_reading: tuple[Pointer, ...]
+    notices: tuple[str, ...]
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
