@@ -1,0 +1,5 @@
+"""`python -m evals`."""
+
+from evals.runner import main
+
+main()

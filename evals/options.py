@@ -1,0 +1,47 @@
+"""The command line of the evaluation."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+QUESTIONS = Path(__file__).with_name("questions.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to run, on what, and where to write."""
+
+    questions: Path
+    corpus: Path
+    index: Path
+    output: Path
+    encoder: str
+    answers_only: bool
+    details: bool
+    failing: bool
+    only: tuple[str, ...]
+
+
+def read_options(arguments: Sequence[str] | None) -> Options:
+    """The options given; those of the process when None."""
+    parser = ArgumentParser(prog="python -m evals", description=__doc__)
+    parser.add_argument("--questions", type=Path, default=QUESTIONS, help="a JSON-lines file")
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals", help="kept here")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs", help="reports go here")
+    parser.add_argument("--encoder", default="bundled")
+    parser.add_argument(
+        "--answers-only",
+        "--fast",
+        action="store_true",
+        help="only the engine's answers, printed; no report is written",
+    )
+    parser.add_argument("--details", action="store_true", help="print every question")
+    parser.add_argument("--failing", action="store_true", help="print the questions that fail")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="ID_OR_TYPE", help="just these questions"
+    )
+    values = vars(parser.parse_args(arguments))
+    return Options(**{**values, "only": tuple(values["only"])})

@@ -1,0 +1,42 @@
+"""`python -m evals`: measures Repère, and what it is compared with, on the same questions.
+
+While working on the answers: `python -m evals --answers-only --details` (or `--failing`),
+with `--only dev-007 list` for a few questions or types.
+"""
+
+from collections.abc import Sequence
+
+from server.engine import Engine
+
+from evals.cases import Case, read_cases
+from evals.details import details, summary
+from evals.metrics import faults
+from evals.options import Options, read_options
+from evals.runs import Answered, run_answers
+from evals.scores import answer_scores
+from evals.systems import engine_answerer, open_index
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs what the command line asks for."""
+    options = read_options(arguments)
+    if options.answers_only:
+        print(fast(options))
+
+
+def chosen(cases: Sequence[Case], only: Sequence[str]) -> list[Case]:
+    """The cases whose id or type is named; all of them when nothing is named."""
+    return [case for case in cases if not only or {case.id, case.type} & set(only)]
+
+
+def fast(options: Options) -> str:
+    """The engine's answers and their figures, as text."""
+    cases = chosen(read_cases(options.questions), options.only)
+    engine = Engine(open_index(options.corpus, options.index, options.encoder))
+    runs = run_answers(cases, engine_answerer(engine))
+    shown = [run for run in runs if options.details or (options.failing and _fails(run))]
+    return "\n".join([*map(details, shown), summary(answer_scores("engine", runs))])
+
+
+def _fails(run: Answered) -> bool:
+    return bool(faults(run.case, run.reply))

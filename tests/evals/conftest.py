@@ -1,0 +1,45 @@
+"""A small case and its replies, changed by each test in the one respect it is about."""
+
+from collections.abc import Callable
+
+import pytest
+
+from evals.cases import Case, Evidence
+from evals.replies import Cited, Reply
+
+Quoting = Callable[..., Reply]
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    return Case(
+        id="t-1",
+        question="Que dit-il ?",
+        lang="fr",
+        type="factoid",
+        persona="student",
+        answerable="full",
+        evidence=(
+            Evidence("un deux trois quatre", (9, 9)),
+            Evidence("cinq six sept huit", (7, 8)),
+        ),
+        pointers=(),
+        must_contain=(),
+        must_not_contain=(),
+        accept_status=("answered",),
+        turns=(),
+    )
+
+
+@pytest.fixture(scope="session")
+def quoting() -> Quoting:
+    """A function that makes a reply of quotes, the first on page 9, the next on page 10…"""
+
+    def make(*quotes: str) -> Reply:
+        cited = tuple(
+            Cited(quote, f"Introduction, p. {page}", (page, page))
+            for page, quote in enumerate(quotes, 9)
+        )
+        return Reply("answered", ("Ceci.",), cited, (), (), None, True)
+
+    return make
