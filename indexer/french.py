@@ -1,0 +1,71 @@
+"""Words of a French text, as the lexical index counts them.
+
+Accents are folded *before* stemming, so that « EVALUE », « évalué » and « evalue » give one
+term: people type questions without accents. English function words are stop words as well,
+because questions come in English too.
+"""
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+import snowballstemmer
+
+# An index answers only questions that are analysed as its passages were.
+ANALYSIS = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+_SPELLINGS = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'"})
+_COMBINING = re.compile("[\u0300-\u036f]+")
+_DOTTED_ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)'")
+_WORD = re.compile(r"\d+(?:\.\d+)+|\w+")
+
+# Written as they look once folded. « but », « an », « plus » and the like are left out: they
+# are words of content in one of the two languages.
+_FRENCH = """
+a afin ai aie aient ainsi ait alors apres as assez au aucun aucune aupres auquel aura aurait
+auraient aussi autre autres aux auxquelles auxquels avaient avait avant avec avez avoir avons
+ayant bien c ca car ce ceci cela celle celles celui ces cet cette ceux chez ci combien comme
+comment d dans de dedans depuis des desquels desquelles donc dont du duquel durant elle elles
+en encore entre es est estce et etaient etait etant ete etes etre eu eux furent fut hui ici il
+ils j je l la laquelle le lequel les lesquelles lesquels leur leurs lors lui m ma mais me meme
+memes mes moi mon n ne ni nos notre nous on ont or ou par parce parmi pas pendant peu peut
+peuvent plutot pour pourquoi pourtant pouvez puis qu quand que quel quelle quelles quels qui
+quoi s sa sans se selon sera serait seraient seront ses si sien soi soient soit sommes son sont
+sous suis sur t ta te tel telle telles tels tes toi ton toujours tous tout toute toutes tres tu
+un une va vers voici voila vos votre vous vu y
+"""
+_ENGLISH = """
+about am and any are at be been being by can could did do does for from had has have he her his
+how i if in into is it its may me my of our she should that the their them there these they this
+those to was we were what when where which who whom whose why will with would you your
+"""
+STOP_WORDS = frozenset(_FRENCH.split()) | frozenset(_ENGLISH.split())
+
+_stemmer = snowballstemmer.stemmer("french")
+_stemmer_lock = Lock()  # a stemmer keeps the word that it works on: one thread at a time
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents or ligatures, with the plain apostrophe."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPELLINGS))
+    return _COMBINING.sub("", plain)
+
+
+def words(text: str) -> list[str]:
+    """The terms of a text, in order: « L’évolution des métiers » gives `evolu`, `meti`."""
+    plain = fold(text).replace("aujourd'hui", "aujourdhui")
+    plain = _DOTTED_ACRONYM.sub(lambda found: found[0].replace(".", ""), plain)
+    found = _WORD.findall(_ELISION.sub("", plain))
+    return [stem(word) for word in found if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """The Snowball stem of a folded word; digits and unknown scripts stay as they are."""
+    with _stemmer_lock:
+        stemmed: str = _stemmer.stemWord(word)
+    return stemmed
