@@ -1,0 +1,125 @@
+"""Where a span of a document stands: its section, its printed pages and a readable label."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import TypeVar
+
+from indexer.model import Document, Note, Page, Part, Place, SectionRef, TocRow
+
+_Mark = TypeVar("_Mark", TocRow | Part, Note)
+_CONTENTS = {"fr": "Table des matières", "en": "Table of contents"}
+
+
+class Places:
+    """Look-ups of places in one document; each takes the logarithm of its size."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._sections = [section for section in document.sections if section.listed]
+        self._section_starts = [section.start for section in self._sections]
+        self._page_starts = [page.start for page in document.pages]
+        self._rows: list[TocRow | Part] = sorted(
+            [*document.toc, *document.parts], key=lambda row: row.start
+        )
+        self._row_starts = [row.start for row in self._rows]
+        self._notes = sorted(document.notes, key=lambda note: note.start)
+        self._note_starts = [note.start for note in self._notes]
+        self._by_number = {row.number: row for row in document.toc if row.number}
+        self._contents = _CONTENTS.get(document.source.language, _CONTENTS["en"])
+
+    def of(self, start: int, end: int) -> Place:
+        """The place of `[start, end)`; rows of the table of contents give their target."""
+        row = self._row_at(start)
+        if row:
+            return self._of_part(row) if isinstance(row, Part) else self._of_row(row)
+        section = self.section(start)
+        pages, inferred, uncertain = self.pages(start, end)
+        note = _last_holding(self._notes, self._note_starts, start)
+        within = [f"note {note.label}"] if note and note.label != "*" else []
+        name = f"{section.number} {section.title}" if section.number else section.title
+        printed = [_pages_label(pages, uncertain)] if pages else []
+        label = ", ".join([*([name] if name else []), *within, *printed])
+        return Place(section, pages, "printed", inferred, label or self.document.source.title)
+
+    def row(self, number: str) -> TocRow | None:
+        """The row of the table of contents with this number."""
+        return self._by_number.get(number)
+
+    def section(self, offset: int) -> SectionRef:
+        """The nearest section above an offset that the table of contents lists."""
+        rank = bisect_right(self._section_starts, offset) - 1
+        if rank < 0 or offset >= self._reach(rank):
+            return SectionRef(None, self._contents, (self._contents,))
+        section = self._sections[rank]
+        return SectionRef(section.number, section.title, section.path)
+
+    def pages(self, start: int, end: int) -> tuple[tuple[int, int] | None, bool, bool]:
+        """The pages of a span, whether they are inferred, and whether their break is unseen.
+
+        None where any of the span stands on a page that is not known.
+        """
+        first = max(bisect_right(self._page_starts, start) - 1, 0)
+        last = bisect_left(self._page_starts, end)
+        held: list[Page] = [
+            page
+            for page in self.document.pages[first:last]
+            if page.end > start
+            and self.document.text[max(start, page.start) : page.end].strip()
+        ]
+        covered = sum(min(page.end, end) - max(page.start, start) for page in held)
+        if not held or covered < (end - start) * 0.98:
+            return None, False, False
+        pages = (min(page.first for page in held), max(page.last for page in held))
+        uncertain = any(page.first != page.last for page in held)
+        return pages, any(page.inferred for page in held), uncertain
+
+    def _reach(self, rank: int) -> int:
+        """Where a section ends with the unlisted subheadings below it."""
+        end = self._sections[rank].end
+        following = self._sections[rank + 1].start if rank + 1 < len(self._sections) else None
+        if following is not None:
+            return following
+        return max([end, *(section.end for section in self.document.sections)])
+
+    def _row_at(self, start: int) -> TocRow | Part | None:
+        return _last_holding(self._rows, self._row_starts, start)
+
+    def _of_row(self, row: TocRow) -> Place:
+        path = [row.number or row.title]
+        parent = row.parent
+        while parent:
+            path.insert(0, parent)
+            above = self._by_number.get(parent)
+            parent = above.parent if above else None
+        name = f"{row.number} {row.title}" if row.number else row.title
+        pages = (row.page, row.page) if row.page is not None else None
+        suffix = f", p. {row.page}" if row.page is not None else ""
+        label = f"{self._contents} : {name}{suffix}"
+        return Place(
+            SectionRef(row.number, row.title, tuple(path)), pages, "target", False, label
+        )
+
+    def _of_part(self, part: Part) -> Place:
+        name = f"Partie {part.number}"
+        ref = SectionRef(name, part.title, (name,))
+        return Place(ref, None, "target", False, f"{self._contents} : {name}, {part.title}")
+
+
+def is_included(document: Document, row: TocRow) -> bool:
+    """Whether the text of a row's section is in the corpus, not only its title."""
+    return any(
+        section.listed and section.number == row.number and section.title == row.title
+        for section in document.sections
+    )
+
+
+def _last_holding(marks: Sequence[_Mark], starts: Sequence[int], offset: int) -> _Mark | None:
+    rank = bisect_right(starts, offset) - 1
+    return marks[rank] if rank >= 0 and offset < marks[rank].end else None
+
+
+def _pages_label(pages: tuple[int, int], uncertain: bool) -> str:
+    first, last = pages
+    if first == last:
+        return f"p. {first}"
+    return f"p. {first} ou {last}" if uncertain else f"p. {first}-{last}"
