@@ -51,33 +51,40 @@ def _scored_on_search(case: Case) -> bool:
     return bool(case.evidence) and not case.turns
 
 
+def quotes_that_count(reply: Reply) -> list[str]:
+    """The quotes of at most 600 characters: more is a page to read, not a citation."""
+    return [c.quote for c in reply.citations if len(c.quote) <= LONGEST_QUOTE]
+
+
+def uncovered(case: Case, reply: Reply) -> tuple[Evidence, ...]:
+    """The gold evidence that the citations, all together, do not cover by half."""
+    quotes = quotes_that_count(reply)
+    return tuple(e for e in case.evidence if coverage(gold(e.quote), quotes) < TOUCHED)
+
+
 def citation_recall(case: Case, reply: Reply) -> float | None:
     """The share of gold quotes that the citations cover by half, all together."""
     if not case.evidence:
         return None
-    quotes = [c.quote for c in reply.citations if len(c.quote) <= LONGEST_QUOTE]
-    return fmean(coverage(gold(e.quote), quotes) >= TOUCHED for e in case.evidence)
+    return 1 - len(uncovered(case, reply)) / len(case.evidence)
 
 
 def citation_precision(case: Case, reply: Reply) -> float | None:
     """The share of citations that are to the point; without any, zero.
 
     A citation is to the point when it covers half of a gold quote or pointer, or when half
-    of it is gold. One of more than 600 characters never is.
+    of it is gold.
     """
     if not case.evidence:
         return None
-    if not reply.citations:
-        return 0.0
-    return fmean(_to_the_point(citation, case) for citation in reply.citations)
-
-
-def _to_the_point(citation: Cited, case: Case) -> bool:
     golds = [gold(e.quote) for e in (*case.evidence, *case.pointers)]
-    return len(citation.quote) <= LONGEST_QUOTE and (
-        any(coverage(quote, [citation.quote]) >= TOUCHED for quote in golds)
-        or coverage(citation.quote, golds) >= TOUCHED
-    )
+    quotes = quotes_that_count(reply)
+    return fmean(_to_the_point(quote, golds) for quote in quotes) if quotes else 0.0
+
+
+def _to_the_point(quote: str, golds: Sequence[str]) -> bool:
+    covers = any(coverage(wanted, [quote]) >= TOUCHED for wanted in golds)
+    return covers or coverage(quote, golds) >= TOUCHED
 
 
 def page_recall(case: Case, reply: Reply) -> float | None:
@@ -126,12 +133,6 @@ def _said(reply: Reply) -> tuple[str, ...]:
 def status(case: Case, reply: Reply) -> float:
     """One when the status is among those accepted, else zero."""
     return float(reply.status in case.accept_status)
-
-
-def uncovered(case: Case, reply: Reply) -> tuple[Evidence, ...]:
-    """The gold evidence that no citation covers by half."""
-    quotes = [c.quote for c in reply.citations if len(c.quote) <= LONGEST_QUOTE]
-    return tuple(e for e in case.evidence if coverage(gold(e.quote), quotes) < TOUCHED)
 
 
 def faults(case: Case, reply: Reply) -> tuple[str, ...]:
