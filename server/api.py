@@ -1,0 +1,151 @@
+"""The routes of the API, as `/openapi.json` describes them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, FastAPI, Query
+from fastapi.responses import StreamingResponse
+
+from server.answers import Answer
+from server.errors import ApiError, ErrorBody
+from server.loading import Library, Loader
+from server.reading import TextView, text_view
+from server.requests import (
+    AskRequest,
+    SearchParameters,
+    SearchRequest,
+    checked_question,
+)
+from server.settings import Settings
+from server.sse import stream
+from server.views import (
+    DocumentDetailView,
+    DocumentsView,
+    PassageView,
+    SearchView,
+    document_view,
+    documents_view,
+    passage_view,
+    search_view,
+)
+from server.workers import Workers
+
+_REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
+    status: {"model": ErrorBody} for status in (400, 404, 409, 413, 422, 429, 503)
+}
+_STREAM: Final[dict[int | str, dict[str, Any]]] = {
+    **_REFUSALS,
+    200: {
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "description": "Events: understood, citation, statement, done, error.",
+    },
+}
+
+
+class Api:
+    """The work behind the routes that ask something of the engine."""
+
+    def __init__(self, loader: Loader, workers: Workers, settings: Settings) -> None:
+        self.loader = loader
+        self.workers = workers
+        self.settings = settings
+
+    def asking(self, request: AskRequest) -> Callable[[], Answer]:
+        """The call that answers, once everything that a client can get wrong was checked."""
+        question = checked_question(request.question, self.settings.max_question)
+        document, section = request.document or None, request.section or None
+        mode = request.mode or "auto"
+        mode = self.settings.mode if mode == "auto" else mode
+        if mode == "generative":
+            message = "Aucun modèle de langue n'est configuré sur ce serveur."
+            raise ApiError(409, "model_not_configured", message)
+        library = self.loader.library
+        library.check_scope(document, section)
+        return partial(
+            library.engine.ask,
+            question,
+            history=request.turns(self.settings.max_history),
+            document=document,
+            section=section,
+            mode=mode,
+        )
+
+    async def search(self, request: SearchRequest | SearchParameters) -> SearchView:
+        """Search, with the same checks whatever the method was."""
+        query = checked_question(request.q, self.settings.max_question)
+        document, section = request.document or None, request.section or None
+        library = self.loader.library
+        library.check_scope(document, section)
+        find = partial(
+            library.engine.search, query, k=request.k, document=document, section=section
+        )
+        return search_view(query, await self.workers.run(find))
+
+
+def add_api(app: FastAPI, api: Api) -> None:
+    """Add every route of the API to the application."""
+    app.include_router(_questions(api))
+    app.include_router(_documents(api.loader))
+
+
+def _questions(api: Api) -> APIRouter:
+    routes = APIRouter(prefix="/api", responses=_REFUSALS, tags=["questions"])
+
+    @routes.get("/search", summary="Chercher des passages")
+    async def search(parameters: Annotated[SearchParameters, Query()]) -> SearchView:
+        return await api.search(parameters)
+
+    @routes.post("/search", summary="Chercher des passages")
+    async def search_posted(request: SearchRequest) -> SearchView:
+        return await api.search(request)
+
+    @routes.post("/ask", summary="Poser une question")
+    async def ask(request: AskRequest) -> Answer:
+        return await api.workers.run(api.asking(request))
+
+    @routes.post(
+        "/ask/stream",
+        summary="Poser une question, réponse en continu",
+        responses=_STREAM,
+        response_class=StreamingResponse,
+    )
+    async def ask_streaming(request: AskRequest) -> StreamingResponse:
+        events = stream(api.workers, api.workers.submit(api.asking(request)))
+        return StreamingResponse(events, media_type="text/event-stream")
+
+    return routes
+
+
+def _documents(loader: Loader) -> APIRouter:
+    routes = APIRouter(prefix="/api", responses=_REFUSALS, tags=["documents"])
+
+    @routes.get("/documents", summary="Lister les documents")
+    def documents() -> DocumentsView:
+        return documents_view(loader.library.index.documents)
+
+    @routes.get("/documents/{document}", summary="Décrire un document et son plan")
+    def one_document(document: str) -> DocumentDetailView:
+        return document_view(loader.library.document(document))
+
+    @routes.get("/documents/{document}/text", summary="Lire un extrait et ses repères")
+    def text(document: str, start: int = 0, end: int | None = None) -> TextView:
+        return text_view(loader.library.document(document), start, end)
+
+    @routes.get("/passages/{passage:path}", summary="Lire un passage")
+    def one_passage(passage: str) -> PassageView:
+        return passage_view(loader.library.passage(passage))
+
+    return routes
+
+
+def ready_view(library: Library) -> dict[str, object]:
+    """What a readiness probe learns of a library that can serve."""
+    index = library.index
+    return {
+        "status": "ready",
+        "fingerprint": index.fingerprint,
+        "encoder": index.encoder.name if index.encoder else None,
+        "documents": len(index.documents),
+        "passages": len(index.passages),
+    }

@@ -1,0 +1,87 @@
+"""The HTTP application: the API, its probes and the page."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from indexer.errors import UnusableIndexError
+from server.api import Api, add_api, ready_view
+from server.errors import ApiError, of_status, of_validation
+from server.guard import Guard, error_response, refuse
+from server.limits import BodyLimit
+from server.loading import EngineSource, Loader
+from server.page import add_page
+from server.settings import ROOT, Settings
+from server.version import version
+from server.workers import Workers
+
+WEB: Final = ROOT / "web"
+
+
+def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> FastAPI:
+    """The application that serves an engine, or one that is still to be loaded.
+
+    A function that makes the engine is called when the server starts, beside the event loop;
+    until it returns, questions get a 503 that says why.
+    """
+    loader = Loader(engine)
+    workers = Workers(settings.max_running, settings.timeout)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        loader.start()
+        yield
+        workers.close()
+
+    # No docs_url: those pages load their scripts from another host.
+    app = FastAPI(
+        title="Repère",
+        version=version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    _add_errors(app)
+    add_api(app, Api(loader, workers, settings))
+    _add_probes(app, loader)
+    add_page(app, web)
+    app.add_middleware(
+        BodyLimit, limit=settings.max_body, timeout=settings.timeout, refuse=refuse
+    )
+    app.add_middleware(Guard)
+    return app
+
+
+def _add_probes(app: FastAPI, loader: Loader) -> None:
+    @app.get("/healthz", tags=["probes"], summary="Le processus répond")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/readyz", tags=["probes"], summary="L'index est chargé")
+    async def readyz() -> dict[str, object]:
+        return ready_view(loader.library)
+
+
+def _add_errors(app: FastAPI) -> None:
+    """Give every refusal, ours or the framework's, the one shape of the API."""
+
+    @app.exception_handler(ApiError)
+    async def api_error(_: Request, error: ApiError) -> Response:
+        return error_response(error)
+
+    @app.exception_handler(UnusableIndexError)
+    async def unusable(_: Request, error: UnusableIndexError) -> Response:
+        return error_response(ApiError(503, "unusable_index", str(error)))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> Response:
+        return error_response(of_validation(error.errors()))
+
+    @app.exception_handler(HTTPException)
+    async def http_error(_: Request, error: HTTPException) -> Response:
+        return error_response(of_status(error.status_code), dict(error.headers or {}))

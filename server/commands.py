@@ -1,0 +1,123 @@
+"""What `repere ask`, `search`, `index` and `documents` do; `serve` has its own module."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from indexer.corpus import read_corpus
+from indexer.errors import UnusableIndexError
+from server.console import colours_wanted, complain, read_input, say, typed
+from server.errors import ApiError
+from server.loading import Library
+from server.requests import checked_question
+from server.settings import Settings
+from server.terminal import (
+    Style,
+    answer_lines,
+    documents_lines,
+    outline_lines,
+    search_lines,
+    style_of,
+)
+from server.views import document_view, documents_view, search_view
+
+_ANY: Final[TypeAdapter[Any]] = TypeAdapter(Any)
+_STDIN: Final = "-"
+
+
+def ask(options: Namespace, settings: Settings) -> None:
+    """Answer a question from the corpus."""
+    question = checked_question(_text(options.question), settings.max_question)
+    if settings.mode == "generative":
+        message = "Aucun modèle de langue n'est configuré."
+        raise ApiError(409, "model_not_configured", message)
+    library = _library(settings)
+    library.check_scope(options.document, options.section)
+    answer = library.engine.ask(
+        question, document=options.document, section=options.section, mode=settings.mode
+    )
+    _show(answer, options.json, lambda style: answer_lines(answer, style))
+
+
+def search(options: Namespace, settings: Settings) -> None:
+    """Show the passages that a search finds."""
+    query = checked_question(_text(options.query), settings.max_question)
+    library = _library(settings)
+    library.check_scope(options.document, options.section)
+    hits = library.engine.search(
+        query, k=options.k, document=options.document, section=options.section
+    )
+    results = search_view(query, hits)
+    _show(results, options.json, lambda style: search_lines(results, style))
+
+
+def documents(options: Namespace, settings: Settings) -> None:
+    """List the documents, or show the outline of one."""
+    corpus = read_corpus(settings.corpus)
+    if options.document is None:
+        view = documents_view(corpus)
+        _show(view, options.json, lambda style: documents_lines(view, style))
+        return
+    chosen = {document.id: document for document in corpus}.get(options.document)
+    if chosen is None:
+        known = ", ".join(document.id for document in corpus)
+        message = f"Ce document n'est pas dans le corpus, qui contient : {known}."
+        raise ApiError(404, "unknown_document", message)
+    detail = document_view(chosen)
+    _show(detail, options.json, lambda style: outline_lines(detail.outline, style))
+
+
+def index(options: Namespace, settings: Settings) -> None:
+    """Build the index where it is missing or out of date."""
+    from server.opening import build_index, stored_index  # noqa: PLC0415 - numpy, faiss
+
+    built = False
+    try:
+        if options.force:
+            raise UnusableIndexError
+        ready = stored_index(settings)
+    except UnusableIndexError:
+        ready, built = build_index(settings), True
+    summary = {
+        "folder": str(settings.index),
+        "built": built,
+        "documents": len(ready.documents),
+        "passages": len(ready.passages),
+        "encoder": ready.encoder.name if ready.encoder else None,
+        "fingerprint": ready.fingerprint,
+    }
+    _show(summary, options.json, lambda _: _index_lines(summary))
+
+
+def _index_lines(summary: dict[str, Any]) -> Iterator[str]:
+    yield "Index construit." if summary["built"] else "L'index est à jour."
+    yield f"{summary['documents']} document(s), {summary['passages']} passages"
+    yield f"Encodeur : {summary['encoder'] or 'aucun (recherche par mots seulement)'}"
+    yield f"Dossier : {summary['folder']}"
+
+
+def _library(settings: Settings) -> Library:
+    from server.engine import Engine  # noqa: PLC0415 - numpy, faiss: not for `documents`
+    from server.opening import open_index  # noqa: PLC0415 - as above
+
+    return Library(Engine(open_index(settings, complain)))
+
+
+def _text(words: list[str]) -> str:
+    """The question as typed, in one argument or many, or from standard input."""
+    return read_input() if words == [_STDIN] else typed(" ".join(words))
+
+
+def _show(value: object, as_json: bool, lines: Callable[[Style], Iterable[str]]) -> None:
+    """Print for a program or for a person."""
+    if as_json:
+        plain = _ANY.dump_python(value, mode="json")
+        ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+        say(json.dumps(plain, ensure_ascii=ascii_only, indent=2))
+        return
+    for line in lines(style_of(colours_wanted(sys.stdout))):
+        say(line)

@@ -1,0 +1,87 @@
+"""What the API says when it cannot serve: one JSON shape, messages in French.
+
+{"error": {"code": "empty_question", "message": "…", "detail": …}}
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from server.complaints import sentence
+
+
+class ApiError(Exception):
+    """A request that is refused, with its HTTP status and what to tell the client."""
+
+    def __init__(self, status: int, code: str, message: str, detail: Any = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong: a stable `code`, a message for people, details where they help."""
+
+    code: str
+    message: str
+    detail: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBody:
+    """The body of every response that is not a success."""
+
+    error: Problem
+
+
+_BY_STATUS: Final = {
+    400: ("bad_request", "La requête n'a pas pu être lue."),
+    404: ("not_found", "Il n'y a rien à cette adresse."),
+    405: ("method_not_allowed", "Cette adresse n'accepte pas cette méthode HTTP."),
+}
+_MALFORMED: Final = ApiError(
+    400, "malformed_json", "Le corps de la requête n'est pas du JSON valide."
+)
+
+
+def internal() -> ApiError:
+    """A fault of ours; the log has the place, the client learns nothing more."""
+    return ApiError(500, "internal_error", "Une erreur interne est survenue.")
+
+
+def of_status(status: int) -> ApiError:
+    """The error for a bare HTTP status, as the router raises them."""
+    code, message = _BY_STATUS.get(status, ("http_error", "La requête a été refusée."))
+    return ApiError(status, code, message)
+
+
+def of_validation(errors: Sequence[Mapping[str, Any]]) -> ApiError:
+    """The error for a request that does not fit its model; values are never echoed."""
+    if any(item["type"] == "json_invalid" for item in errors):
+        return _MALFORMED
+    detail = [{"field": _field(item["loc"]), "message": sentence(item)} for item in errors]
+    code, message = _headline(errors[0], detail[0])
+    return ApiError(422, code, message, detail)
+
+
+def _headline(error: Mapping[str, Any], said: Mapping[str, str]) -> tuple[str, str]:
+    """The code and the sentence for the first thing that is wrong."""
+    about_question = error["loc"][-1] in {"question", "q"}
+    if error["type"] == "extra_forbidden":
+        return "unknown_field", f"Champ inconnu : « {said['field']} »."
+    if about_question and error["type"] in {"empty_question", "missing"}:
+        return "empty_question", "Posez une question : le champ est vide ou absent."
+    if about_question and error["type"] == "question_too_long":
+        return "question_too_long", f"La question est trop longue : {said['message']}."
+    if not said["field"]:
+        return "invalid_request", "Un objet JSON est attendu, envoyé comme application/json."
+    return "invalid_request", f"« {said['field']} » : {said['message']}."
+
+
+def _field(location: Sequence[str | int]) -> str:
+    """`("body", "history", 0, "role")` as `history.0.role`, printable whatever was sent."""
+    name = ".".join(str(part) for part in location[1:])
+    return name[:100].encode("utf-8", "replace").decode()

@@ -1,0 +1,87 @@
+"""What surrounds every response: headers, a log line without content, no traceback."""
+
+import logging
+import time
+import traceback
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.errors import ApiError, internal
+
+_access = logging.getLogger("repere.access")
+_log = logging.getLogger("repere")
+
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+        " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+        " form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+async def refuse(error: ApiError, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send an error in the one shape that the API has."""
+    await error_response(error)(scope, receive, send)
+
+
+def error_response(error: ApiError, headers: dict[str, str] | None = None) -> JSONResponse:
+    """An error in the one shape that the API has."""
+    content = {"code": error.code, "message": error.message, "detail": error.detail}
+    again = {"Retry-After": "1"} if error.status in {429, 503} else {}
+    return JSONResponse({"error": content}, error.status, headers={**again, **(headers or {})})
+
+
+class Guard:
+    """Adds the headers, logs the route and never the query, and turns faults into a 500.
+
+    A fault is logged by its place and type; its message could repeat what somebody asked.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 0
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except Exception as error:
+            _log_fault(error)
+            if not status:
+                await refuse(internal(), scope, receive, send_with_headers)
+        spent = 1000 * (time.perf_counter() - started)
+        _access.info("%s %s %d %.0f ms", scope["method"], _route(scope), status, spent)
+
+
+def _route(scope: Scope) -> str:
+    """The pattern of the route, such as `/api/documents/{document}`: paths can hold anything."""
+    return getattr(scope.get("route"), "path", "-")
+
+
+def _log_fault(error: Exception) -> None:
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("internal error: %s\n%s", type(error).__name__, frames)

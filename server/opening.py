@@ -1,0 +1,35 @@
+"""Open the stored index, or build it where there is none that can serve."""
+
+import sys
+from collections.abc import Callable
+
+from indexer.build import build
+
+from indexer.corpus import fingerprint
+from indexer.errors import UnusableIndexError
+from indexer.index import Index
+from indexer.store import load
+from server.progress import ProgressBar
+from server.settings import Settings
+
+
+def stored_index(settings: Settings) -> Index:
+    """The index on disk; raises `UnusableIndexError` if it cannot serve this corpus."""
+    return load(
+        settings.index, encoder=settings.encoder, fingerprint=fingerprint(settings.corpus)
+    )
+
+
+def build_index(settings: Settings) -> Index:
+    """Build and store the index, with a progress bar on a terminal."""
+    bar = ProgressBar("Indexation", sys.stderr)
+    return build(settings.corpus, settings.index, settings.encoder, bar)
+
+
+def open_index(settings: Settings, say: Callable[[str], None]) -> Index:
+    """The index, built first if it must be; `say` is told why."""
+    try:
+        return stored_index(settings)
+    except UnusableIndexError as reason:
+        say(f"{reason}\nConstruction de l'index…")
+        return build_index(settings)

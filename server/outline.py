@@ -1,0 +1,95 @@
+"""The tree of a document's sections, from its table of contents and from its text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from indexer.model import Document, Section, TocRow
+
+_Path: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineNode:
+    """A section, or a part of the table of contents that groups some.
+
+    `included` says whether the section's text is in the corpus; `[start, end)` is then that
+    text, else the row that announces it. `pages` is where the section begins, if known.
+    """
+
+    number: str | None
+    title: str
+    pages: tuple[int, int] | None
+    included: bool
+    start: int
+    end: int
+    children: "tuple[OutlineNode, ...]" = ()
+
+
+def outline(document: Document) -> tuple[OutlineNode, ...]:
+    """The top of the tree, in the order in which the document is read."""
+    nodes = _announced(document)
+    for path, node in _written(document):
+        row = nodes.get(path)
+        nodes[path] = (
+            replace(row, included=True, start=node.start, end=node.end) if row else node
+        )
+    children: dict[_Path, list[_Path]] = {}
+    for path in sorted(nodes, key=lambda path: nodes[path].start):
+        children.setdefault(_nearest_above(path, nodes), []).append(path)
+
+    def grown(path: _Path) -> OutlineNode:
+        below = tuple(grown(child) for child in children.get(path, ()))
+        return replace(nodes[path], children=below)
+
+    return tuple(grown(path) for path in children.get((), ()))
+
+
+def _announced(document: Document) -> dict[_Path, OutlineNode]:
+    """Parts and rows of the table of contents by their path."""
+    nodes: dict[_Path, OutlineNode] = {
+        (f"Partie {part.number}",): OutlineNode(
+            f"Partie {part.number}", part.title, None, False, part.start, part.end
+        )
+        for part in document.parts
+    }
+    paths = {path[0]: path for path in nodes}
+    for row in document.toc:
+        path = (*paths.get(row.parent or "", ()), row.number or row.title)
+        paths[path[-1]] = path
+        nodes[path] = _row(row)
+    return nodes
+
+
+def _row(row: TocRow) -> OutlineNode:
+    pages = None if row.page is None else (row.page, row.page)
+    return OutlineNode(row.number, row.title, pages, False, row.start, row.end)
+
+
+def _written(document: Document) -> Iterator[tuple[_Path, OutlineNode]]:
+    """Sections of the text, each as far as its last subsection reaches."""
+    for section in document.sections:
+        end = max(
+            other.end
+            for other in document.sections
+            if other.path[: len(section.path)] == section.path
+        )
+        pages = _first_page(document, section)
+        yield (
+            section.path,
+            OutlineNode(section.number, section.title, pages, True, section.start, end),
+        )
+
+
+def _first_page(document: Document, section: Section) -> tuple[int, int] | None:
+    if section.page is not None:
+        return section.page, section.page
+    for page in document.pages:
+        if page.start <= section.start < page.end:
+            return page.first, page.last
+    return None
+
+
+def _nearest_above(path: _Path, nodes: dict[_Path, OutlineNode]) -> _Path:
+    """The longest proper prefix that is a node; `()` is the root."""
+    return next((path[:n] for n in range(len(path) - 1, 0, -1) if path[:n] in nodes), ())

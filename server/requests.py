@@ -1,0 +1,82 @@
+"""The requests that clients may send; anything else in them is refused."""
+
+import re
+from typing import Annotated, Final, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+
+from server.answers import Turn
+from server.errors import ApiError
+
+ChosenMode = Literal["auto", "extractive", "generative"]
+HitCount = Annotated[int, Field(ge=1, le=100)]
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_STRICT: Final = ConfigDict(strict=True, extra="forbid", frozen=True)
+_QUESTION_SCHEMA: Final = {"minLength": 1, "maxLength": 2000}
+
+Question = Annotated[str, Field(json_schema_extra={**_QUESTION_SCHEMA})]
+
+
+class TurnRequest(BaseModel):
+    """An earlier turn of the conversation."""
+
+    model_config = _STRICT
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class AskRequest(BaseModel):
+    """The body of `/api/ask`; only `question` is required."""
+
+    model_config = _STRICT
+    question: Question
+    history: list[TurnRequest] | None = None
+    document: str | None = None
+    section: str | None = None
+    mode: ChosenMode | None = None
+
+    def turns(self, kept: int) -> tuple[Turn, ...]:
+        """The newest `kept` turns, oldest first."""
+        newest = (self.history or [])[-kept:] if kept else []
+        return tuple(Turn(turn.role, clean(turn.content)) for turn in newest)
+
+
+class SearchRequest(BaseModel):
+    """The body of `POST /api/search`; `query`, the name in the response, is as good as `q`."""
+
+    model_config = _STRICT
+    q: Question = Field(validation_alias=AliasChoices("q", "query"))
+    k: HitCount = 10
+    document: str | None = None
+    section: str | None = None
+
+
+class SearchParameters(BaseModel):
+    """The parameters of `GET /api/search`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    q: Question
+    k: HitCount = 10
+    document: str | None = None
+    section: str | None = None
+
+
+def clean(text: str) -> str:
+    """The text without control characters, which no one types."""
+    return _CONTROL.sub(" ", text).strip()
+
+
+def checked_question(text: str, limit: int) -> str:
+    """The cleaned question; a 422 `ApiError` if nothing is left or it is too long."""
+    question = clean(text)
+    if not any(char.isalnum() for char in question):
+        raise ApiError(422, "empty_question", "Posez une question : le texte est vide.")
+    if len(question) > limit:
+        raise ApiError(
+            422,
+            "question_too_long",
+            f"La question est trop longue : {len(question)} caractères, au plus {limit}.",
+            {"length": len(question), "limit": limit},
+        )
+    return question
