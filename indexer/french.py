@@ -5,17 +5,12 @@ term: people type questions without accents. English function words are stop wor
 because questions come in English too.
 """
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 
 import snowballstemmer
-
-# An index answers only questions that are analysed as its passages were.
-ANALYSIS = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 _SPELLINGS = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'"})
 _COMBINING = re.compile("[\u0300-\u036f]+")

@@ -1,0 +1,84 @@
+"""Build an index from a corpus: read, split, encode, store."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from indexer.cache import VectorCache
+from indexer.corpus import fingerprint, read_corpus
+from indexer.encoders import Encoder, load_encoder_or_none
+from indexer.errors import CorpusError
+from indexer.index import Index
+from indexer.lexical import Lexical
+from indexer.model import Document, Passage
+from indexer.semantic import Semantic
+from indexer.splitting import split
+from indexer.store import save
+
+# Whether the vector of a passage stands for the titles above it too, as its words do.
+CONTEXT_IN_VECTORS = True
+
+
+def build(
+    corpus: Path, folder: Path, encoder: str, progress: Callable[[int, int], None]
+) -> Index:
+    """Read a corpus and store its index in a folder, replacing the one that is there.
+
+    `progress` is told how many texts are encoded, of how many. Where the default encoder
+    cannot run, the index finds by words only. Raises CorpusError, EncoderError or
+    UnwritableIndexError.
+    """
+    mark = fingerprint(corpus)
+    documents = read_corpus(corpus)
+    passages = [passage for document in documents for passage in split(document)]
+    loaded = load_encoder_or_none(encoder)
+    index = assemble(documents, passages, loaded, mark, folder / "vectors", progress)
+    save(index, folder)
+    return index
+
+
+def assemble(
+    documents: Sequence[Document],
+    passages: Sequence[Passage],
+    encoder: Encoder | None,
+    fingerprint: str,
+    cache: Path,
+    progress: Callable[[int, int], None],
+) -> Index:
+    """Make an index of passages in memory; only the vectors are kept, in `cache`."""
+    if not passages:
+        raise CorpusError("Le corpus ne contient aucun passage à indexer.")
+    semantic = None
+    if encoder is not None:
+        semantic = _semantic(passages, VectorCache(cache, encoder), progress)
+    return Index(
+        documents=documents,
+        passages=passages,
+        lexical=Lexical.build([f"{passage.context}\n{passage.text}" for passage in passages]),
+        semantic=semantic,
+        encoder=encoder,
+        fingerprint=fingerprint,
+    )
+
+
+def _semantic(
+    passages: Sequence[Passage], cache: VectorCache, progress: Callable[[int, int], None]
+) -> Semantic:
+    wholes = [_text_of_vector(passage) for passage in passages]
+    sentences = [
+        passage.text[span.start - passage.start : span.end - passage.start]
+        for passage in passages
+        for span in passage.sentences
+    ]
+    vectors = cache.encode([*wholes, *sentences], progress)
+    cache.keep([*wholes, *sentences])
+    counts = [len(passage.sentences) for passage in passages]
+    whole, parts = np.split(vectors, [len(wholes)])
+    return Semantic.build(whole.astype(np.float32), parts, counts)
+
+
+def _text_of_vector(passage: Passage) -> str:
+    if CONTEXT_IN_VECTORS and passage.context:
+        return f"{passage.context}\n{passage.text}"
+    return passage.text
