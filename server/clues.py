@@ -45,7 +45,7 @@ _ACCOMPANY = (
     r"|accompagnement\s+de|prise?\s+en\s+charge\s+de|domicile\s+(?:de|chez))"
 )
 _MEET = (
-    r"\b(?:je|nous|on|j['’]ai)\s+(?:les?\s+|la\s+|l['’])?(?:suis|suit|suivons|suivi|vois|voyons|rencontr\w+"
+    r"\b(?:(?:je|nous|on|j['’]ai)\s+|j['’](?=aid|y\b))(?:les?\s+|la\s+|l['’])?(?:suis|suit|suivons|suivi|vois|voyons|rencontr\w+"
     r"|connais\w*|aid\w+|soutien\w*|visit\w+|re[çc]u\w*|vu\w*|parl[ée]\w*(?:\s+(?:à|avec|de))?)"
 )
 _CALLED = (
