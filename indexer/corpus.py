@@ -1,31 +1,38 @@
 """Read the corpus: every `corpus.toml` below a folder declares one document."""
 
 import hashlib
-import tomllib
+from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, Field
 
 from indexer.errors import CorpusError
 from indexer.model import Document, Source
+from indexer.readers.declarations import Declared, read_toml
 from indexer.readers.markdown import read_markdown
 
 # Raised when the reading or the splitting changes what an index holds.
-READING_VERSION = "1"
+READING_VERSION = "2"
 
 
-class _Declaration(BaseModel):
+def _inside(file: str) -> str:
+    if not file or Path(file).is_absolute() or ".." in Path(file).parts:
+        raise ValueError("le fichier doit se trouver dans le dossier de corpus.toml")
+    return file
+
+
+class _Declaration(Declared):
     """The content of a `corpus.toml`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    id: str
-    title: str
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str = Field(min_length=1)
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     year: int | None = None
     language: str = "fr"
-    file: str
-    sha256: str
+    file: Annotated[str, AfterValidator(_inside)]
+    sha256: str = Field(pattern=r"^[0-9a-fA-F]{64}$")
 
     def source(self) -> Source:
         return Source(**self.model_dump())
@@ -38,11 +45,11 @@ def read_corpus(folder: Path) -> tuple[Document, ...]:
     one whose sha256 was declared: a changed file is reported, never silently indexed.
     """
     documents = [_read(path) for path in _declarations(folder)]
-    ids = [document.id for document in documents]
-    repeated = {id_ for id_ in ids if ids.count(id_) > 1}
+    ids = Counter(document.id for document in documents)
+    repeated = sorted(id_ for id_, times in ids.items() if times > 1)
     if repeated:
         raise CorpusError(
-            f"Deux documents portent l'identifiant {min(repeated)} : changez-en un."
+            f"Deux documents portent l'identifiant « {repeated[0]} » : changez-en un."
         )
     return tuple(sorted(documents, key=lambda document: document.id))
 
@@ -51,14 +58,18 @@ def fingerprint(folder: Path) -> str:
     """A sha256 over all that the documents are read from, and over how they are read."""
     digest = hashlib.sha256(READING_VERSION.encode())
     for path in _declarations(folder):
-        for part in (path, path.parent / _declared(path).file, path.parent / "pages.toml"):
-            if part.exists():
+        for part in (
+            path,
+            path.parent / read_toml(path, _Declaration).file,
+            path.parent / "pages.toml",
+        ):
+            if part.is_file():
                 digest.update(hashlib.sha256(part.read_bytes()).digest())
     return digest.hexdigest()
 
 
 def _declarations(folder: Path) -> list[Path]:
-    found = sorted(folder.rglob("corpus.toml")) if folder.is_dir() else []
+    found = [path for path in sorted(folder.rglob("corpus.toml")) if path.is_file()]
     if not found:
         raise CorpusError(
             f"Aucun corpus.toml dans « {folder} ». Indiquez un dossier de corpus (REPERE_CORPUS)."
@@ -66,28 +77,16 @@ def _declarations(folder: Path) -> list[Path]:
     return found
 
 
-def _declared(path: Path) -> _Declaration:
-    try:
-        return _Declaration.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
-        raise CorpusError(
-            f"« {path} » est mal formé : {error}. Corrigez ce fichier."
-        ) from error
-
-
 def _read(path: Path) -> Document:
-    declared = _declared(path)
+    declared = read_toml(path, _Declaration)
     file = path.parent / declared.file
     if not file.is_file():
         raise CorpusError(f"Le fichier « {file} », déclaré par {path.name}, n'existe pas.")
     actual = hashlib.sha256(file.read_bytes()).hexdigest()
-    if actual != declared.sha256:
+    if actual != declared.sha256.lower():
         raise CorpusError(
             f"« {file} » a changé : son sha256 est {actual}, {path.name} déclare "
             f"{declared.sha256}. Rétablissez le fichier, ou déclarez le nouveau sha256 si le "
             "changement est voulu."
         )
-    try:
-        return read_markdown(file, declared.source())
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"« {file} » n'est pas en UTF-8 : convertissez-le.") from error
+    return read_markdown(file, declared.source())

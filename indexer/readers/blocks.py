@@ -14,17 +14,29 @@ from indexer.readers.inline import Inline, clean
 
 Shape = Literal["heading", "cells", "item", "rule", "note", "paragraph"]
 
-_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*$")
-_RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*$")
+_UNDERLINE = re.compile(r"={3,}\s*$")
+_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
+_FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")
+_QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BULLET = re.compile(r"^\s*[-*•+]\s+(?=\S)")
 _ITEM = re.compile(r"\s*(?:[-*•+]|\d+[.)])\s+(?=\S)")
-_NOTE = re.compile(r"(?:\[\^(?P<named>[\w-]+)\]:|(?P<number>\d+)\.|(?P<star>\\?\*))\s+(?=\S)")
+_DEFINITION = re.compile(r"\[\^[\w-]+\]:\s+(?=\S)")
+_NOTE = re.compile(r"(?:\[\^(?P<named>[\w-]+)\]:|(?P<number>\d+)\.|(?P<star>\\\*))\s+(?=\S)")
 _CALL = re.compile(r"<sup>(\d+)</sup>")
 _HARD_BREAK = re.compile(r" {2,}$|\\$")
+_PIPES = re.compile(r"\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of one shape: `level` of a heading, `label` of a note; `raw` keeps mark-up."""
+    """A block of one shape: `level` of a heading, `label` of a note; `raw` keeps mark-up.
+
+    The `raw` of a note holds its content only, without its label.
+    """
 
     shape: Shape
     text: Inline
@@ -37,21 +49,55 @@ def blocks(source: str, skipped: Collection[str] = ()) -> Iterator[Block]:
     """Yield the blocks of a file; the lines in `skipped` (running headers) are left out."""
     called = frozenset(_CALL.findall(source))
     after_rule = False
-    for shape, lines in _groups(source, skipped):
-        raw = "\n".join(lines)
-        note = _NOTE.match(raw)
-        if shape in {"paragraph", "item"} and note and _is_note(note, called, after_rule):
-            label = note["named"] or note["number"] or "*"
-            kept = [raw[note.end() :]] if label != "*" else lines
-            yield Block("note", _joined(kept), raw, label=label)
-            continue
-        after_rule = shape == "rule"
-        if shape == "heading":
-            marks = len(raw) - len(raw.lstrip("#"))
-            title = _HEADING.match(raw)
-            yield Block(shape, clean(title[2] if title else raw), raw, level=marks)
+    groups = _Peekable(_groups(_COMMENT.sub("", source), skipped))
+    for shape, lines in groups:
+        note = _NOTE.match(lines[0]) if shape in {"paragraph", "item"} else None
+        if note and _is_note(note, called, after_rule):
+            # Indented paragraphs go on with a named note, as Markdown says.
+            while note["named"] and groups.next_is_indented():
+                lines.extend(next(groups)[1])
+            yield _note(note, lines)
         else:
-            yield Block(shape, _joined(lines, item=shape == "item"), raw)
+            after_rule = shape == "rule"
+            yield _block(shape, lines)
+
+
+class _Peekable(Iterator[tuple[Shape, list[str]]]):
+    """Groups of lines, the next of which can be looked at."""
+
+    def __init__(self, groups: Iterator[tuple[Shape, list[str]]]) -> None:
+        self._groups = groups
+        self._next = next(groups, None)
+
+    def __next__(self) -> tuple[Shape, list[str]]:
+        if self._next is None:
+            raise StopIteration
+        group, self._next = self._next, next(self._groups, None)
+        return group
+
+    def next_is_indented(self) -> bool:
+        return self._next is not None and self._next[1][0].startswith(("    ", "\t"))
+
+
+def bare(line: str) -> str:
+    """A line without the bullet of its list; a number belongs to the text and stays."""
+    return _BULLET.sub("", line, count=1)
+
+
+def _note(found: re.Match[str], lines: list[str]) -> Block:
+    label = found["named"] or found["number"] or "*"
+    kept = lines if label == "*" else [lines[0][found.end() :], *lines[1:]]
+    return Block("note", _joined(kept), "\n".join(kept), label=label)
+
+
+def _block(shape: Shape, lines: list[str]) -> Block:
+    raw = "\n".join(lines)
+    heading = _HEADING.match(raw) if shape == "heading" else None
+    if heading:
+        return Block(shape, clean(heading[2]).stripped(), raw, level=len(heading[1]))
+    if shape == "heading":  # underlined with =====
+        return Block(shape, _joined(lines), raw, level=1)
+    return Block(shape, _joined([bare(lines[0]), *lines[1:]]), raw)
 
 
 def _is_note(found: re.Match[str], called: Collection[str], after_rule: bool) -> bool:
@@ -62,39 +108,57 @@ def _is_note(found: re.Match[str], called: Collection[str], after_rule: bool) ->
 
 
 def _groups(source: str, skipped: Collection[str]) -> Iterator[tuple[Shape, list[str]]]:
+    """Gather the lines of one block; a heading, a rule and a row of cells stand alone."""
     pending: list[str] = []
-    shape: Shape = "paragraph"
-    for line in source.splitlines():
-        alone = _alone(line)
-        starts_item = _ITEM.match(line) is not None
-        if pending and (alone or starts_item or not line.strip()):
-            yield shape, pending
+    for line in map(_plain, source.splitlines()):
+        if pending and _UNDERLINE.match(line):
+            yield "heading", pending
+            pending = []
+            continue
+        shape = _alone(line)
+        opens = _ITEM.match(line) or _DEFINITION.match(line)
+        if pending and (shape or opens or not line.strip()):
+            yield _shape(pending), pending
             pending = []
         if line.strip() in skipped:
             continue
-        if alone:
-            yield alone, [line]
+        if shape:
+            yield shape, [line]
         elif line.strip():
-            shape = shape if pending else "item" if starts_item else "paragraph"
             pending.append(line)
     if pending:
-        yield shape, pending
+        yield _shape(pending), pending
+
+
+def _shape(lines: list[str]) -> Shape:
+    return "item" if _ITEM.match(lines[0]) else "paragraph"
+
+
+def _plain(line: str) -> str:
+    """A line without the marks that are no text: quotes, fences, pipes of a table."""
+    line = _QUOTE.sub("", line)
+    if _FENCE.match(line) or _PIPE_RULE.match(line):
+        return ""
+    if _PIPES.match(line):
+        cells = [cell.strip() for cell in _PIPE.split(line.strip())[1:-1]]
+        return "\t".join(cells).strip() if any(cells) else ""
+    return line
 
 
 def _alone(line: str) -> Shape | None:
     """The shape of a line that is a block by itself."""
-    if _RULE.match(line) and line.strip():
+    if line.strip() and _RULE.match(line):
         return "rule"
     if _HEADING.match(line):
         return "heading"
     return "cells" if "\t" in line.strip() else None
 
 
-def _joined(lines: list[str], *, item: bool = False) -> Inline:
+def _joined(lines: list[str]) -> Inline:
     """Join physical lines: a hard break stays a line break unless the sentence runs on."""
-    text = _ITEM.sub("", lines[0], count=1) if item else lines[0]
+    text = lines[0]
     for before, line in pairwise(lines):
-        runs_on = not item and line.strip()[:1].islower()
+        runs_on = line.strip()[:1].islower()
         breaks = _HARD_BREAK.search(before) and not runs_on
         text = _HARD_BREAK.sub("", text).rstrip() + ("\n" if breaks else " ") + line.strip()
-    return clean(_HARD_BREAK.sub("", text).strip())
+    return clean(_HARD_BREAK.sub("", text)).stripped()

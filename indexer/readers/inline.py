@@ -1,22 +1,35 @@
-"""From a marked-up line to plain text: emphasis, tags, escapes and calls of notes."""
+"""From a marked-up line to plain text: emphasis, tags, escapes, links and calls of notes."""
 
 import re
 from dataclasses import dataclass
 from html import unescape
 
+_TAGS = (
+    "a|abbr|b|big|blockquote|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font"
+    "|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|section|small|span|strong|sub|summary|sup"
+    "|table|tbody|td|th|thead|tr|u|ul"
+)
 # Order matters: a call is a <sup> with digits; any other <sup> is an ordinal that belongs
 # to the word before it, whatever space the source left there.
 _MARKUP = re.compile(
     r"<sup>(?P<call>\d+)</sup>"
     r"|\[\^(?P<footnote>[\w-]+)\](?!:)"
-    r"|\s*<sup>(?P<ordinal>[^<]*)</sup>"
-    r"|</?(?:b|i|em|strong|u|sub|span|br ?/?)>"
-    r"|\\(?P<escaped>[\\*_#\[\]`~-])"
-    r"|!?\[(?P<link>[^\]]*)\]\([^)\s]*\)"
-    r"|(?P<strong>\*\*|__)"
+    r"|(?:(?<!\s)\s+)?<sup>(?P<ordinal>[^<]*)</sup>"
+    r"|(?P<br><br ?/?>)"
+    rf"|</?(?:{_TAGS})(?:\s[^<>]*)?/?>"
+    r"|<(?P<address>(?:https?://|mailto:)[^<>\s]+)>"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|!?\[(?P<link>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"(?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|\[[^\[\]]*\])"
+    r"|(?P<strong>\*{2,3}|_{2,3}|~~)"
     r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*\n]*[^\s*])\*(?![\w*])"
-    r"|`(?P<code>[^`\n]+)`"
+    r"|(?<![\w_])_(?=[^\s_])(?P<slanted>[^_\n]*[^\s_])_(?![\w_])"
+    r"|(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)"
 )
+_KEPT = ("ordinal", "address", "escaped", "code")
+_NESTED = ("link", "italic", "slanted")
+_SQUARED = {"2": "²", "3": "³"}
+_UNIT = re.compile(r"\d\s?[cdhk]?m$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,13 @@ class Inline:
     text: str
     calls: tuple[tuple[int, str], ...] = ()
 
+    def stripped(self) -> "Inline":
+        """The same without blanks at either end."""
+        blanks = len(self.text) - len(self.text.lstrip())
+        text = self.text.strip()
+        calls = ((min(max(at - blanks, 0), len(text)), label) for at, label in self.calls)
+        return Inline(text, tuple(calls))
+
 
 def clean(raw: str) -> Inline:
     """Strip the mark-up of one stretch of text; words, typos and typography stay."""
@@ -33,19 +53,27 @@ def clean(raw: str) -> Inline:
     calls: list[tuple[int, str]] = []
     position = length = 0
     for found in _MARKUP.finditer(raw):
-        plain = raw[position : found.start()]
-        groups = found.groupdict()
-        label = groups["call"] or groups["footnote"]
-        kept = next(
-            (groups[name] for name in ("ordinal", "escaped", "link", "code") if groups[name]),
-            "",
-        )
-        if groups["italic"]:
-            kept = clean(groups["italic"]).text
-        length += len(plain)
-        if label:
-            calls.append((length, label))
-        pieces += [plain, kept]
-        length += len(kept)
+        before = unescape(raw[position : found.start()])
+        length += len(before)
+        kept = _kept(found, before)
+        pieces += [before, kept.text]
+        calls += [(length + at, label) for at, label in kept.calls]
+        length += len(kept.text)
         position = found.end()
-    return Inline(unescape("".join([*pieces, raw[position:]])), tuple(calls))
+    return Inline("".join([*pieces, unescape(raw[position:])]), tuple(calls))
+
+
+def _kept(found: re.Match[str], before: str) -> Inline:
+    """What stays of one piece of mark-up: its words, or the call of a note."""
+    groups = found.groupdict()
+    if groups["call"] and _UNIT.search(before) and groups["call"] in _SQUARED:
+        return Inline(_SQUARED[groups["call"]])
+    label = groups["call"] or groups["footnote"]
+    if label:
+        return Inline("", ((0, label),))
+    if groups["br"]:
+        return Inline(" ")
+    nested = next((groups[name] for name in _NESTED if groups[name]), None)
+    if nested:
+        return clean(nested)
+    return Inline(next((unescape(groups[name]) for name in _KEPT if groups[name]), ""))

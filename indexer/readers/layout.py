@@ -1,28 +1,33 @@
 """What a file cannot tell by itself: its page boundaries and running headers (`pages.toml`)."""
 
-import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field
 
 from indexer.errors import CorpusError
 from indexer.model import Note, Page
+from indexer.readers.declarations import Declared, read_toml
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+def _in_order(pages: tuple[int, int]) -> tuple[int, int]:
+    if not 0 < pages[0] <= pages[1]:
+        raise ValueError("la première page doit précéder la dernière")
+    return pages
 
 
-class PageMark(_Strict):
+class PageMark(Declared):
     """One boundary: the page or pages that begin where `from_` begins in the text."""
 
-    pages: tuple[int, int]
+    pages: Annotated[tuple[int, int], AfterValidator(_in_order)]
     inferred: bool
-    from_: str = Field(alias="from")
-    until: str | None = None
+    from_: str = Field(alias="from", min_length=1)
+    until: str | None = Field(default=None, min_length=1)
 
 
-class Layout(_Strict):
+class Layout(Declared):
     """The content of a `pages.toml`."""
 
     running_headers: tuple[str, ...] = ()
@@ -31,14 +36,19 @@ class Layout(_Strict):
 
 def read_layout(path: Path) -> Layout:
     """Read a `pages.toml`; a missing one is an empty layout."""
-    if not path.exists():
-        return Layout()
-    try:
-        return Layout.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise CorpusError(
-            f"{path.name} est mal formé : {error}. Corrigez ce fichier."
-        ) from error
+    return read_toml(path, Layout) if path.exists() else Layout()
+
+
+def check_headers(content: str, layout: Layout) -> None:
+    """Raise `CorpusError` if a declared running header is no line of the file."""
+    if layout.running_headers:
+        lines = {line.strip() for line in content.splitlines()}
+        for header in layout.running_headers:
+            if header.strip() not in lines:
+                raise CorpusError(
+                    f"pages.toml : le titre courant « {header} » n'est pas une ligne du fichier. "
+                    "Corrigez running_headers."
+                )
 
 
 def locate(text: str, layout: Layout) -> tuple[Page, ...]:
@@ -46,41 +56,54 @@ def locate(text: str, layout: Layout) -> tuple[Page, ...]:
     starts: list[int] = []
     position = 0
     for mark in layout.page:
-        position = text.find(mark.from_, position)
-        if position < 0:
-            raise CorpusError(
-                f"pages.toml : « {mark.from_.strip()} » (p. {mark.pages[0]}) est introuvable dans "
-                "le texte, ou pas à sa place. Corrigez pages.toml ou rétablissez le fichier."
-            )
-        starts.append(position)
+        starts.append(_find(text, mark, mark.from_, position, len(text)))
+        position = starts[-1] + 1
     ends = [*starts[1:], len(text)]
-    pages = []
-    for mark, start, end in zip(layout.page, starts, ends, strict=True):
-        stop = text.find(mark.until, start, end) if mark.until else -1
-        pages.append(Page(start, stop if stop >= 0 else end, *mark.pages, mark.inferred))
-    return tuple(pages)
-
-
-def with_notes(pages: tuple[Page, ...], notes: tuple[Note, ...]) -> tuple[Page, ...]:
-    """Put each note on the page of its first call, wherever its text was moved to."""
-    for note in notes:
-        call = next(
-            (page for page in pages if note.calls and _holds(page, note.calls[0])), None
+    return tuple(
+        Page(
+            start,
+            _find(text, mark, mark.until, start, end) if mark.until else end,
+            *mark.pages,
+            mark.inferred,
         )
-        if call:
-            own = Page(note.start, note.end, call.first, call.last, call.inferred)
-            pages = (own, *(piece for page in pages for piece in _without(page, own)))
-    return tuple(sorted(pages, key=lambda page: page.start))
+        for mark, start, end in zip(layout.page, starts, ends, strict=True)
+    )
 
 
-def _holds(page: Page, offset: int) -> bool:
-    # A call stands after the word that it marks.
-    return page.start < offset <= page.end
+def _find(text: str, mark: PageMark, anchor: str, start: int, end: int) -> int:
+    found = text.find(anchor, start, end)
+    if found < 0:
+        raise CorpusError(
+            f"pages.toml : « {anchor.strip()} » (p. {mark.pages[0]}) est introuvable dans "
+            "le texte, ou pas à sa place. Corrigez pages.toml ou rétablissez le fichier."
+        )
+    return found
 
 
-def _without(page: Page, hole: Page) -> tuple[Page, ...]:
-    if hole.end <= page.start or page.end <= hole.start:
-        return (page,)
-    before = Page(page.start, hole.start, page.first, page.last, page.inferred)
-    after = Page(hole.end, page.end, page.first, page.last, page.inferred)
-    return tuple(piece for piece in (before, after) if piece.start < piece.end)
+def with_notes(pages: Sequence[Page], notes: Sequence[Note]) -> tuple[Page, ...]:
+    """Put each note on the page of its first call, wherever its text was moved to."""
+    own = [moved for note in notes for moved in _moved(pages, note)]
+    kept = [piece for page in pages for piece in _without(page, own)]
+    return tuple(sorted([*own, *kept], key=lambda page: page.start))
+
+
+def _moved(pages: Sequence[Page], note: Note) -> Iterator[Page]:
+    """The page of a note, if it is known: the one where the word before its call stands."""
+    if note.calls:
+        rank = bisect_left(pages, note.calls[0], key=lambda page: page.start) - 1
+        if rank >= 0 and note.calls[0] <= pages[rank].end:
+            called = pages[rank]
+            yield Page(note.start, note.end, called.first, called.last, called.inferred)
+
+
+def _without(page: Page, holes: Sequence[Page]) -> Iterator[Page]:
+    """What of a page lies outside the holes, which are in order."""
+    start = page.start
+    for hole in holes[bisect_left(holes, page.start, key=lambda hole: hole.end) :]:
+        if hole.start >= page.end:
+            break
+        if start < hole.start:
+            yield Page(start, hole.start, page.first, page.last, page.inferred)
+        start = hole.end
+    if start < page.end:
+        yield Page(start, page.end, page.first, page.last, page.inferred)

@@ -4,113 +4,128 @@ Notes are taken out of the running text and set after the paragraph that they in
 sentences cut by a page break are joined again. Every mark is an offset into the result.
 """
 
-from dataclasses import dataclass, field
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer.model import Document, Note, Part, Person, Reference, Source, Span, TocRow
+from indexer.errors import CorpusError
+from indexer.model import Document, Part, Person, Section, Source, Span, TocRow
 from indexer.readers import acronyms, layout, outline, people, references, toc
 from indexer.readers.blocks import Block, blocks
+from indexer.readers.draft import Draft
+from indexer.readers.notes import tied
 from indexer.sentences import sentences
 
-_ENDS = (".", "!", "?", "…", ":", ";", "»", ")")
-_FRONT = {"fr": "Pages liminaires", "en": "Front matter"}
+_ENDED = re.compile(r"[.!?…:;][»”\"’')\]\s]*$")
+_FRONT = {"fr": "Pages liminaires"}
+# Invisible characters that files made from books carry inside words.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\0"))
 
 
 def read_markdown(path: Path, source: Source) -> Document:
-    """Read a file as the document that `source` declares; its `pages.toml` lies beside it."""
+    """Read a file as the document that `source` declares; its `pages.toml` lies beside it.
+
+    Raises `CorpusError` if the file is not UTF-8 or does not fit its `pages.toml`.
+    """
     marks = layout.read_layout(path.parent / "pages.toml")
+    content = _content(path)
+    layout.check_headers(content, marks)
+    found = list(blocks(content, marks.running_headers))
     reading = _Reading()
-    for block in blocks(path.read_text(encoding="utf-8-sig"), marks.running_headers):
-        reading.take(block)
+    rank = 0
+    for extent in toc.extents(found):
+        reading.prose(found[rank : extent.start])
+        reading.contents(found[extent.start : extent.stop])
+        rank = extent.stop
+    reading.prose(found[rank:])
     return reading.document(source, marks)
+
+
+def _content(path: Path) -> str:
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"« {path} » n'est pas en UTF-8 : convertissez-le.") from error
+    return unicodedata.normalize("NFC", content).translate(_INVISIBLE)
 
 
 @dataclass(slots=True)
 class _Reading:
     """The text so far and the marks on it."""
 
-    text: str = ""
+    draft: Draft = field(default_factory=Draft)
     paragraphs: list[Span] = field(default_factory=list)
-    lines: list[Span] = field(default_factory=list)
     cells: list[Span] = field(default_factory=list)
     headings: list[outline.Heading] = field(default_factory=list)
     rows: list[TocRow] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    toc_start: int | None = None
-    in_toc: bool = False
+    tocs: list[Span] = field(default_factory=list)
     calls: list[tuple[int, str]] = field(default_factory=list)
     notes: list[tuple[Block, Span]] = field(default_factory=list)
     waiting: list[Block] = field(default_factory=list)
 
-    def take(self, block: Block) -> None:
-        """Add one block."""
-        if block.shape == "rule":
-            return
-        if block.shape == "note":
-            self.waiting.append(block)
-        elif block.shape == "heading":
-            self._flush_notes()
-            self._heading(block)
-        elif not (self.in_toc and self._row(block)):
-            self._body(block)
+    def prose(self, found: Sequence[Block]) -> None:
+        """Add the blocks that stand outside the tables of contents."""
+        for block in found:
+            if block.shape == "note":
+                self.waiting.append(block)
+            elif block.shape == "heading":
+                self._flush_notes()
+                title = _line(block.text.text)
+                if title:
+                    span = self._add(block, title, "\n\n")
+                    self.headings.append(outline.Heading(title, block.level, span.start))
+            elif block.shape != "rule" and block.text.text:
+                self._body(block)
 
-    def _heading(self, block: Block) -> None:
-        title = " ".join(block.text.text.split())
-        if self.in_toc and self._part(title):
-            return
-        if toc.is_toc_heading(title):
-            self.in_toc = True
-            self.toc_start = self._add(title, "\n\n").start
-            return
-        self.in_toc = False
-        span = self._add(title, "\n\n")
-        self.headings.append(outline.Heading(title, block.level, span.start, span.end))
+    def contents(self, found: Sequence[Block]) -> None:
+        """Add the blocks of a table of contents, its heading first."""
+        self._flush_notes()
+        start = self.draft.add(_line(found[0].text.text), "\n\n").start
+        for block in found[1:]:
+            if block.shape == "heading":
+                self._group(_line(block.text.text))
+            elif block.shape == "note":
+                self.waiting.append(block)
+            elif block.shape != "rule":
+                for row in toc.rows(block):
+                    self._row(row)
+        self.tocs.append(Span(start, self.draft.length))
 
-    def _part(self, title: str) -> bool:
-        """A part heading, or the title that follows one whose title stands apart."""
+    def _group(self, title: str) -> None:
+        """A heading of the table of contents: a part, its title standing apart, or a row."""
         part = toc.parse_part(title)
+        untitled = self.parts and not self.parts[-1].title
         if part:
-            span = self._add(title, "\n\n")
+            span = self.draft.add(title, "\n\n")
             self.parts.append(Part(part.number, part.title, span.start, span.end))
-            return True
-        if self.parts and not self.parts[-1].title and self.text.endswith(self._last_part()):
-            span = self._add(title, "\n")
-            number, start = self.parts[-1].number, self.parts[-1].start
-            self.parts[-1] = Part(number, title, start, span.end)
-            return True
-        return False
+        elif untitled and self.parts[-1].end == self.draft.length:
+            end = self.draft.add(title, "\n").end
+            self.parts[-1] = replace(self.parts[-1], title=title, end=end)
+        else:
+            self._row(toc.RawRow(*toc.split_number(title), None, title), "\n\n")
 
-    def _last_part(self) -> str:
-        return self.text[self.parts[-1].start :]
-
-    def _row(self, block: Block) -> bool:
-        row = toc.parse_row(block.text.text, unpaged=block.shape == "item")
-        if row is None:
-            return False
-        number = f"{row.number}. " if row.number else ""
-        span = self._add(number + row.title, "\n")
+    def _row(self, row: toc.RawRow, separator: str = "\n") -> None:
+        printed = _line(row.text)
+        part = None if row.number else toc.parse_part(printed)
+        span = self.draft.add(printed, separator)
         if row.page is not None:
-            self._add(str(row.page), "\t")
-        self.rows.append(TocRow(row.number, row.title, row.page, None, span.start, span.end))
-        return True
+            self.draft.add(str(row.page), "\t")
+        elif part:
+            self.parts.append(Part(part.number, part.title, span.start, span.end))
+            return
+        number = f"Partie {part.number}" if part else row.number
+        title = part.title if part and part.title else _line(row.title)
+        self.rows.append(TocRow(number, title, row.page, None, span.start, span.end))
 
     def _body(self, block: Block) -> None:
-        self.in_toc = False
-        content = block.text.text
-        joins = (
-            block.shape == "paragraph"
-            and bool(self.paragraphs)
-            and self.paragraphs[-1].end == len(self.text)
-            and not self.text.endswith(_ENDS)
-            and content[:1].islower()
-        )
+        joins = block.shape == "paragraph" and self._is_cut(block.text.text)
         if not joins:
             self._flush_notes()
-        tight = (
-            block.shape == "cells" and bool(self.cells) and self.cells[-1].end == len(self.text)
-        )
-        span = self._add(content, " " if joins else "\n" if tight else "\n\n")
-        self.calls += [(span.start + at, label) for at, label in block.text.calls]
+        tight = block.shape == "cells" and self._follows(self.cells)
+        span = self._add(block, block.text.text, " " if joins else "\n" if tight else "\n\n")
         if joins:
             self.paragraphs[-1] = Span(self.paragraphs[-1].start, span.end)
             return
@@ -118,82 +133,83 @@ class _Reading:
         if block.shape == "cells":
             self.cells.append(span)
 
+    def _is_cut(self, content: str) -> bool:
+        """Whether the last paragraph was cut by a page break, and goes on with `content`."""
+        return (
+            content[:1].islower()
+            and self._follows(self.paragraphs)
+            and not self._follows(self.cells)
+            and not _ENDED.search(self.draft.last[-20:])
+        )
+
+    def _follows(self, spans: Sequence[Span]) -> bool:
+        return bool(spans) and spans[-1].end == self.draft.length
+
     def _flush_notes(self) -> None:
         for block in self.waiting:
-            self.notes.append((block, self._add(block.text.text, "\n\n")))
+            if block.text.text:
+                self.notes.append((block, self._add(block, block.text.text, "\n\n")))
         self.waiting.clear()
 
-    def _add(self, content: str, separator: str) -> Span:
-        self.text += (separator if self.text else "") + content
-        return Span(len(self.text) - len(content), len(self.text))
+    def _add(self, block: Block, content: str, separator: str) -> Span:
+        span = self.draft.add(content, separator)
+        self.calls += [(span.start + at, label) for at, label in block.text.calls]
+        return span
 
     def document(self, source: Source, marks: layout.Layout) -> Document:
         """Close the reading: everything that is a look-up in the whole text."""
         self._flush_notes()
-        notes = tuple(
-            Note(block.label, self._calls_of(block), span.start, span.end)
-            for block, span in self.notes
-        )
+        text = self.draft.text()
+        notes = tied(text, self.notes, self.calls)
         rows = outline.with_parents(self.rows, self.parts)
-        found = outline.sections(
-            self.headings, rows, self.toc_start, len(self.text), _FRONT.get(source.language, "")
-        )
+        found = self._sections(text, rows, source)
         prose = [Span(note.start, note.end) for note in notes]
         units = sorted([*self.paragraphs, *prose], key=lambda span: span.start)
-        split = tuple(one for unit in units for one in self._sentences(unit))
-        lines = [line for unit in units for line in _lines(self.text, unit)]
+        lines = [line for unit in units for line in _lines(text, unit)]
+        split = tuple(one for line in lines for one in _sentences(text, line))
         titles = [Span(row.start, row.end) for row in rows]
         return Document(
             source=source,
-            text=self.text,
+            text=text,
             sections=found,
-            pages=layout.with_notes(layout.locate(self.text, marks), notes),
+            pages=layout.with_notes(layout.locate(text, marks), notes),
             sentences=split,
             paragraphs=tuple(self.paragraphs),
             parts=tuple(self.parts),
             toc=rows,
             notes=notes,
-            acronyms=acronyms.defined(self.text, [*split, *titles], lines),
-            people=self._people(split),
-            references=self._references(source),
+            acronyms=acronyms.defined(text, [*split, *titles], lines),
+            people=self._people(text, split, found),
+            references=references.cited(text, source, self.notes),
         )
 
-    def _calls_of(self, block: Block) -> tuple[int, ...]:
-        if block.label == "*":
-            return tuple(
-                cell.start for cell in self.cells if "*" in self.text[cell.start : cell.end]
-            )
-        return tuple(at for at, label in self.calls if label == block.label)
+    def _sections(
+        self, text: str, rows: Sequence[TocRow], source: Source
+    ) -> tuple[Section, ...]:
+        known = self.headings or self.tocs
+        front = _FRONT.get(source.language, "Front matter") if known else source.title
+        holes = [Span(one.start, _skip_blanks(text, one.end)) for one in self.tocs]
+        return outline.sections(self.headings, rows, self.parts, holes, len(text), front)
 
-    def _sentences(self, unit: Span) -> list[Span]:
-        """Sentences of prose; a tabulated line is one unit, as is each line of a list."""
-        return [
-            sentence
-            for line in _lines(self.text, unit)
-            for sentence in (
-                [line]
-                if "\t" in self.text[line.start : line.end]
-                else sentences(self.text, line.start, line.end)
-            )
+    def _people(
+        self, text: str, split: Sequence[Span], found: Sequence[Section]
+    ) -> tuple[Person, ...]:
+        persons = [
+            *people.chairs(text, split),
+            *people.rows(text, self.cells),
+            *people.signatures(text, self.paragraphs, found),
         ]
+        return tuple(sorted(persons, key=lambda person: person.start))
 
-    def _people(self, split: tuple[Span, ...]) -> tuple[Person, ...]:
-        found = [
-            *people.chairs(self.text, split),
-            *people.rows(self.text, self.cells),
-            *people.signatures(self.text, self.paragraphs),
-        ]
-        return tuple(sorted(found, key=lambda person: person.start))
 
-    def _references(self, source: Source) -> tuple[Reference, ...]:
-        found = [_self_reference(self.text, source)]
-        for block, span in self.notes:
-            body = block.raw.split(maxsplit=1)[1] if block.label != "*" else block.raw
-            raw = references.parse(body)
-            if raw:
-                start, end = (span.start + at for at in raw.extent)
-                found.append(_reference(raw, start, end))
-        return tuple(found)
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _skip_blanks(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
 
 
 def _lines(text: str, unit: Span) -> list[Span]:
@@ -206,19 +222,8 @@ def _lines(text: str, unit: Span) -> list[Span]:
     return found
 
 
-def _self_reference(text: str, source: Source) -> Reference:
-    """The document itself, where its title first stands; what it does not print is missing."""
-    start = max(text.find(source.title), 0)
-    end = start + len(source.title) if text.startswith(source.title, start) else start
-    return Reference(
-        "self", "report", source.authors, source.title, None, source.publisher, source.year,
-        None, ("lieu", "ISBN"), start, end,
-    )  # fmt: skip
-
-
-def _reference(raw: references.RawReference, start: int, end: int) -> Reference:
-    key = f"{raw.authors[0].split()[-1]}-{raw.year}".lower()
-    return Reference(
-        key, raw.kind, raw.authors, raw.title, raw.container, raw.publisher, raw.year,
-        raw.detail, raw.missing, start, end,
-    )  # fmt: skip
+def _sentences(text: str, line: Span) -> list[Span]:
+    """Sentences of prose; a tabulated line is one unit, as is each line of a list."""
+    if "\t" in text[line.start : line.end]:
+        return [line]
+    return list(sentences(text, line.start, line.end))

@@ -4,14 +4,27 @@ Only what the document prints of them is kept.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from indexer.model import Person, Span
+from indexer.model import Person, Section, Span
 
-_NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ]\.)(?:[  -](?:(?:de|du|des|le|la|d’|d')[  ]?)?[A-ZÀ-Þ][\w’'-]+){1,3}"
+_NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*)(?:[  -](?:(?:de|du|des|le|la|d’|d')[  ]?)?[A-ZÀ-Þ][\w’'-]+){1,3}"
 _ROW = re.compile(rf"(?P<name>{_NAME})(?P<mark>\*?)\t+(?P<role>[^\t\n\d][^\t\n]*)")
 _ORGANISATION = re.compile(
     r"représentant(?:e)?\s+(?:(?:la|le|les)\s+|l[’'])?(?P<organisation>[^,;.]+)", re.IGNORECASE
+)
+# A row presents somebody only if its second cell says what they are.
+_ROLE = re.compile(
+    r"\b(?:membre|expert|représentant|(?:vice-)?président|direct(?:eur|rice|or)|profess"
+    r"|rapporteu|secrétaire|trésori|chargée? d|responsable|chef|conseill|déléguée?\b|coordinat"
+    r"|coordonnat|inspect|maire\b|député|sénat|ministre|administrat|animat|attachée?\b|avocat"
+    r"|médecin|juriste|sociologue|psychologue|travailleu|assistant|éducat|format|cheffe|gérant"
+    r"|fondat|adjoint|bénévole|salarié|personne qualifiée|invitée?\b|suppléant|titulaire"
+    r"|member|chair|representative|secretary|treasurer|officer|manager|head of|adviser|advisor"
+    r"|delegate|observer|volunteer|trustee)",
+    re.IGNORECASE,
 )
 # « sous la présidence de X, titre », « présidé par X », « assisté de Y, titre »
 _CHAIR = re.compile(
@@ -26,7 +39,7 @@ def rows(text: str, lines: Sequence[Span]) -> Iterator[Person]:
     """People of a two-column table: name, tabulation, role; `*` marks a committee."""
     for line in lines:
         found = _ROW.fullmatch(text, line.start, line.end)
-        if found:
+        if found and _ROLE.search(found["role"]):
             organisation = _ORGANISATION.search(found["role"])
             yield Person(
                 found["name"],
@@ -48,9 +61,16 @@ def chairs(text: str, sentences: Sequence[Span]) -> Iterator[Person]:
             )
 
 
-def signatures(text: str, paragraphs: Sequence[Span]) -> Iterator[Person]:
-    """Names that stand alone as a paragraph, below what they sign."""
-    for paragraph in paragraphs:
-        if _SIGNATURE.fullmatch(text, paragraph.start, paragraph.end):
+def signatures(
+    text: str, paragraphs: Sequence[Span], sections: Sequence[Section]
+) -> Iterator[Person]:
+    """Names that stand alone at the end of a section, below what they sign."""
+    starts = [section.start for section in sections]
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        if not _SIGNATURE.fullmatch(text, paragraph.start, paragraph.end):
+            continue
+        rank = bisect_right(starts, paragraph.start) - 1
+        closes = following is None or following.start >= sections[rank].end
+        if rank >= 0 and closes and paragraph.start > sections[rank].start:
             name = text[paragraph.start : paragraph.end]
             yield Person(name, "signataire", None, False, paragraph.start, paragraph.end)

@@ -5,9 +5,14 @@ mark-up is dropped. What a reference does not give is named in `missing`, never 
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
+from indexer.model import Reference, Source, Span
+from indexer.readers.acronyms import fold
+from indexer.readers.blocks import Block
 from indexer.readers.inline import clean
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
@@ -35,9 +40,52 @@ class RawReference:
     extent: tuple[int, int]
 
 
+def cited(
+    text: str, source: Source, notes: Sequence[tuple[Block, Span]]
+) -> tuple[Reference, ...]:
+    """The document itself, then the works that its notes cite, each with a key of its own."""
+    found = [_self(text, source)]
+    keys = {"self"}
+    for block, span in notes:
+        raw = parse(block.raw)
+        if raw:
+            key = next(key for key in _keys(raw) if key not in keys)
+            keys.add(key)
+            start, end = (span.start + at for at in raw.extent)
+            found.append(_reference(key, raw, start, end))
+    return tuple(found)
+
+
+def _keys(raw: RawReference) -> Iterator[str]:
+    """Keys for a work, the best first: « bourdieu-1998 », then « bourdieu-1998-2 »."""
+    name = re.sub(r"[^a-z0-9]+", "-", fold(raw.authors[0].split()[-1])).strip("-") or "anonyme"
+    yield f"{name}-{raw.year}"
+    yield from (f"{name}-{raw.year}-{rank}" for rank in count(2))
+
+
+def _self(text: str, source: Source) -> Reference:
+    """The document itself, where its title first stands; what it does not print is missing."""
+    pattern = r"\s+".join(map(re.escape, source.title.split())).replace("’", "'")
+    found = re.search(pattern.replace("'", "[’']"), text, re.IGNORECASE)
+    given = {"auteur": source.authors, "éditeur": source.publisher, "année": source.year}
+    missing = (*(name for name, value in given.items() if not value), "lieu", "ISBN")
+    start, end = found.span() if found else (0, 0)
+    return Reference(
+        "self", "report", source.authors, source.title, None, source.publisher, source.year,
+        None, missing, start, end,
+    )  # fmt: skip
+
+
+def _reference(key: str, raw: RawReference, start: int, end: int) -> Reference:
+    return Reference(
+        key, raw.kind, raw.authors, raw.title, raw.container, raw.publisher, raw.year,
+        raw.detail, raw.missing, start, end,
+    )  # fmt: skip
+
+
 def parse(raw: str) -> RawReference | None:
     """The reference that a note is, or gives in brackets after « source : »; else None."""
-    plain = clean(raw).text
+    plain = clean(raw).stripped().text
     source = _SOURCE.search(raw)
     if source:
         shown = clean(source["body"]).text
@@ -81,4 +129,6 @@ def _authors(before: str) -> tuple[str, ...]:
     named = _INITIALISM.match(text)
     if named:
         return (named["short"],)
-    return tuple(part.strip() for part in re.split(r",\s*|\s+et\s+", text) if part.strip())
+    return tuple(
+        part.strip() for part in re.split(r",\s*|\s+(?:et|and|&)\s+", text) if part.strip()
+    )
