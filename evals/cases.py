@@ -24,6 +24,7 @@ OPTIONAL = frozenset(
         "turns",
         "style",
         "part",
+        "half",
         "notes",
         "expected",
         "reference_answer",
@@ -49,7 +50,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question with what a right reply must and must not hold."""
+    """One question with what a right reply must and must not hold.
+
+    `half` is « tune » or « test » in a file that is split, else empty: the questions of the
+    test half are measured, never looked at.
+    """
 
     id: str
     question: str
@@ -63,6 +68,7 @@ class Case:
     must_not_contain: tuple[str, ...]
     accept_status: tuple[str, ...]
     turns: tuple[str, ...]
+    half: str = ""
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
@@ -103,6 +109,7 @@ def _case(row: object) -> Case:
         must_not_contain=_texts(row, "must_not_contain"),
         accept_status=statuses,
         turns=_texts(row, "turns"),
+        half=_text(row, "half") if "half" in row else "",
     )
 
 

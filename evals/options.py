@@ -41,7 +41,7 @@ def read_options(arguments: Sequence[str] | None) -> Options:
     parser.add_argument("--details", action="store_true", help="print every question")
     parser.add_argument("--failing", action="store_true", help="print the questions that fail")
     parser.add_argument(
-        "--only", nargs="+", default=[], metavar="ID_OR_TYPE", help="just these questions"
+        "--only", nargs="+", default=[], metavar="ID_TYPE_OR_HALF", help="just these questions"
     )
     values = vars(parser.parse_args(arguments))
     listed = {name: tuple(values[name]) for name in ("questions", "only")}

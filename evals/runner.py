@@ -1,7 +1,7 @@
 """`python -m evals`: measures Repère, and what it is compared with, on the same questions.
 
 While working on the answers: `python -m evals --answers-only --details` (or `--failing`),
-with `--only dev-007 list` for a few questions or types.
+with `--only dev-007 list` for a few questions or types, `--only tune` for half of a file.
 """
 
 from collections.abc import Sequence
@@ -25,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def chosen(cases: Sequence[Case], only: Sequence[str]) -> list[Case]:
-    """The cases whose id or type is named; all of them when nothing is named."""
-    return [case for case in cases if not only or {case.id, case.type} & set(only)]
+    """The cases whose id, type or half is named; all of them when nothing is named."""
+    return [case for case in cases if not only or {case.id, case.type, case.half} & set(only)]
 
 
 def fast(options: Options) -> str:

@@ -1,0 +1,84 @@
+"""Servers as real child processes: started, waited for, weighed and stopped."""
+
+import os
+import re
+import socket
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import STDOUT
+from tempfile import TemporaryFile
+from time import perf_counter, sleep
+
+import httpx
+
+HOST = "127.0.0.1"
+PATIENCE = 120  # seconds
+POLL = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that is ready. `start` is the time from its launch to that, in seconds."""
+
+    url: str
+    pid: int
+    start: float
+
+    def peak_megabytes(self) -> float:
+        """The most physical memory that the process ever held (VmHWM of Linux)."""
+        status = Path(f"/proc/{self.pid}/status").read_text("ascii", "replace")
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        return int(found[1]) / 1024 if found else 0.0
+
+
+@contextmanager
+def serving(
+    command: Sequence[str], port: int, environment: Mapping[str, str]
+) -> Iterator[Running]:
+    """Run a server until the block ends; it is ready when `/readyz` says so.
+
+    Raises RuntimeError, with what the process printed, when it ends or is too slow.
+    """
+    with TemporaryFile() as printed:
+        begin = perf_counter()
+        process = subprocess.Popen(
+            command, env={**os.environ, **environment}, stdout=printed, stderr=STDOUT
+        )
+        try:
+            url = f"http://{HOST}:{port}"
+            if not is_ready(process, url, begin + PATIENCE):
+                printed.seek(0)
+                raise RuntimeError(f"the server is not ready:\n{printed.read().decode()}")
+            yield Running(url, process.pid, perf_counter() - begin)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def is_ready(process: "subprocess.Popen[bytes]", url: str, until: float) -> bool:
+    """Wait for the server; false when it ended, or when the time has come."""
+    with httpx.Client(base_url=url, timeout=PATIENCE, trust_env=False) as client:
+        while process.poll() is None and perf_counter() < until:
+            try:
+                if client.get("/readyz").is_success:
+                    return True
+            except httpx.TransportError:
+                pass  # it does not listen yet
+            sleep(POLL)
+    return False
+
+
+def free_port() -> int:
+    """A port that nobody uses at the moment."""
+    with socket.create_server((HOST, 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+def timed(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """The seconds that a command takes, from launch to end. Raises CalledProcessError."""
+    begin = perf_counter()
+    subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+    return perf_counter() - begin
