@@ -58,7 +58,7 @@ def locate(text: str, layout: Layout) -> tuple[Page, ...]:
     for mark in layout.page:
         starts.append(_find(text, mark, mark.from_, position, len(text)))
         position = starts[-1] + 1
-    ends = [*starts[1:], len(text)]
+    ends = [*starts, len(text)][1:]
     return tuple(
         Page(
             start,
