@@ -1,0 +1,46 @@
+"""What the whole suite shares: the real report and its real index, made once a session."""
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from indexer.build import build
+from indexer.corpus import fingerprint, read_corpus
+from indexer.index import Index
+from indexer.model import Document
+from indexer.store import load
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@pytest.fixture(scope="session")
+def report() -> Document:
+    """The report of this repository, read from its file."""
+    (document,) = (one for one in read_corpus(CORPUS) if one.id == "isic-2010")
+    return document
+
+
+@pytest.fixture(scope="session")
+def index_folder(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Path:
+    """The report's index with the bundled encoder; texts known since the last session are
+    not encoded again."""
+    folder = tmp_path_factory.mktemp("index")
+    assert pytestconfig.cache is not None
+    known = pytestconfig.cache.mkdir("repere-vectors")
+    with suppress(OSError):  # another session may be writing it
+        shutil.copytree(known, folder / "vectors")
+    build(CORPUS, folder, "bundled", lambda _done, _total: None)
+    with suppress(OSError):
+        shutil.rmtree(known)
+        shutil.copytree(folder / "vectors", known)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def index(index_folder: Path) -> Index:
+    """The report's index, loaded from its folder as the server does."""
+    return load(index_folder, encoder="bundled", fingerprint=fingerprint(CORPUS))
