@@ -24,7 +24,9 @@ class Places:
         self._row_starts = [row.start for row in self._rows]
         self._notes = sorted(document.notes, key=lambda note: note.start)
         self._note_starts = [note.start for note in self._notes]
-        self._by_number = {row.number: row for row in document.toc if row.number}
+        # The first row wins where a summary and a full table of contents both list a number.
+        self._by_number = {row.number: row for row in reversed(document.toc) if row.number}
+        self._end = max((section.end for section in document.sections), default=0)
         self._contents = _CONTENTS.get(document.source.language, _CONTENTS["en"])
 
     def of(self, start: int, end: int) -> Place:
@@ -49,7 +51,8 @@ class Places:
         """The nearest section above an offset that the table of contents lists."""
         rank = bisect_right(self._section_starts, offset) - 1
         if rank < 0 or offset >= self._reach(rank):
-            return SectionRef(None, self._contents, (self._contents,))
+            name = self._contents if self.document.toc else self.document.source.title
+            return SectionRef(None, name, (name,))
         section = self._sections[rank]
         return SectionRef(section.number, section.title, section.path)
 
@@ -75,11 +78,8 @@ class Places:
 
     def _reach(self, rank: int) -> int:
         """Where a section ends with the unlisted subheadings below it."""
-        end = self._sections[rank].end
-        following = self._sections[rank + 1].start if rank + 1 < len(self._sections) else None
-        if following is not None:
-            return following
-        return max([end, *(section.end for section in self.document.sections)])
+        following = self._section_starts[rank + 1 : rank + 2]
+        return following[0] if following else max(self._end, self._sections[rank].end)
 
     def _row_at(self, start: int) -> TocRow | Part | None:
         return _last_holding(self._rows, self._row_starts, start)

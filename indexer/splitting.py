@@ -6,20 +6,23 @@ their own. Every passage is a slice: `text == document.text[start:end]`.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise
 
-from indexer.model import Acronym, Document, Kind, Passage, Span
+from indexer.expansions import Expansions
+from indexer.model import Document, Kind, Passage, Span
 from indexer.places import Places
 from indexer.readers.acronyms import fold
+from indexer.readers.outline import FRONT
 
 # Characters that a passage of prose aims at; chosen on the evaluation (docs/design.md).
 TARGET = 450
 # An announced list may be longer, so that it is not cut from its announcement.
 LIST_TARGET = 900
+# Names that open the identifiers of other kinds; a section so titled takes another one.
+_RESERVED = frozenset({"toc", "note", "people", "glossary", "front"})
 
 
 def split(document: Document) -> tuple[Passage, ...]:
@@ -32,8 +35,11 @@ class _Splitter:
         self._document = document
         self._places = Places(document)
         self._names: Counter[str] = Counter()
-        self._first_named = min((section.end for section in document.sections[:1]), default=0)
-        self._acronyms = _Expansions(document.acronyms)
+        self._acronyms = Expansions(document.acronyms)
+        self._people = {person.start for person in document.people}
+        self._section_starts = [section.start for section in document.sections]
+        self._paragraph_starts = [paragraph.start for paragraph in document.paragraphs]
+        self._sentence_starts = [sentence.start for sentence in document.sentences]
         self._signers = {
             person.start for person in document.people if person.role == "signataire"
         }
@@ -55,7 +61,8 @@ class _Splitter:
                 higher = self._places.row(parent)
                 above.append(f"{higher.title}" if higher else parts.get(parent, parent))
                 parent = higher.parent if higher else None
-            name = f"toc:{row.number or _slug(row.title)}"
+            number = row.number or ""
+            name = f"toc:{number if '.' in number else _slug(number or row.title)}"
             span = Span(row.start, row.end)
             yield self._passage("toc", name, span, " ; ".join(reversed(above)))
 
@@ -76,27 +83,29 @@ class _Splitter:
     def _prose_passage(self, span: Span) -> Passage:
         text = self._document.text[span.start : span.end]
         section = self._places.section(span.start)
-        slug = _slug(section.title)
-        if "\t" in text:
-            return self._passage(
-                "people", f"people:{_slug(text.split(chr(9))[0])}", span, section.title
-            )
+        name = _slug(section.title)
+        if span.start in self._signers:
+            context = f"signature, signé par : {section.title} ; {self._opening(span.start)}"
+            return self._passage("people", f"people:{name}-signature", span, context)
+        if span.start in self._people and "\t" in text:
+            person = _slug(text.split("\t")[0])
+            return self._passage("people", f"people:{person}", span, section.title)
         if self._acronyms.defined_at(span.start):
             return self._passage(
                 "glossary", f"glossary:{_slug(text.split(' :')[0])}", span, "sigle"
             )
-        if span.start in self._signers:
-            context = f"signature, signé par : {section.title} ; {self._opening(span.start)}"
-            return self._passage("people", f"people:{slug}-signature", span, context)
-        if span.start < self._first_named and not section.number and self._document.toc:
+        if section.title in FRONT.values():
             return self._passage("front", "front", span, "")
-        return self._passage("text", slug, span, section.title)
+        name = f"{name}-section" if name in _RESERVED else name
+        return self._passage("text", name, span, section.title)
 
     def _opening(self, offset: int) -> str:
         """The short lines that open the section of an offset: what a signature signs."""
-        section = next(s for s in reversed(self._document.sections) if s.start <= offset)
-        within = [p for p in self._document.paragraphs if section.start <= p.start < offset]
-        return " ; ".join(self._document.text[p.start : p.end] for p in within[:2])
+        rank = bisect_right(self._section_starts, offset) - 1
+        first = bisect_left(self._paragraph_starts, self._document.sections[rank].start)
+        last = bisect_left(self._paragraph_starts, offset)
+        within = self._document.paragraphs[first : min(first + 2, last)]
+        return " ; ".join(self._document.text[p.start : p.end] for p in within)
 
     def _groups(self) -> Iterator[list[Span]]:
         """Sentences of a paragraph, or of an announced list with its announcement."""
@@ -126,8 +135,7 @@ class _Splitter:
 
     def _is_row(self, span: Span) -> bool:
         """Whether a line is a record of its own: a member, an acronym, a signature."""
-        tabulated = "\t" in self._document.text[span.start : span.end]
-        return tabulated or self._acronyms.defined_at(span.start) or span.start in self._signers
+        return span.start in self._people or self._acronyms.defined_at(span.start)
 
     def _chunks(self, group: list[Span]) -> Iterator[Span]:
         text = self._document.text
@@ -164,31 +172,6 @@ class _Splitter:
         first = bisect_left(starts, span.start)
         last = bisect_left(starts, span.end)
         return self._document.sentences[first:last]
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self._document.sentences]
-
-
-class _Expansions:
-    """The acronyms of a document, both ways: short forms for long ones, and back."""
-
-    def __init__(self, acronyms: tuple[Acronym, ...]) -> None:
-        self._listed = {acronym.start for acronym in acronyms if acronym.listed}
-        self._long = {acronym.short: acronym.expansion for acronym in reversed(acronyms)}
-        self._short = {fold(long): short for short, long in self._long.items()}
-
-    def defined_at(self, offset: int) -> bool:
-        """Whether a row of the list of acronyms begins here."""
-        return offset in self._listed
-
-    def of(self, text: str) -> list[str]:
-        """What the acronyms of a text stand for, and the acronyms of its expressions."""
-        words = set(re.findall(r"[\w-]+", text))
-        folded = fold(text)
-        longer = [long for short, long in self._long.items() if short in words]
-        shorter = [short for long, short in self._short.items() if long in folded]
-        return [form for form in [*longer, *shorter] if fold(form) not in folded]
 
 
 def _slug(title: str) -> str:

@@ -19,7 +19,6 @@ from indexer.readers.notes import tied
 from indexer.sentences import sentences
 
 _ENDED = re.compile(r"[.!?…:;][»”\"’')\]\s]*$")
-_FRONT = {"fr": "Pages liminaires"}
 # Invisible characters that files made from books carry inside words.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\0"))
 
@@ -187,7 +186,7 @@ class _Reading:
         self, text: str, rows: Sequence[TocRow], source: Source
     ) -> tuple[Section, ...]:
         known = self.headings or self.tocs
-        front = _FRONT.get(source.language, "Front matter") if known else source.title
+        front = outline.FRONT.get(source.language, outline.FRONT["en"]) if known else source.title
         holes = [Span(one.start, _skip_blanks(text, one.end)) for one in self.tocs]
         return outline.sections(self.headings, rows, self.parts, holes, len(text), front)
 

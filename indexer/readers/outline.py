@@ -11,6 +11,8 @@ from itertools import pairwise
 from indexer.model import Part, Section, Span, TocRow
 from indexer.readers.toc import letters, parse_part, split_number
 
+# What comes before the first section, by language.
+FRONT = {"fr": "Pages liminaires", "en": "Front matter"}
 # Headings that the table of contents does not list stand below all that it lists.
 _UNLISTED = 9
 
