@@ -1,0 +1,100 @@
+/**
+ * The server, as functions. The objects are those of the HTTP API:
+ * @typedef {{number: ?string, title: string, path: string[]}} Section
+ * @typedef {{number: number, passage: string, document: string, kind: string, section: Section,
+ *   pages: ?[number, number], pages_role: string, pages_inferred: boolean, label: string,
+ *   quote: string, start: number, end: number, url: string}} Citation
+ * @typedef {{text: string, citations: number[], support: string}} Statement
+ * @typedef {{id: string, question: string, understood_as: string, status: string,
+ *   statements: Statement[], citations: Citation[], further_reading: object[],
+ *   notices: string[], elapsed_ms: number}} Answer
+ * @typedef {{question: string, history: {role: string, content: string}[]}} Request
+ */
+
+import { events } from "./sse.js";
+
+/**
+ * A request that did not succeed. `code` is the server's own (« empty_question »…), or one of
+ * ours: `unreachable`, `timeout`, `cut`, `unreadable`. `detail` is fit to be shown, or empty.
+ */
+export class ApiError extends Error {
+  constructor(code, status = 0, detail = "") {
+    super(detail || code);
+    this.code = code;
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+async function errorOf(response) {
+  const body = await response.json().catch(() => null);
+  const { code = `http_${response.status}`, message = "" } = body?.error ?? {};
+  return new ApiError(code, response.status, message);
+}
+
+async function send(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch (error) {
+    if (options?.signal?.aborted) throw options.signal.reason;
+    throw new ApiError("unreachable");
+  }
+  if (!response.ok) throw await errorOf(response);
+  return response;
+}
+
+async function json(path, options) {
+  const response = await send(path, options);
+  try {
+    return await response.json();
+  } catch {
+    if (options?.signal?.aborted) throw options.signal.reason;
+    throw new ApiError("unreadable", response.status);
+  }
+}
+
+const post = (request, signal) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(request),
+  signal,
+});
+
+/** @param {Request} request @param {AbortSignal} signal @returns {Promise<Answer>} */
+export const ask = (request, signal) => json("/api/ask", post(request, signal));
+
+/**
+ * The same answer, in the order in which it is made: `understood`, `citation`, `statement` or
+ * `delta`, then `done` with the whole answer. Without `done` the stream was cut: ApiError.
+ * @param {Request} request @param {AbortSignal} signal
+ */
+export async function* askStream(request, signal) {
+  const response = await send("/api/ask/stream", post(request, signal));
+  try {
+    for await (const { name, data } of events(response)) {
+      const value = JSON.parse(data);
+      if (name === "error") {
+        const { code, message } = value.error ?? value;
+        throw new ApiError(code, response.status, message);
+      }
+      yield { name, value };
+      if (name === "done") return;
+    }
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw error instanceof ApiError ? error : new ApiError("cut");
+  }
+  throw new ApiError("cut");
+}
+
+/** The documents of the corpus, each with its metadata and its outline. */
+export async function documents() {
+  const listed = await json("/api/documents");
+  const all = Array.isArray(listed) ? listed : listed.documents;
+  return Promise.all(all.map(({ id }) => json(`/api/documents/${encodeURIComponent(id)}`)));
+}
+
+/** A stretch of a document's text and the marks on it. */
+export const text = (id, start, end) =>
+  json(`/api/documents/${encodeURIComponent(id)}/text?start=${start}&end=${end}`);

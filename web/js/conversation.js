@@ -1,0 +1,113 @@
+/**
+ * A conversation as a value: turns, and what happens to them. Nothing here knows the page.
+ * @typedef {{id: number, question: string, error: ?Error, answer: import("./api.js").Answer,
+ *   phase: "waiting" | "streaming" | "done" | "stopped" | "failed"}} Turn
+ */
+
+import { phrases } from "./phrases.js";
+import { folded, quoted } from "./text.js";
+
+const HISTORY_MAX = 20;
+const REMEMBERED_MAX = 600;
+
+const NOTHING = {
+  status: null,
+  understood_as: "",
+  statements: [],
+  citations: [],
+  further_reading: [],
+  notices: [],
+};
+
+/** @returns {Turn} */
+export const newTurn = (id, question) => ({
+  id,
+  question,
+  phase: "waiting",
+  answer: { ...NOTHING, question },
+  error: null,
+});
+
+/** What each event of the stream makes of the answer so far; unknown ones change nothing. */
+const CHANGES = {
+  understood: (answer, value) => ({ ...answer, ...value }),
+  citation: (answer, value) => ({ ...answer, citations: [...answer.citations, value] }),
+  statement: (answer, value) => ({ ...answer, statements: [...answer.statements, value] }),
+  delta: (answer, value) => ({ ...answer, statements: grown(answer.statements, value.text) }),
+  done: (answer, value) => ({ ...NOTHING, ...value }),
+};
+
+/** A delta adds to the statement being written, which has no support yet. */
+function grown(statements, text) {
+  const last = statements.at(-1);
+  const writing = last?.support === null;
+  const statement = { text: (writing ? last.text : "") + text, citations: [], support: null };
+  return [...(writing ? statements.slice(0, -1) : statements), statement];
+}
+
+/** @param {Turn} turn @returns {Turn} the turn after one event of the stream */
+export function received(turn, { name, value }) {
+  const change = CHANGES[name];
+  if (!change) return turn;
+  const phase = name === "done" ? "done" : "streaming";
+  return { ...turn, phase, answer: change(turn.answer, value) };
+}
+
+/** @param {Turn} turn @returns {Turn} */
+export const failed = (turn, error) => ({ ...turn, phase: "failed", error });
+
+/** @param {Turn} turn @returns {Turn} */
+export const stopped = (turn) => ({ ...turn, phase: "stopped" });
+
+export const isRunning = ({ phase }) => phase === "waiting" || phase === "streaming";
+
+/** The earlier turns as the API wants them, oldest first, the newest twenty. */
+export function historyOf(turns) {
+  const answered = turns.filter(({ phase }) => phase === "done");
+  const spoken = answered.flatMap(({ question, answer }) => [
+    { role: "user", content: question },
+    { role: "assistant", content: said(answer).slice(0, REMEMBERED_MAX) },
+  ]);
+  return spoken.filter(({ content }) => content).slice(-HISTORY_MAX);
+}
+
+/** The statements, as one text. */
+const said = ({ statements }) => statements.map(({ text }) => text).join(" ");
+
+/** Whether the question searched is another than the one asked. */
+export const wasReworded = ({ question, answer }) =>
+  Boolean(answer.understood_as) && folded(answer.understood_as) !== folded(question);
+
+/** « Introduction, p. 14 (page déduite) »; a row of the table of contents only points. */
+export function placeOf({ label, section, pages, pages_role: role, pages_inferred: inferred }) {
+  if (role === "target") {
+    const title = [section.number, section.title].filter(Boolean).join(" ");
+    const points = pages && `, ${phrases.targetPage(phrases.page(pages))}`;
+    return `${phrases.tocRow} : ${title}${points ?? ""}`;
+  }
+  return inferred && pages ? `${label} (${phrases.inferred})` : label;
+}
+
+const spokenStatement = ({ text, support }) => (support === "exact" ? quoted(text) : text);
+
+/** The answer and its references as plain text, with links that open the passages. */
+export function asText({ question, answer }, origin) {
+  const statements = answer.statements.map((statement) => {
+    const marks = statement.citations.map((number) => `[${number}]`).join("");
+    return `${spokenStatement(statement)} ${marks}`.trim();
+  });
+  const references = answer.citations.map(
+    (citation) => `[${citation.number}] ${placeOf(citation)}\n    ${quoted(citation.quote)}\n    ${origin}${citation.url}`,
+  );
+  const parts = [question, statements.join("\n")];
+  if (references.length) parts.push(`${phrases.references}\n${references.join("\n")}`);
+  return parts.join("\n\n");
+}
+
+/** What a screen reader is told once when the turn is over. */
+export function announcement({ phase, answer }, failureTitle) {
+  if (phase === "failed") return phrases.announceFailure(failureTitle);
+  if (phase === "stopped") return phrases.stopped;
+  const spoken = answer.statements.map(spokenStatement).join(" ");
+  return phrases.announceAnswer(spoken, answer.citations.length);
+}

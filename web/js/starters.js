@@ -1,0 +1,30 @@
+/** Questions to begin with, by document and by the person who would ask them. */
+
+export const starters = {
+  "isic-2010": [
+    {
+      who: "Sur le terrain",
+      questions: [
+        "Faut-il choisir entre l’ISAP et l’ISIC ?",
+        "Pourquoi l’action collective fait-elle peur aux institutions ?",
+        "Où trouver un exemple d’action avec des personnes surendettées ?",
+      ],
+    },
+    {
+      who: "En formation",
+      questions: [
+        "À qui s’adresse ce rapport ?",
+        "Que signifie le sigle TSG ?",
+        "Quel rapport du CSTS avait déjà traité ce sujet ?",
+      ],
+    },
+    {
+      who: "Pour former",
+      questions: [
+        "Faut-il former des spécialistes de l’ISIC ?",
+        "Quels sont les quatre types d’acteurs d’une action collective réussie ?",
+        "À quelle page sont les propositions aux établissements de formation ?",
+      ],
+    },
+  ],
+};

@@ -1,0 +1,31 @@
+/** The state of the page, as one value, and those who want to know when it changes. */
+
+let state = {
+  turns: [],
+  editing: null,
+  draft: "",
+  note: "",
+  documents: [],
+  documentsError: null,
+  reader: null,
+};
+
+const listeners = [];
+
+export const current = () => state;
+
+export function update(change) {
+  state = { ...state, ...change };
+  listeners.forEach((listener) => listener(state));
+}
+
+export const onChange = (listener) => listeners.push(listener);
+
+/** Replaces one turn by what `change` makes of it; a turn that has gone stays gone. */
+export const updateTurn = (id, change) =>
+  update({ turns: state.turns.map((turn) => (turn.id === id ? change(turn) : turn)) });
+
+/** Replaces the reader, when the one meant is still open. */
+export const updateReader = (key, change) => {
+  if (state.reader?.key === key) update({ reader: { ...state.reader, ...change } });
+};

@@ -1,0 +1,118 @@
+/** A question and its answer. */
+
+import { isRunning, wasReworded } from "../conversation.js";
+import { html } from "../html.js";
+import { failure, phrases } from "../phrases.js";
+import { languageOf, quoted, spaced } from "../text.js";
+import { failureView, inferredView } from "./shared.js";
+
+/** The number that leads from a statement, or a list, to the highlighted words. */
+function markView(number, turn, current) {
+  const citation = turn.answer.citations.find((each) => each.number === number);
+  if (!citation) return html`<span class="mark">${number}</span>`;
+  return html`<a class="mark" href="${citation.url}" data-action="read" data-turn="${turn.id}"
+    aria-current="${current === citation.url ? "true" : "false"}"
+    aria-label="${phrases.reference(number, citation.label)}">${number}</a>`;
+}
+
+const marksView = (numbers, turn, current) =>
+  html`<span class="marks">${numbers.map((number) => html`\u202f${markView(number, turn, current)}`)}</span>`;
+
+function statementView(statement, turn, current) {
+  const { text, citations, support } = statement;
+  const marks = marksView(citations, turn, current);
+  if (support === "exact")
+    return html`<blockquote class="said exact" lang="${languageOfQuote}"><p>${quoted(text)}${marks}</p></blockquote>`;
+  return html`<p class="said ${support ?? "written"}" lang="${languageOf(text)}">${spaced(text)}${marks}</p>`;
+}
+
+/** Quotations keep the language of the document. */
+const languageOfQuote = "fr";
+
+/** A quotation already shown as a statement is not repeated under its reference. */
+const isShown = ({ quote }, { statements }) =>
+  statements.some(({ support, text }) => support === "exact" && text === quote);
+
+function targetView({ section, pages }) {
+  const title = [section.number, section.title].filter(Boolean).join(" ");
+  return html`<span lang="fr">${title}</span>
+    <span class="source-page">${phrases.tocRow}${pages && `, ${phrases.targetPage(phrases.page(pages))}`}</span>`;
+}
+
+function sourceView(citation, turn, current) {
+  const isTarget = citation.pages_role === "target";
+  return html`<li class="source" value="${citation.number}">
+    <a class="source-link" href="${citation.url}" data-action="read" data-turn="${turn.id}"
+      aria-current="${current === citation.url ? "true" : "false"}">
+      <span class="mark" aria-hidden="true">${citation.number}</span>
+      <span class="source-label">${isTarget ? targetView(citation) : spaced(citation.label)}</span></a>
+    ${inferredView(citation.pages && citation.pages_inferred && !isTarget)}
+    ${
+      !isTarget &&
+      !isShown(citation, turn.answer) &&
+      html`<blockquote class="source-quote" lang="${languageOfQuote}">${quoted(citation.quote)}</blockquote>`
+    }
+  </li>`;
+}
+
+const sourcesView = (turn, current) =>
+  turn.answer.citations.length > 0 &&
+  html`<section class="sources" aria-labelledby="t${turn.id}-references">
+    <h3 id="t${turn.id}-references">${phrases.references}</h3>
+    <ol>${turn.answer.citations.map((citation) => sourceView(citation, turn, current))}</ol>
+  </section>`;
+
+const pointerView = ({ label, url }, turn) =>
+  html`<li>${url ? html`<a href="${url}" data-action="read" data-turn="${turn.id}">${spaced(label)}</a>` : spaced(label)}</li>`;
+
+function furtherView(turn) {
+  const { further_reading: pointers, status } = turn.answer;
+  if (!pointers.length) return "";
+  return html`<section class="further" aria-labelledby="t${turn.id}-further">
+    <h3 id="t${turn.id}-further">${phrases.furtherReading[status] ?? phrases.furtherReading.answered}</h3>
+    <ul>${pointers.map((pointer) => pointerView(pointer, turn))}</ul>
+  </section>`;
+}
+
+function statusView({ status }) {
+  const words = phrases.statuses[status];
+  return words && html`<p class="status ${status}"><strong>${words.title}</strong> ${words.advice}</p>`;
+}
+
+const noticesView = ({ notices }) =>
+  notices.map((notice) => html`<p class="notice" lang="${languageOf(notice)}">${spaced(notice)}</p>`);
+
+const understoodView = (turn) =>
+  wasReworded(turn) &&
+  html`<p class="understood">${phrases.understoodAs} <q lang="${languageOf(turn.answer.understood_as)}">${spaced(turn.answer.understood_as)}</q></p>`;
+
+const waitingView = ({ phase }) =>
+  phase === "waiting" && html`<p class="waiting"><span class="pulse" aria-hidden="true"></span>${phrases.searching}</p>`;
+
+function endView(turn) {
+  if (turn.phase === "failed") return failureView(failure(turn.error), "retry", turn.id);
+  if (turn.phase === "stopped")
+    return html`<p class="status stopped">${phrases.stopped}
+      <button class="plain" type="button" data-action="retry" data-value="${turn.id}">${phrases.retry}</button></p>`;
+  return "";
+}
+
+const actionsView = (turn) =>
+  !isRunning(turn) &&
+  html`<div class="actions">
+    ${turn.phase === "done" && html`<button class="quiet" type="button" data-action="copy" data-value="${turn.id}">${turn.copied ?? phrases.copy}</button>`}
+    <button class="quiet" type="button" data-action="edit" data-value="${turn.id}">${phrases.edit}</button>
+  </div>`;
+
+/**
+ * @param {import("../conversation.js").Turn} turn
+ * @param {?string} current the address of the passage open in the reader
+ */
+export const turnView = (turn, current) => html`
+  <article class="turn" id="turn-${turn.id}" aria-labelledby="t${turn.id}-question" aria-busy="${String(isRunning(turn))}">
+    <h2 class="question" id="t${turn.id}-question" tabindex="-1" lang="${languageOf(turn.question)}">${spaced(turn.question)}</h2>
+    ${understoodView(turn)} ${waitingView(turn)} ${statusView(turn.answer)}
+    <div class="statements">${turn.answer.statements.map((statement) => statementView(statement, turn, current))}</div>
+    ${noticesView(turn.answer)} ${endView(turn)} ${sourcesView(turn, current)} ${furtherView(turn)} ${actionsView(turn)}
+  </article>
+`;

@@ -1,0 +1,80 @@
+/** The first screen: what this is, what the corpus holds and does not, where to begin. */
+
+import { html } from "../html.js";
+import { contentsOf, titleOf } from "../outline.js";
+import { failure, phrases } from "../phrases.js";
+import { starters } from "../starters.js";
+import { spaced } from "../text.js";
+import { failureView } from "./shared.js";
+
+const say = phrases.welcome;
+
+const rowView = (row) => html`<li>
+  <span>${spaced(titleOf(row))}</span>${row.pages && html`<span class="row-page">${phrases.page(row.pages)}</span>`}
+</li>`;
+
+const authorsOf = ({ authors = [], publisher, year }) =>
+  [authors.join(", "), publisher, year].filter(Boolean).join(", ");
+
+function documentView(document) {
+  const { included, announced, count } = contentsOf(document);
+  return html`<section class="holding" aria-labelledby="holding-${document.id}">
+    <h2 id="holding-${document.id}" class="eyebrow">${say.corpus}</h2>
+    <p class="holding-title"><cite>${document.title}</cite> <span>${authorsOf(document)}</span></p>
+    <div class="holding-columns">
+      <div>
+        <h3>${say.included}</h3>
+        <ul class="rows">${included.map(rowView)}</ul>
+      </div>
+      ${
+        announced.length > 0 &&
+        html`<div>
+          <h3>${say.announced}</h3>
+          <p>${say.announcedWhy}</p>
+          <details><summary>${announced.length} titres, ${say.rows(count)}</summary>
+            <ul class="rows">${announced.map(rowView)}</ul>
+          </details>
+        </div>`
+      }
+    </div>
+  </section>`;
+}
+
+const starterView = (question) =>
+  html`<li><button class="starter" type="button" data-action="ask" data-value="${question}">${spaced(question)}</button></li>`;
+
+const groupView = ({ who, questions }) => html`<div>
+  <h3>${who}</h3>
+  <ul>${questions.map(starterView)}</ul>
+</div>`;
+
+function startersView(documents) {
+  const groups = documents.flatMap(({ id }) => starters[id] ?? []);
+  return (
+    groups.length > 0 &&
+    html`<section class="starters" aria-labelledby="starters">
+      <h2 id="starters" class="eyebrow">${say.starters}</h2>
+      <div class="starter-groups">${groups.map(groupView)}</div>
+    </section>`
+  );
+}
+
+/** Above the question: what this is. */
+export const introView = () => html`
+  <div class="welcome">
+    <h1>${say.title}</h1>
+    <p class="lead">${say.lead}</p>
+  </div>
+`;
+
+/**
+ * Below the question: where to begin, and what there is.
+ * @param {object[]} documents those of the corpus, empty while they load
+ * @param {?Error} error why they could not be loaded
+ */
+export const beginningsView = (documents, error) => html`
+  <div class="beginnings">
+    ${error && failureView(failure(error), "reload")}
+    ${startersView(documents)} ${documents.map(documentView)}
+  </div>
+`;
