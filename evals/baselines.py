@@ -66,7 +66,7 @@ class NaiveTemplate:
             status="answered",
             statements=tuple(chunks),
             citations=tuple(
-                Cited(chunk, f"extrait {n}", None) for n, chunk in enumerate(chunks)
+                Cited(chunk, f"extrait {n}", None) for n, chunk in enumerate(chunks, 1)
             ),
             further_reading=(),
             notices=(),

@@ -12,6 +12,7 @@ from statistics import fmean
 
 from tqdm import tqdm
 
+from evals.aggregates import mean
 from evals.machine import command_line, provenance
 from evals.markdown import figure, table
 from evals.public_sets import PublicSet, Question, index_of, read_set
@@ -96,19 +97,20 @@ def _row(
         fmean(ndcg(order, relevant) for order, relevant in rankings),
         fmean(recall(order, relevant) for order, relevant in rankings),
     ]
-    if not any(question.spans for question in read.questions):
-        return [*figures, None, None]
     chosen = [
-        best_sentences(index, query, found[:READ], SENTENCE_WEIGHTS[name])
-        for query, found in zip(queries, hits, strict=True)
+        (question, best_sentences(index, query, found[:READ], SENTENCE_WEIGHTS[name]))
+        for query, (question, found) in zip(queries, asked, strict=True)
+        if question.spans
     ]
-    for k in (1, 3):
-        right = [
-            any(holds(sentence, question) for sentence in sentences[:k])
-            for question, sentences in zip(read.questions, chosen, strict=True)
-        ]
-        figures.append(fmean(right))
-    return figures
+    return [*figures, *(_right(chosen, k) for k in (1, 3))]
+
+
+def _right(chosen: Sequence[tuple[Question, list[ScoredSentence]]], k: int) -> float | None:
+    """The share of questions of which one of the `k` first sentences holds the answer."""
+    return mean(
+        float(any(holds(sentence, question) for sentence in sentences[:k]))
+        for question, sentences in chosen
+    )
 
 
 def ranking(question: Question, hits: Sequence[Hit]) -> list[str]:

@@ -24,7 +24,7 @@ from indexer.splitting import split
 from indexer.store import save
 
 PARAGRAPHS = 1000
-LENGTH = 400  # characters that a paragraph has at least
+LENGTH = 440  # characters of a paragraph at most, so that it makes one passage
 SHORT = 30  # characters: what is shorter is a heading or a scrap
 SEED = 2010
 DECLARATION = """\
@@ -49,14 +49,14 @@ def sentences_of(sets: Sequence[Path], documents: Sequence[Document]) -> list[st
 
 
 def paragraphs(sentences: Sequence[str], count: int) -> Iterator[str]:
-    """`count` paragraphs of shuffled sentences, each of at least `LENGTH` characters."""
-    shuffled = random.Random(SEED).sample(sentences, len(sentences))
-    source = cycle(shuffled)
+    """`count` paragraphs of shuffled sentences, of at most `LENGTH` characters if they can."""
+    source = cycle(random.Random(SEED).sample(sentences, len(sentences)))
+    paragraph = next(source)
     for _ in range(count):
-        paragraph = next(source)
-        while len(paragraph) < LENGTH:
-            paragraph += f" {next(source)}"
+        while len(paragraph) + len(sentence := next(source)) < LENGTH:
+            paragraph += f" {sentence}"
         yield paragraph
+        paragraph = sentence
 
 
 def write_corpus(folder: Path, texts: Iterator[str]) -> None:

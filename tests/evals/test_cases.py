@@ -5,6 +5,7 @@ import pytest
 
 from evals.cases import CaseError, Evidence, read_cases
 
+ROOT = Path(__file__).parents[2]
 ROW = {
     "id": "a",
     "question": "Où ?",
@@ -29,7 +30,7 @@ def test_reads_a_case_and_skips_blank_lines(tmp_path: Path) -> None:
     [case] = read_cases(write(tmp_path, ROW, "", "  "))
     assert case.id == "a"
     assert case.evidence == (Evidence("1.1. Ici", (20, 20)),)
-    assert case.pointers == case.must_contain == case.turns == ()
+    assert (case.pointers, case.must_contain, case.turns, case.half) == ((), (), (), "")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,19 @@ def test_pages_that_count_as_right(
 def test_a_wrong_line_is_named(tmp_path: Path, row: object, message: str) -> None:
     with pytest.raises(CaseError, match=message):
         read_cases(write(tmp_path, ROW, row))
+
+
+def test_the_half_of_a_split_file_is_kept(tmp_path: Path) -> None:
+    [case] = read_cases(write(tmp_path, ROW | {"half": "tune"}))
+    assert case.half == "tune"
+
+
+@pytest.mark.parametrize("name", ["questions.jsonl", "validation.jsonl"])
+def test_every_gold_quote_is_verbatim_in_the_source(name: str) -> None:
+    sources = [path.read_text("utf-8") for path in (ROOT / "corpus").rglob("*.txt")]
+    for case in read_cases(ROOT / "evals" / name):
+        for evidence in (*case.evidence, *case.pointers):
+            assert any(evidence.quote in source for source in sources), case.id
 
 
 def test_a_file_without_questions_is_refused(tmp_path: Path) -> None:
