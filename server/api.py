@@ -16,6 +16,7 @@ from server.requests import (
     SearchParameters,
     SearchRequest,
     checked_question,
+    scope,
 )
 from server.settings import Settings
 from server.sse import stream
@@ -54,7 +55,7 @@ class Api:
     def asking(self, request: AskRequest) -> Callable[[], Answer]:
         """The call that answers, once everything that a client can get wrong was checked."""
         question = checked_question(request.question, self.settings.max_question)
-        document, section = request.document or None, request.section or None
+        document, section = scope(request.document, request.section)
         mode = request.mode or "auto"
         mode = self.settings.mode if mode == "auto" else mode
         if mode == "generative":
@@ -74,7 +75,7 @@ class Api:
     async def search(self, request: SearchRequest | SearchParameters) -> SearchView:
         """Search, with the same checks whatever the method was."""
         query = checked_question(request.q, self.settings.max_question)
-        document, section = request.document or None, request.section or None
+        document, section = scope(request.document, request.section)
         library = self.loader.library
         library.check_scope(document, section)
         find = partial(

@@ -13,7 +13,7 @@ from indexer.errors import UnusableIndexError
 from server.console import colours_wanted, complain, read_input, say, typed
 from server.errors import ApiError
 from server.loading import Library
-from server.requests import checked_question
+from server.requests import checked_question, scope
 from server.settings import Settings
 from server.terminal import (
     Style,
@@ -36,9 +36,10 @@ def ask(options: Namespace, settings: Settings) -> None:
         message = "Aucun modèle de langue n'est configuré."
         raise ApiError(409, "model_not_configured", message)
     library = _library(settings)
-    library.check_scope(options.document, options.section)
+    document, section = scope(options.document, options.section)
+    library.check_scope(document, section)
     answer = library.engine.ask(
-        question, document=options.document, section=options.section, mode=settings.mode
+        question, document=document, section=section, mode=settings.mode
     )
     _show(answer, options.json, lambda style: answer_lines(answer, style))
 
@@ -47,10 +48,9 @@ def search(options: Namespace, settings: Settings) -> None:
     """Show the passages that a search finds."""
     query = checked_question(_text(options.query), settings.max_question)
     library = _library(settings)
-    library.check_scope(options.document, options.section)
-    hits = library.engine.search(
-        query, k=options.k, document=options.document, section=options.section
-    )
+    document, section = scope(options.document, options.section)
+    library.check_scope(document, section)
+    hits = library.engine.search(query, k=options.k, document=document, section=section)
     results = search_view(query, hits)
     _show(results, options.json, lambda style: search_lines(results, style))
 

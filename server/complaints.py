@@ -42,7 +42,11 @@ def sentence(error: Any) -> str:
     return said.format_map(error.get("ctx", {})).replace("' or '", "' ou '")
 
 
-def nearest(key: str, keys: Sequence[str]) -> str:
-    """« ; vouliez-vous dire … ? », or nothing where no known key looks like this one."""
-    close = get_close_matches(key, keys, n=1, cutoff=0.5)
-    return f" ; vouliez-vous dire « {close[0]} » ?" if close else ""
+def nearest(key: str, keys: Sequence[str], prefix: str = "") -> str:
+    """« ; vouliez-vous dire … ? », or nothing where no known key looks like this one.
+
+    `prefix` is common to all: it is left out of the comparison.
+    """
+    bare = {known.removeprefix(prefix): known for known in keys}
+    close = get_close_matches(key.removeprefix(prefix), bare, n=1, cutoff=0.5)
+    return f" ; vouliez-vous dire « {bare[close[0]]} » ?" if close else ""

@@ -63,8 +63,13 @@ class SearchParameters(BaseModel):
 
 
 def clean(text: str) -> str:
-    """The text without control characters, which no one types."""
-    return _CONTROL.sub(" ", text).strip()
+    """The text without what no one types: control characters, halves of surrogate pairs."""
+    return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode()).strip()
+
+
+def scope(document: str | None, section: str | None) -> tuple[str | None, str | None]:
+    """The filters of a request; an empty one filters nothing, « 2.1. » is « 2.1 »."""
+    return document or None, (section or "").strip().removesuffix(".") or None
 
 
 def checked_question(text: str, limit: int) -> str:

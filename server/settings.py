@@ -92,7 +92,7 @@ def read_settings(**chosen: Any) -> Settings:
 def _refuse_unknown(what: str, found: list[str], known: list[str]) -> None:
     for key in found:
         if key.upper() not in known and key not in known:
-            hint = nearest(key, known) or f" ; clés possibles : {', '.join(known)}."
+            hint = nearest(key, known, _PREFIX) or f" ; clés possibles : {', '.join(known)}."
             raise SettingsError(f"Réglage inconnu : {what} « {key} »{hint}")
 
 

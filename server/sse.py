@@ -30,11 +30,13 @@ def answer_events(answer: Answer) -> list[bytes]:
     ]
 
 
-async def stream(workers: Workers, pending: asyncio.Future[Answer]) -> AsyncIterator[bytes]:
+async def stream(
+    workers: Workers, pending: asyncio.Future[Answer], heartbeat: float = _HEARTBEAT
+) -> AsyncIterator[bytes]:
     """The events of an answer that is being made, with comments while there is none."""
     finishing = asyncio.ensure_future(workers.finished(pending))
     try:
-        while not (await asyncio.wait({finishing}, timeout=_HEARTBEAT))[0]:
+        while not (await asyncio.wait({finishing}, timeout=heartbeat))[0]:
             yield b": patience\n\n"
         for one in answer_events(finishing.result()):
             yield one

@@ -1,0 +1,121 @@
+"""A garden report small enough to index in a second, and servers that serve it."""
+
+import hashlib
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from indexer.build import build
+from indexer.corpus import fingerprint
+from indexer.index import Index
+from indexer.model import Passage
+from indexer.store import load
+from server.app import create_app
+from server.loading import EngineSource
+from server.settings import Settings
+from tests.server.doubles import OddEngine
+
+GARDEN = """\
+# Rapport du jardin
+
+## Le jardin partagé
+
+Le jardin partagé compte douze parcelles. Il a été ouvert en 2004 par les habitants du quartier.
+
+## Les outils
+
+Les outils sont rangés dans la cabane. Chacun les nettoie après usage.
+"""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A corpus and its index."""
+
+    corpus: Path
+    index: Path
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the settings of whoever runs it."""
+    for name in [name for name in os.environ if name.upper().startswith("REPERE_")]:
+        monkeypatch.delenv(name)
+
+
+def write_garden(folder: Path, text: str = GARDEN) -> Path:
+    """A corpus of one document."""
+    (folder / "jardin").mkdir(parents=True)
+    (folder / "jardin" / "rapport.md").write_text(text, encoding="utf-8")
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    (folder / "jardin" / "corpus.toml").write_text(
+        'id = "jardin"\ntitle = "Rapport du jardin"\nauthors = ["Les voisins"]\nyear = 2005\n'
+        f'file = "rapport.md"\nsha256 = "{sha256}"\n',
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    folder = tmp_path_factory.mktemp("home")
+    corpus = write_garden(folder / "corpus")
+    build(corpus, folder / "index", "bundled", lambda _done, _total: None)
+    return Home(corpus, folder / "index")
+
+
+@pytest.fixture(scope="session")
+def garden(home: Home) -> Index:
+    return load(home.index, encoder="bundled", fingerprint=fingerprint(home.corpus))
+
+
+@pytest.fixture(scope="session")
+def passage(garden: Index) -> Passage:
+    return garden.passages[0]
+
+
+@pytest.fixture
+def settings(home: Home) -> Settings:
+    return Settings(corpus=home.corpus, index=home.index)
+
+
+@pytest.fixture
+def client(garden: Index, settings: Settings) -> TestClient:
+    return TestClient(create_app(OddEngine(garden), settings))
+
+
+Serving = Callable[[EngineSource, Settings], AbstractContextManager[str]]
+
+
+@contextmanager
+def serve_in_thread(engine: EngineSource, settings: Settings) -> Iterator[str]:
+    """A real server on a free port, as its URL."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        create_app(engine, settings), log_config=None, access_log=False, lifespan="on"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+@pytest.fixture
+def serving() -> Serving:
+    return serve_in_thread

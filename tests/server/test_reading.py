@@ -1,0 +1,50 @@
+import pytest
+
+from indexer.index import Index
+from indexer.model import Document
+from server.errors import ApiError
+from server.reading import text_view
+
+
+def test_the_whole_text_with_every_kind_of_mark(report: Document) -> None:
+    view = text_view(report, 0, None)
+    assert view.text == report.text
+    assert {mark["kind"] for mark in view.marks} == {
+        "section", "part", "toc_row", "page", "note", "note_call", "paragraph", "sentence",
+        "acronym", "person", "reference",
+    }  # fmt: skip
+    starts = [mark["start"] for mark in view.marks]
+    assert starts == sorted(starts)
+
+
+def test_marks_point_into_the_document(report: Document) -> None:
+    for mark in text_view(report, 0, None).marks:
+        said = report.text[mark["start"] : mark["end"]]
+        match mark["kind"]:
+            case "person":
+                assert mark["name"] in said
+            case "toc_row":
+                assert mark["title"] in said
+            case "note_call":
+                assert said == ""
+
+
+def test_an_extract_has_the_marks_that_touch_it(report: Document) -> None:
+    whole = text_view(report, 0, None)
+    view = text_view(report, 10_000, 10_500)
+    assert view.text == whole.text[10_000:10_500]
+    assert 0 < len(view.marks) < len(whole.marks)
+    assert all(mark["start"] <= 10_500 and mark["end"] >= 10_000 for mark in view.marks)
+
+
+def test_the_end_is_cut_at_the_end(garden: Index) -> None:
+    document = garden.documents[0]
+    view = text_view(document, 5, 10**30)
+    assert (view.start, view.end) == (5, len(document.text))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, None), (5, 4), (10**6, None), (0, -1)])
+def test_an_extract_is_inside_the_document(garden: Index, start: int, end: int | None) -> None:
+    with pytest.raises(ApiError) as caught:
+        text_view(garden.documents[0], start, end)
+    assert caught.value.code == "invalid_range"

@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from server.settings import ROOT, SettingsError, read_settings
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_defaults() -> None:
+    settings = read_settings()
+    assert (settings.host, settings.port, settings.encoder) == ("127.0.0.1", 8000, "bundled")
+    assert settings.corpus == ROOT / "corpus"
+    assert settings.index == ROOT / "var" / "index"
+    assert (settings.max_question, settings.max_history, settings.max_body) == (2000, 20, 65536)
+
+
+def test_the_index_stands_beside_its_corpus(tmp_path: Path) -> None:
+    assert read_settings(corpus=tmp_path / "corpus").index == tmp_path / "var" / "index"
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        read_settings().port = 1  # type: ignore[misc]
+
+
+def test_the_environment_wins_over_the_file_and_the_caller_over_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "repere.toml").write_text('port = 1\nhost = "a"\nencoder = "e"\n')
+    monkeypatch.setenv("REPERE_PORT", "2")
+    monkeypatch.setenv("REPERE_HOST", "b")
+    monkeypatch.setenv("REPERE_TIMEOUT", "")
+    settings = read_settings(port=3, host=None)
+    assert (settings.port, settings.host, settings.encoder) == (3, "b", "e")
+    assert settings.timeout == 30
+
+
+def test_folders_of_a_file_stand_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "r.toml").write_bytes(b'\xef\xbb\xbfcorpus = "mine"\nport = 9\n')
+    monkeypatch.setenv("REPERE_CONFIG", "sub/r.toml")
+    settings = read_settings()
+    assert settings.corpus == tmp_path / "sub" / "mine"
+    assert settings.port == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        (
+            "REPERE_PROT",
+            "1",
+            "Réglage inconnu : la variable d'environnement « REPERE_PROT » ;"
+            " vouliez-vous dire « REPERE_PORT » ?",
+        ),
+        ("REPERE_XYZZY_42", "1", "clés possibles"),
+        ("REPERE_PORT", "abc", "« port » : un nombre entier est attendu"),
+        ("REPERE_PORT", "70000", "« port » : la valeur doit être au plus 65535"),
+        ("REPERE_TIMEOUT", "nan", "« timeout »"),
+        (
+            "REPERE_MODE",
+            "x",
+            "« mode » : valeurs possibles : 'auto', 'extractive' ou 'generative'",
+        ),
+        ("REPERE_CONFIG", "nowhere.toml", "ne peut pas être lu"),
+    ],
+)
+def test_a_mistake_is_explained(
+    name: str, value: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"prot = 1", "« prot » ; vouliez-vous dire « port » ?"),
+        (b"port", "mal formé"),
+        (b"port = '\xff'", "mal formé"),
+        (b"port = []", "un nombre entier est attendu"),
+        (b"corpus = 3", "un chemin de dossier est attendu"),
+    ],
+)
+def test_a_mistake_in_the_file_is_explained(
+    content: bytes, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "repere.toml").write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert message in str(caught.value)
