@@ -5,7 +5,8 @@
  * @typedef {{kind: "text" | "page" | "call", start: number, text?: string, marked?: boolean,
  *   isFirst?: boolean, page?: object, note?: object}} Piece
  * @typedef {Span & {kind: "paragraph" | "heading" | "note" | "row", level: number,
- *   note: ?object, pieces: Piece[]}} Block
+ *   isTight: boolean, note: ?object, pieces: Piece[]}} Block
+ * `isTight`: the line follows the one before without a blank line between them.
  */
 
 import { folded, pointCount, slicer } from "./text.js";
@@ -61,9 +62,15 @@ function pagesOf(line, marks, last) {
   return { found, last };
 }
 
-/** Calls, each with the note it calls: the nearest of that label that follows, else any. */
-function callsOf(line, marks, notes) {
-  const calls = ofKind(marks, "note_call").filter(({ start }) => line.start <= start && start <= line.end);
+/**
+ * Calls, each with the note it calls: the nearest of that label that follows, else any. A call
+ * that still stands in the text, such as an asterisk, needs no other sign.
+ */
+function callsOf(line, marks, notes, slice) {
+  const isPrinted = ({ start, label }) => slice(start, start + label.length) === label;
+  const calls = ofKind(marks, "note_call").filter(
+    (call) => line.start <= call.start && call.start <= line.end && !isPrinted(call),
+  );
   return calls.flatMap((call) => {
     const called = notes.filter(({ label }) => label === call.label);
     const note = called.find(({ start }) => start > call.start) ?? called[0];
@@ -97,12 +104,13 @@ export function blocksOf(stretch, target) {
   const notes = ofKind(stretch.marks, "note");
   let page = null;
   let isFirst = true;
+  let before = null;
   return linesOf(stretch).map((line) => {
     const marks = stretch.marks.filter(({ start, end }) => start <= line.end && end >= line.start);
     const nature = natureOf(line, marks);
     const pages = nature.kind === "note" ? { found: [], last: page } : pagesOf(line, marks, page);
     page = pages.last;
-    const calls = callsOf(line, marks, notes);
+    const calls = callsOf(line, marks, notes, slice);
     const edges = [...pages.found, ...calls, target ?? []].flat().flatMap(({ start, end = start }) => [start, end]);
     const rows = ofKind(marks, "toc_row").map(({ end }) => end);
     const pieces = [...pages.found, ...calls, ...textsOf(line, [...edges, ...rows], target, slice)].sort(inOrder);
@@ -110,6 +118,8 @@ export function blocksOf(stretch, target) {
       piece.isFirst = isFirst;
       isFirst = false;
     }
-    return { start: line.start, end: line.end, note: null, ...nature, pieces };
+    const isTight = before === line.start - 1;
+    before = line.end;
+    return { start: line.start, end: line.end, isTight, note: null, ...nature, pieces };
   });
 }

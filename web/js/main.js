@@ -3,7 +3,7 @@
 import { documents } from "./api.js";
 import { askQuestion, isBusy, startOver, stop } from "./asking.js";
 import { asText } from "./conversation.js";
-import { copy, focus, set, setTitle, show, valueOf } from "./dom.js";
+import { announce, copy, focus, set, setTitle, show, valueOf } from "./dom.js";
 import { phrases, QUESTION_MAX } from "./phrases.js";
 import * as reading from "./reading.js";
 import { addressOf } from "./routes.js";
@@ -20,9 +20,12 @@ const narrow = matchMedia("(max-width: 63.99rem)");
 
 function render(state) {
   const { turns, reader } = state;
-  const place = reader && addressOf(reader.id, reader.target);
+  const open = {
+    place: reader && addressOf(reader.id, reader.target),
+    language: state.documents[0]?.language ?? "fr",
+  };
   show("#tools", toolsView(state));
-  show("#conversation", turns.length ? turns.map((turn) => turnView(turn, place)).join("") : introView());
+  show("#conversation", turns.length ? turns.map((turn) => turnView(turn, open)).join("") : introView());
   show("#beginnings", turns.length ? "" : beginningsView(state.documents, state.documentsError));
   show("#composer-above", aboveView(state));
   show("#composer-buttons", buttonsView({ busy: isBusy(), editing: state.editing }));
@@ -54,6 +57,7 @@ function submit() {
   const note = noteOn(question, true);
   if (!question || pointCount(question) > QUESTION_MAX) {
     update({ note });
+    announce(note);
     return focus("#question");
   }
   const { editing } = current();
@@ -144,9 +148,17 @@ document.querySelector("#question").addEventListener("keydown", (event) => {
   submit();
 });
 
+/** The limit is announced when it is passed, not at every key. */
+let wasTooLong = false;
+
 document.querySelector("#question").addEventListener("input", () => {
   fit();
-  update({ note: noteOn(valueOf("#question"), false) });
+  const note = noteOn(valueOf("#question"), false);
+  const isTooLong = pointCount(valueOf("#question").trim()) > QUESTION_MAX;
+  if (isTooLong && !wasTooLong) announce(note);
+  wasTooLong = isTooLong;
+  set("#question", { ariaInvalid: String(isTooLong) });
+  update({ note });
 });
 
 document.addEventListener("keydown", (event) => {

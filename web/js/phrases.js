@@ -1,10 +1,12 @@
 /** Every sentence that the page says in its own voice. French; another language is one more table. */
 
+import { spaced } from "./text.js";
+
 const plural = (count, one, many) => `${count} ${count > 1 ? many : one}`;
 
 export const QUESTION_MAX = 2000;
 
-export const phrases = {
+const FRENCH = {
   title: "Repère",
   ask: "Demander",
   reask: "Reposer",
@@ -14,8 +16,8 @@ export const phrases = {
   copy: "Copier la réponse",
   copied: "Copié",
   notCopied: "Copie impossible",
-  newConversation: "Nouvelle conversation",
-  readDocument: "Lire le document",
+  newConversation: "Recommencer",
+  readDocument: "Le document",
   searching: "Recherche dans le corpus…",
   understoodAs: "Question comprise ainsi :",
   editing: "Vous modifiez une question : sa réponse et les suivantes seront remplacées.",
@@ -55,13 +57,11 @@ export const phrases = {
   welcome: {
     title: "Interroger le rapport, preuve à l’appui",
     lead: "Posez une question en français ou en anglais. Repère répond avec les mots du document, et montre la phrase, la section et la page de chaque citation. Quand le texte ne dit rien, il le dit.",
-    corpus: "Ce que le corpus contient",
+    corpus: "Ce que le corpus contient, et ce qu’il ne contient pas",
     included: "Le texte est là",
     announced: "Annoncé, mais absent",
-    announcedWhy: "La table des matières en donne les titres et les pages : Repère peut dire où le sujet est traité, pas ce qui en est écrit.",
-    rows: (count) => plural(count, "section", "sections"),
+    announcedWhy: (count) => `La table des matières en donne les titres et les pages (${plural(count, "ligne", "lignes")}) : Repère peut dire où un sujet est traité, pas ce qui en est écrit.`,
     starters: "Pour commencer",
-    unavailable: "La description du corpus n’a pas pu être chargée.",
   },
 
   reader: {
@@ -74,7 +74,6 @@ export const phrases = {
     previous: "Citation précédente",
     next: "Citation suivante",
     position: (index, count) => `Citation ${index} sur ${count}`,
-    passage: "Passage cité : ",
     earlier: "Afficher ce qui précède",
     later: "Afficher la suite",
     note: (label) => `Note ${label}`,
@@ -96,6 +95,16 @@ export const phrases = {
     other: ["Le serveur a rencontré une difficulté.", "Réessayez ; si cela persiste, relancez Repère."],
   },
 };
+
+/** Every phrase with its fixed spaces, those that a function makes included. */
+function typeset(value) {
+  if (typeof value === "string") return spaced(value);
+  if (typeof value === "function") return (...given) => spaced(value(...given));
+  if (Array.isArray(value)) return value.map(typeset);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, typeset(each)]));
+}
+
+export const phrases = typeset(FRENCH);
 
 /** What to say of an ApiError: a title, and what to do about it. */
 export function failure(error) {

@@ -1,7 +1,7 @@
 /** Reading: the document that is open beside the conversation, and the passage shown in it. */
 
 import { ApiError, text } from "./api.js";
-import { copy, focus } from "./dom.js";
+import { copy, focus, set } from "./dom.js";
 import { phrases } from "./phrases.js";
 import { addressOf, routeOf } from "./routes.js";
 import { current, update, updateReader } from "./store.js";
@@ -116,6 +116,7 @@ export async function goTo(start) {
   const { key, id, stretch } = current().reader;
   if (start < stretch.start || start >= stretch.end)
     updateReader(key, { stretch: await text(id, ...rangeAround({ start, end: start })) });
+  set(".outline", { open: false });
   focus(`#at-${start}`, "start");
 }
 

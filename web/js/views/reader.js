@@ -4,6 +4,7 @@ import { blocksOf } from "../blocks.js";
 import { html } from "../html.js";
 import { titleOf } from "../outline.js";
 import { failure, phrases } from "../phrases.js";
+import { placeIn } from "../places.js";
 import { spaced } from "../text.js";
 import { failureView, inferredView } from "./shared.js";
 
@@ -13,10 +14,10 @@ const say = phrases.reader;
 const pageView = ({ page }) => html`<span class="page-mark" data-label="${phrases.pageMark(page)}${page.inferred ? "*" : ""}"
   ><span class="visually-hidden">[${phrases.pageMark(page)}${page.inferred ? `, ${phrases.inferred}` : ""}] </span></span>`;
 
-/** The number of a note was taken out of the text; an asterisk still stands in it. */
+/** The number of a note was taken out of the text: the link stands in its place. */
 const callView = ({ note, start }) =>
   html`<sup class="call"><a href="#note-${note.start}" id="call-${start}" data-action="jump"
-    aria-label="${say.note(note.label)}">${/^\*+$/.test(note.label) ? "°" : note.label}</a></sup>`;
+    aria-label="${say.note(note.label)}">${note.label}</a></sup>`;
 
 /** A tab stands between the columns of a table row. */
 const columns = (text) =>
@@ -33,16 +34,17 @@ const CITED = html`id="cited" tabindex="-1"`;
 const pieceView = (piece) => ({ page: pageView, call: callView, text: textView })[piece.kind](piece);
 
 /** A note, with the way back to where it is called. */
-function noteView({ note }, pieces) {
-  const [call] = note.calls ?? [];
-  return html`<p class="note" id="note-${note.start}" tabindex="-1"
-    ><span class="visually-hidden">${say.note(note.label)} : </span><span class="note-label" aria-hidden="true">${note.label}</span>${pieces}
+function noteView({ note, start, pieces: [first] }, pieces) {
+  const isPrinted = first.text?.startsWith(note.label);
+  const [call] = isPrinted ? [] : note.calls;
+  return html`<p class="note" id="${start === note.start ? `note-${start}` : `at-${start}`}" tabindex="-1"
+    >${!isPrinted && start === note.start && html`<span class="visually-hidden">${say.note(note.label)} : </span><span class="note-label" aria-hidden="true">${note.label}</span>`}${pieces}
     ${call !== undefined && html`<a class="back" href="#call-${call}" data-action="jump" aria-label="${say.backToCall}">↩</a>`}</p>`;
 }
 
 /** A row of the table of contents: its title, then the page it points to. */
 const rowView = (id, pieces) =>
-  html`<p class="row" id="${id}"><span>${pieces.slice(0, -1)}</span><span class="row-page">${pieces.at(-1)}</span></p>`;
+  html`<p class="row" id="${id}" tabindex="-1"><span>${pieces.slice(0, -1)}</span><span class="row-page">${pieces.at(-1)}</span></p>`;
 
 function blockView(block) {
   const pieces = block.pieces.map(pieceView);
@@ -51,7 +53,7 @@ function blockView(block) {
   if (block.kind === "row" && pieces.length > 1) return rowView(id, pieces);
   if (block.level === 1) return html`<h3 id="${id}" tabindex="-1">${pieces}</h3>`;
   if (block.kind === "heading") return html`<h4 id="${id}" class="level-${block.level}" tabindex="-1">${pieces}</h4>`;
-  return html`<p class="${block.kind}" id="${id}">${pieces}</p>`;
+  return html`<p class="${block.kind} ${block.isTight && "tight"}" id="${id}" tabindex="-1">${pieces}</p>`;
 }
 
 /** Every row leads to where the corpus holds it: its text, or the line that announces it. */
@@ -101,9 +103,13 @@ function bodyView(reader) {
   return html`${reader.isLost && html`<p class="notice">${say.badSpan}</p>`} ${stretchView(reader)}`;
 }
 
-const legendView = ({ stretch }) =>
-  stretch?.marks.some(({ kind, inferred }) => kind === "page" && inferred) &&
-  html`<p class="legend">* ${inferredView(true)}</p>`;
+/** Where the open passage stands; without one, what the asterisk of a page means. */
+function placeView({ stretch, target }) {
+  const place = stretch && target && placeIn(stretch, target);
+  if (place) return html`<p class="place">${spaced(place.label)} ${inferredView(place.inferred)}</p>`;
+  const hasInferred = stretch?.marks.some(({ kind, inferred }) => kind === "page" && inferred);
+  return hasInferred && html`<p class="place">* ${inferredView(true)}</p>`;
+}
 
 /**
  * @param {object} reader `{id, document, target, phase, stretch, error, isLost, copied}`
@@ -113,7 +119,7 @@ export const readerView = (reader, steps) => html`
   <header class="reader-head">
     ${barView(reader, steps)}
     <h2 id="reader-title" tabindex="-1">${reader.document?.title ?? reader.id}</h2>
-    ${reader.document && outlineView(reader.document)} ${legendView(reader)}
+    ${placeView(reader)} ${reader.document && outlineView(reader.document)}
   </header>
   <div class="reader-body" id="reader-body" role="region" tabindex="0" aria-label="${say.text}" aria-busy="${String(reader.phase === "loading")}">
     ${bodyView(reader)}

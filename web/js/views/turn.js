@@ -7,27 +7,24 @@ import { languageOf, quoted, spaced } from "../text.js";
 import { failureView, inferredView } from "./shared.js";
 
 /** The number that leads from a statement, or a list, to the highlighted words. */
-function markView(number, turn, current) {
+function markView(number, turn, open) {
   const citation = turn.answer.citations.find((each) => each.number === number);
   if (!citation) return html`<span class="mark">${number}</span>`;
   return html`<a class="mark" href="${citation.url}" data-action="read" data-turn="${turn.id}"
-    aria-current="${current === citation.url ? "true" : "false"}"
+    aria-current="${String(open.place === citation.url)}"
     aria-label="${phrases.reference(number, citation.label)}">${number}</a>`;
 }
 
-const marksView = (numbers, turn, current) =>
-  html`<span class="marks">${numbers.map((number) => html`\u202f${markView(number, turn, current)}`)}</span>`;
+const marksView = (numbers, turn, open) =>
+  html`<span class="marks">${numbers.map((number) => html`\u202f${markView(number, turn, open)}`)}</span>`;
 
-function statementView(statement, turn, current) {
+function statementView(statement, turn, open) {
   const { text, citations, support } = statement;
-  const marks = marksView(citations, turn, current);
+  const marks = marksView(citations, turn, open);
   if (support === "exact")
-    return html`<blockquote class="said exact" lang="${languageOfQuote}"><p>${quoted(text)}${marks}</p></blockquote>`;
+    return html`<blockquote class="said exact" lang="${open.language}"><p>${quoted(text)}${marks}</p></blockquote>`;
   return html`<p class="said ${support ?? "written"}" lang="${languageOf(text)}">${spaced(text)}${marks}</p>`;
 }
-
-/** Quotations keep the language of the document. */
-const languageOfQuote = "fr";
 
 /** A quotation already shown as a statement is not repeated under its reference. */
 const isShown = ({ quote }, { statements }) =>
@@ -39,27 +36,27 @@ function targetView({ section, pages }) {
     <span class="source-page">${phrases.tocRow}${pages && `, ${phrases.targetPage(phrases.page(pages))}`}</span>`;
 }
 
-function sourceView(citation, turn, current) {
+function sourceView(citation, turn, open) {
   const isTarget = citation.pages_role === "target";
   return html`<li class="source" value="${citation.number}">
     <a class="source-link" href="${citation.url}" data-action="read" data-turn="${turn.id}"
-      aria-current="${current === citation.url ? "true" : "false"}">
+      aria-current="${String(open.place === citation.url)}">
       <span class="mark" aria-hidden="true">${citation.number}</span>
       <span class="source-label">${isTarget ? targetView(citation) : spaced(citation.label)}</span></a>
     ${inferredView(citation.pages && citation.pages_inferred && !isTarget)}
     ${
       !isTarget &&
       !isShown(citation, turn.answer) &&
-      html`<blockquote class="source-quote" lang="${languageOfQuote}">${quoted(citation.quote)}</blockquote>`
+      html`<blockquote class="source-quote" lang="${open.language}">${quoted(citation.quote)}</blockquote>`
     }
   </li>`;
 }
 
-const sourcesView = (turn, current) =>
+const sourcesView = (turn, open) =>
   turn.answer.citations.length > 0 &&
   html`<section class="sources" aria-labelledby="t${turn.id}-references">
     <h3 id="t${turn.id}-references">${phrases.references}</h3>
-    <ol>${turn.answer.citations.map((citation) => sourceView(citation, turn, current))}</ol>
+    <ol>${turn.answer.citations.map((citation) => sourceView(citation, turn, open))}</ol>
   </section>`;
 
 const pointerView = ({ label, url }, turn) =>
@@ -106,13 +103,14 @@ const actionsView = (turn) =>
 
 /**
  * @param {import("../conversation.js").Turn} turn
- * @param {?string} current the address of the passage open in the reader
+ * @param {{place: ?string, language: string}} open the address of the passage in the reader, and
+ *   the language of the corpus, which quotations keep
  */
-export const turnView = (turn, current) => html`
+export const turnView = (turn, open) => html`
   <article class="turn" id="turn-${turn.id}" aria-labelledby="t${turn.id}-question" aria-busy="${String(isRunning(turn))}">
     <h2 class="question" id="t${turn.id}-question" tabindex="-1" lang="${languageOf(turn.question)}">${spaced(turn.question)}</h2>
     ${understoodView(turn)} ${waitingView(turn)} ${statusView(turn.answer)}
-    <div class="statements">${turn.answer.statements.map((statement) => statementView(statement, turn, current))}</div>
-    ${noticesView(turn.answer)} ${endView(turn)} ${sourcesView(turn, current)} ${furtherView(turn)} ${actionsView(turn)}
+    <div class="statements">${turn.answer.statements.map((statement) => statementView(statement, turn, open))}</div>
+    ${noticesView(turn.answer)} ${endView(turn)} ${sourcesView(turn, open)} ${furtherView(turn)} ${actionsView(turn)}
   </article>
 `;

@@ -30,10 +30,8 @@ function documentView(document) {
         announced.length > 0 &&
         html`<div>
           <h3>${say.announced}</h3>
-          <p>${say.announcedWhy}</p>
-          <details><summary>${announced.length} titres, ${say.rows(count)}</summary>
-            <ul class="rows">${announced.map(rowView)}</ul>
-          </details>
+          <p>${say.announcedWhy(count)}</p>
+          <ul class="rows absent">${announced.map(rowView)}</ul>
         </div>`
       }
     </div>
