@@ -2,27 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from evals.baselines import MiniLM, NaiveTemplate, minilm_folder
 from evals.cases import Case, read_cases
 from evals.runs import Answered, Answerer, Searcher, run_answers, run_searches
 from evals.scores import Scores, answer_scores, search_scores
-from evals.systems import engine_answerer, open_index
-from indexer.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights
-from indexer.index import Index
-from server.engine import Engine
-
-OURS = "Repère"
-NAIVE = "naive template"
-OURS_MINILM = "Repère with MiniLM"
-HYBRID_SEARCH = "hybrid"
 
 
 @dataclass(frozen=True, slots=True)
 class Systems:
-    """What is compared, by name; ours first."""
+    """What is compared, by name; in both, the first is ours."""
 
     searchers: Mapping[str, Searcher]
     answerers: Mapping[str, Answerer]
@@ -39,46 +28,6 @@ class Experiment:
     ours: tuple[Answered, ...]
 
 
-def systems(corpus: Path, folder: Path, encoder: str) -> Systems:
-    """Our index, the same with MiniLM, and the naive template; indexes are kept in `folder`."""
-    index = open_index(corpus, folder, encoder)
-    small = open_index(corpus, folder.with_name(f"{folder.name}-minilm"), str(minilm_folder()))
-    naive = NaiveTemplate(_raw_text(corpus, index), MiniLM(minilm_folder()))
-    engine = Engine(index)
-    return Systems(
-        searchers={
-            HYBRID_SEARCH: partial(_texts, index, HYBRID),
-            "words only": partial(_texts, index, WORDS_ONLY),
-            "meaning only": partial(_texts, index, MEANING_ONLY),
-            "hybrid with MiniLM": partial(_texts, small, HYBRID),
-            NAIVE: naive.search,
-            "as served": lambda text: [
-                hit.passage.text for hit in engine.search(text, k=DEPTH)
-            ],
-        },
-        answerers={
-            OURS: engine_answerer(engine),
-            OURS_MINILM: engine_answerer(Engine(small)),
-            NAIVE: naive.answer,
-        },
-    )
-
-
-# Rows of the table of contents are short: 3,000 characters hold some dozens of them.
-DEPTH = 60
-
-
-def _texts(index: Index, weights: Weights, question: str) -> list[str]:
-    hits = index.search(question, DEPTH, weights=weights)
-    return [hit.passage.text for hit in hits]
-
-
-def _raw_text(corpus: Path, index: Index) -> str:
-    """The files of the corpus as they are, which is what the naive template reads."""
-    files = [next(corpus.rglob(document.source.file)) for document in index.documents]
-    return "\n\n".join(file.read_text("utf-8") for file in files)
-
-
 def experiment(path: Path, compared: Systems) -> Experiment:
     """Every system on the questions of a file."""
     cases = read_cases(path)
@@ -92,7 +41,7 @@ def experiment(path: Path, compared: Systems) -> Experiment:
         cases=cases,
         searches=tuple(searches),
         answers=tuple(answer_scores(name, answered) for name, answered in runs.items()),
-        ours=tuple(runs[OURS]),
+        ours=tuple(next(iter(runs.values()))),
     )
 
 

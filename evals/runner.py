@@ -45,11 +45,12 @@ def _fails(run: Answered) -> bool:
 def full(options: Options) -> str:
     """Everything compared; the report and its plot are written, and what was written said."""
     # Imported here: torch and LangChain take seconds, which the fast way must not.
-    from evals.experiment import experiment, systems, warm_up  # noqa: PLC0415
+    from evals.compared import compared_systems  # noqa: PLC0415
+    from evals.experiment import experiment, warm_up  # noqa: PLC0415
     from evals.plots import quality_plot  # noqa: PLC0415
     from evals.report import report  # noqa: PLC0415
 
-    compared = systems(options.corpus, options.index, options.encoder)
+    compared = compared_systems(options.corpus, options.index, options.encoder)
     warm_up(compared, read_cases(options.questions[0])[0])
     experiments = [experiment(path, compared) for path in options.questions]
     text = report(provenance(command_line("evals")), experiments)

@@ -1,16 +1,21 @@
 """Repère's engine and index, as the systems to be measured."""
 
+from functools import partial
 from pathlib import Path
 
 from evals.cases import Case
 from evals.replies import Reply, reply_of
-from evals.runs import Answerer
+from evals.runs import Answerer, Searcher
 from indexer import corpus, store
 from indexer.build import build
 from indexer.errors import UnusableIndexError
+from indexer.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights
 from indexer.index import Index
 from server.answers import Turn
 from server.engine import Engine
+
+# Rows of the table of contents are short: 3,000 characters hold some dozens of them.
+DEPTH = 60
 
 
 def open_index(corpus_folder: Path, folder: Path, encoder: str = "bundled") -> Index:
@@ -24,6 +29,26 @@ def open_index(corpus_folder: Path, folder: Path, encoder: str = "bundled") -> I
 
 def _silent(_done: int, _total: int) -> None:
     """No progress bar: the build is short and the output is a report."""
+
+
+def searchers(index: Index) -> dict[str, Searcher]:
+    """The ways of searching an index, by name."""
+    return {
+        "hybrid": partial(_texts, index, HYBRID),
+        "words only": partial(_texts, _without_vectors(index), WORDS_ONLY),
+        "meaning only": partial(_texts, index, MEANING_ONLY),
+    }
+
+
+def _texts(index: Index, weights: Weights, question: str) -> list[str]:
+    hits = index.search(question, DEPTH, weights=weights)
+    return [hit.passage.text for hit in hits]
+
+
+def _without_vectors(index: Index) -> Index:
+    """The same passages, without what searching by words has no need to pay for."""
+    parts = (index.documents, index.passages, index.lexical)
+    return Index(*parts, semantic=None, encoder=None, fingerprint=index.fingerprint)
 
 
 def engine_answerer(engine: Engine) -> Answerer:

@@ -7,6 +7,7 @@ have cleaned its text in any way, so that both sides go through `normalise` firs
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 NOTE_CALL = re.compile(r"<sup>\s*\d+\s*</sup>", re.IGNORECASE)
 TAG = re.compile(r"</?(?:b|i|sup)>")
@@ -18,6 +19,7 @@ WORD = re.compile(r"\w+")
 Gram = tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def normalise(text: str) -> str:
     """Lower case without accents, tags, note calls or emphasis, white space collapsed.
 
@@ -40,6 +42,7 @@ def gold(quote: str) -> str:
     return NOTE_NUMBER.sub("", LEADER_AND_PAGE.sub("", TAG.sub("", quote)))
 
 
+@lru_cache(maxsize=1 << 14)
 def grams(text: str, size: int = 3) -> frozenset[Gram]:
     """The distinct runs of `size` words in the normalised text."""
     words = WORD.findall(normalise(text))

@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from evals.cases import Case, Evidence
+from evals.options import ROOT
 from evals.replies import Cited, Reply
+from evals.systems import open_index
+from indexer.index import Index
 
 Quoting = Callable[..., Reply]
 
@@ -43,3 +46,9 @@ def quoting() -> Quoting:
         return Reply("answered", ("Ceci.",), cited, (), (), None, True)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def index() -> Index:
+    """The index of the report, kept between runs in the folder that `python -m evals` uses."""
+    return open_index(ROOT / "corpus", ROOT / "var" / "evals")
