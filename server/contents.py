@@ -1,0 +1,141 @@
+"""Answers from the table of contents: parts, sections, pages, and what a row holds."""
+
+from bisect import bisect_right
+
+from indexer.index import Index
+from indexer.model import Document, Passage
+from server.drafts import Draft, Line, row_label, row_lines, whole
+from server.evidence import Evidence
+from server.questions import Part, content
+from server.wording import say
+
+# Share of the question's vocabulary that a row must hold for its children to be the answer.
+_CHILDREN_COVERAGE = 0.4
+_NEAR = 0.02  # rows this close to the best one are as good
+_ROWS_AT_MOST = 3
+
+
+class Contents:
+    """The rows of the tables of contents, and the passages made of them."""
+
+    def __init__(self, index: Index) -> None:
+        self._passages = {
+            passage.start: passage for passage in index.passages if passage.kind == "toc"
+        }
+        self._documents = [document for document in index.documents if document.toc]
+
+    def answer(self, part: Part, evidence: Evidence) -> Draft | None:
+        """Answer a question that names a part, a section or a page, or None."""
+        for document in self._documents:
+            if part.scope.parts:
+                return self._part(document, part.scope.parts[0], part, evidence)
+            if part.scope.numbers:
+                return self._section(document, part.scope.numbers[0], part)
+            if part.scope.pages and not part.scope.notes:
+                return self._page(document, part.scope.pages[0])
+        return None
+
+    def children(self, row: Passage) -> list[Passage]:
+        """The rows right below a row or a part."""
+        number = row.place.section.number
+        return [
+            self._passages[child.start]
+            for document in self._documents
+            if document.id == row.document
+            for child in document.toc
+            if number and child.parent == number
+        ]
+
+    def listed(self, evidence: Evidence) -> Draft | None:
+        """For a list: the children of the row that the question names, or None."""
+        rows = [one for one in evidence.rows[:3] if one.coverage >= _CHILDREN_COVERAGE]
+        for one in rows:
+            children = self.children(one.passage)
+            if children:
+                return Draft("answered", row_lines(children))
+        return None
+
+    def count(self, part: Part) -> Draft | None:
+        """How many parts the document has."""
+        for document in self._documents:
+            if "parti" in part.terms or "part" in part.terms:
+                parts = [self._passages[one.start] for one in document.parts]
+                first = Line((), say("count", part.language, count=len(parts)))
+                return Draft("answered", (first, *row_lines(parts)))
+        return None
+
+    def _part(self, document: Document, number: int, part: Part, evidence: Evidence) -> Draft:
+        parts = {one.number: self._passages[one.start] for one in document.parts}
+        if number not in parts:
+            return self._no_part(parts, number, part, evidence)
+        heading = parts[number]
+        children = self.children(heading)
+        named = frozenset(content(heading.text)) | {
+            str(number),
+            "parti",
+            "part",
+            "commenc",
+            "start",
+        }
+        if "page" in part.text.lower() and not set(part.terms) - named:
+            text = say(
+                "part_first",
+                part.language,
+                part=row_label(heading),
+                label=row_label(children[0]),
+            )
+            return Draft("answered", (Line((whole(heading), whole(children[0])), text),))
+        inside = self._within(heading, evidence)
+        rest = {one for one in part.terms if one not in named}
+        if rest and inside and not part.cues & {"list", "synthesis"}:
+            return Draft("answered", row_lines(inside))
+        chosen = [one for one in inside if self.children(one)] if rest else []
+        if chosen:
+            return Draft("answered", row_lines([chosen[0], *self.children(chosen[0])]))
+        return Draft("answered", row_lines([heading, *children]))
+
+    def _within(self, heading: Passage, evidence: Evidence) -> list[Passage]:
+        """The rows of a part that are nearest to the question."""
+        name = heading.place.section.path[0]
+        rows = [
+            one
+            for one in evidence.rows
+            if one.passage.place.section.path[0] == name and one.passage is not heading
+        ]
+        return [
+            one.passage for one in rows[:_ROWS_AT_MOST] if one.score >= rows[0].score - _NEAR
+        ]
+
+    def _no_part(
+        self, parts: dict[int, Passage], number: int, part: Part, evidence: Evidence
+    ) -> Draft:
+        last = max(parts, default=0)
+        text = say("no_such_part", part.language, asked=number, count=len(parts), last=last)
+        lines = [Line((whole(parts[last]),) if parts else (), text)]
+        rows = [one.passage for one in evidence.rows if one.passage.place.pages][:1]
+        return Draft("answered", (*lines, *row_lines(rows)))
+
+    def _section(self, document: Document, number: str, part: Part) -> Draft:
+        row = next((row for row in document.toc if row.number == number), None)
+        if row is None:
+            return Draft(
+                "abstained", (Line((), say("no_such_row", part.language, asked=number)),)
+            )
+        passage = self._passages[row.start]
+        children = self.children(passage)
+        wanted = children if part.cues & {"list", "synthesis", "count"} and children else []
+        return Draft("answered", row_lines([passage, *wanted]))
+
+    def _page(self, document: Document, page: int) -> Draft | None:
+        starts = [row for row in document.toc if row.page == page]
+        if not starts:
+            paged = [row for row in document.toc if row.page is not None]
+            rank = bisect_right([row.page or 0 for row in paged], page) - 1
+            starts = paged[rank : rank + 1] if rank >= 0 else []
+        return Draft("answered", row_lines([self._passages[row.start] for row in starts]))
+
+
+def best_rows(evidence: Evidence, at_most: int = 2, near: float = _NEAR) -> list[Passage]:
+    """The rows nearest to a question: the best one, and those nearly as good."""
+    rows = evidence.rows[:at_most]
+    return [one.passage for one in rows if one.score >= rows[0].score - near]

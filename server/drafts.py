@@ -1,0 +1,73 @@
+"""An answer in the making: lines with their quotations, before citations are numbered."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.model import Passage
+from server.answers import Status, Support
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a document that is cited, and the passage it belongs to."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement: the corpus's own words if `text` is None, else a fixed sentence."""
+
+    quotes: tuple[Quote, ...]
+    text: str | None = None
+
+    @property
+    def support(self) -> Support:
+        """Quoted words are exact; a sentence of ours is fixed."""
+        return "exact" if self.text is None else "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one answerer proposes. `reading` are rows to read further."""
+
+    status: Status
+    lines: tuple[Line, ...]
+    reading: tuple[Passage, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def whole(passage: Passage) -> Quote:
+    """A quotation of a whole passage."""
+    return Quote(passage, passage.start, passage.end)
+
+
+def quoted(*quotes: Quote) -> Line:
+    """A line in the corpus's words."""
+    return Line(quotes)
+
+
+def row_label(passage: Passage) -> str:
+    """How a row is named in a sentence: its label without the name of the table."""
+    return passage.place.label.split(" : ", 1)[-1]
+
+
+def row_lines(rows: Iterable[Passage]) -> tuple[Line, ...]:
+    """One line a row, with its number, title and page."""
+    return tuple(Line((whole(row),), f"{row_label(row)}.") for row in rows)
+
+
+def merge(drafts: Sequence[Draft]) -> Draft:
+    """Join the drafts of a question's parts; a part that is answered outweighs the others."""
+    kept = [draft for draft in drafts if draft.status != "abstained"] or list(drafts[:1])
+    order: tuple[Status, ...] = ("answered", "orientation", "abstained")
+    status = min((draft.status for draft in kept), key=order.index)
+    lines: dict[tuple[tuple[int, int], ...] | str, Line] = {}
+    for line in (line for draft in kept for line in draft.lines):
+        key = tuple((quote.start, quote.end) for quote in line.quotes) or line.text or ""
+        lines.setdefault(key, line)
+    reading = {row.id: row for draft in drafts for row in draft.reading}
+    notices = dict.fromkeys(notice for draft in drafts for notice in draft.notices)
+    return Draft(status, tuple(lines.values()), tuple(reading.values()), tuple(notices))

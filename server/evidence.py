@@ -1,0 +1,149 @@
+"""What the corpus holds that may answer a question: sentences and rows, scored.
+
+A candidate's score mixes the cosine of the sentence, that of its passage, and how much of
+the question's vocabulary the sentence covers, by its own words or by the lexicon's:
+
+    score = 0.7 · cosine(sentence) + 0.3 · cosine(passage) + 0.15 · coverage
+
+The weights were chosen on the evaluation (docs/design.md).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.french import words
+from indexer.index import Index, Query
+from indexer.lexicon import Stems, lexicon
+from indexer.model import Passage, Span
+from server.questions import META, Part, content, topic
+
+PASSAGE, COVERAGE, SYNONYM = 0.3, 0.15, 0.6
+_DEPTH = 60  # passages whose sentences are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A term of the question, its weight, and what may stand for it."""
+
+    term: str | None
+    weight: float
+    others: tuple[Stems, ...]
+
+    def covered(self, held: frozenset[str]) -> float:
+        """How well some terms cover it, in [0, 1]."""
+        if self.term in held:
+            return 1.0
+        return SYNONYM if any(held.issuperset(stems) for stems in self.others) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with why."""
+
+    passage: Passage
+    span: Span
+    score: float
+    cosine: float
+    coverage: float
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        start = self.passage.start
+        return self.passage.text[self.span.start - start : self.span.end - start]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The candidates for one part of a question, best first."""
+
+    part: Part
+    concepts: tuple[Concept, ...]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def rows(self) -> list[Candidate]:
+        """Rows of the table of contents."""
+        return [one for one in self.candidates if one.passage.kind == "toc"]
+
+    @property
+    def prose(self) -> list[Candidate]:
+        """Sentences that state something: no row, no question that the text asks itself."""
+        return [
+            one
+            for one in self.candidates
+            if one.passage.kind != "toc" and not one.text.rstrip(" »").endswith(("?", ":"))
+        ]
+
+    def coverage(self, text: str) -> float:
+        """How much of the question's vocabulary a text covers, in [0, 1]."""
+        return covered(self.concepts, text)
+
+
+def gather(
+    index: Index, part: Part, document: str | None = None, section: str | None = None
+) -> Evidence:
+    """Search for a part of a question and score what is found, sentence by sentence."""
+    found = concepts(index, part)
+    query = make_query(index, part, found)
+    hits = index.search(query, _DEPTH, document=document, section=section)
+    cosines = {hit.passage.id: hit.cosine for hit in hits}
+    scored = [
+        _candidate(one.passage, one.span, one.cosine, cosines[one.passage.id], found)
+        for one in index.sentences(query, [hit.passage for hit in hits])
+    ]
+    ranked = sorted(scored, key=lambda one: (-one.score, one.span.start))
+    return Evidence(part, found, tuple(ranked))
+
+
+def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:
+    """The query of a part: its topic for the encoder, its terms and their synonyms for words."""
+    query = index.query(topic(part.searched))
+    others = (stem for concept in found for stems in concept.others for stem in stems)
+    terms = [concept.term for concept in found if concept.term] + list(others)
+    return Query(query.text, query.vector, tuple(dict.fromkeys(terms)) or query.terms)
+
+
+def concepts(index: Index, part: Part) -> tuple[Concept, ...]:
+    """The terms of a question with their weights and alternatives known to the corpus."""
+    terms = list(dict.fromkeys(content(part.searched) or words(part.searched)))
+    if part.language == "en":
+        return tuple(_english(index, part, terms))
+    alternatives = lexicon().alternatives(words(part.searched))
+    return tuple(_french(index, term, alternatives.get(term, ())) for term in terms)
+
+
+def _french(index: Index, term: str, others: Iterable[Stems]) -> Concept:
+    held = tuple(stems for stems in others if all(map(index.holds, stems)))
+    weight = index.idf(term)
+    if not index.holds(term) and held:
+        weight = max(min(map(index.idf, stems)) for stems in held)
+    return Concept(term, weight, held)
+
+
+def _english(index: Index, part: Part, terms: Sequence[str]) -> Iterable[Concept]:
+    for english, stems in lexicon().translations(part.searched).items():
+        held = tuple(
+            one for one in stems if all(map(index.holds, one)) and not META.issuperset(one)
+        )
+        if held and not META.intersection(words(english)):
+            yield Concept(None, max(max(map(index.idf, one)) for one in held), held)
+    for term in terms:
+        if index.holds(term):
+            yield Concept(term, index.idf(term), ())
+
+
+def covered(found: Sequence[Concept], text: str) -> float:
+    """The share of the concepts' weight that a text covers."""
+    held = frozenset(words(text))
+    total = sum(concept.weight for concept in found)
+    return sum(concept.weight * concept.covered(held) for concept in found) / (total or 1.0)
+
+
+def _candidate(
+    passage: Passage, span: Span, cosine: float, whole: float, found: Sequence[Concept]
+) -> Candidate:
+    text = passage.text[span.start - passage.start : span.end - passage.start]
+    coverage = covered(found, text)
+    score = (1 - PASSAGE) * cosine + PASSAGE * whole + COVERAGE * coverage
+    return Candidate(passage, span, score, cosine, coverage)

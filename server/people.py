@@ -1,0 +1,137 @@
+"""Answers about the people whom the corpus presents, and only what it says of them."""
+
+import re
+
+from indexer.french import fold
+from indexer.index import Index
+from indexer.model import Document, Passage, Person
+from server.drafts import Draft, Line, Quote, quoted, whole
+from server.evidence import Evidence
+from server.questions import Part
+
+_CHAIRED = re.compile(
+    r"\b(?:presid\w*|a la tete|dirig\w*|pilot\w*|chair\w*|head\w*|led|lead\w*|conduit|anim\w+ le groupe)\b"
+)
+_HELPED = re.compile(
+    r"\b(?:assist\w*|adjoint\w*|second\w*|vice|aid\w+|help\w*|epaul\w*|cote de)\b"
+)
+_SIGNED = re.compile(r"\b(?:sign\w*|lettre de qui|commandit\w*)\b")
+_COMMITTEE = re.compile(
+    r"\b(?:comite de redaction|redact\w*|redig\w*|editorial|drafting|writing committee|asterisque|etoile)\b"
+)
+_MEMBERS = re.compile(
+    r"\b(?:membres?|experts?|siege\w*|representa\w*|groupe de travail|composition|member\w*|sat|organisations?)\b"
+)
+_RANK = {
+    "expert": re.compile(r"\bexperts?\b"),
+    "titulaire": re.compile(r"\btitulaires?\b"),
+    "qualifiée": re.compile(r"\bpersonnes? qualifiees?\b|\bqualified\b"),
+}
+_LIST_AT_MOST = 24
+
+
+class People:
+    """The people of the corpus, by name, organisation and role."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._people = [
+            (document, one) for document in index.documents for one in document.people
+        ]
+        self._passages = sorted(
+            index.passages, key=lambda passage: (passage.document, passage.start)
+        )
+        self._organisations = {one.organisation for _, one in self._people if one.organisation}
+
+    def answer(self, part: Part, evidence: Evidence) -> Draft | None:
+        """Answer a question on who did, was or stood for what, or None."""
+        plain = fold(part.searched)
+        named = self._named(plain)
+        if named:
+            return self._draft(named, committee=bool(_COMMITTEE.search(plain)))
+        if not part.cues & {"who", "list", "count", "existence"}:
+            return None
+        for found in (self._of_organisation(part), self._of_duty(plain), self._of_role(plain)):
+            if found:
+                return self._draft(found, committee=bool(_COMMITTEE.search(plain)))
+        return self._nearest(plain, evidence) if _MEMBERS.search(plain) else None
+
+    def _named(self, plain: str) -> list[tuple[Document, Person]]:
+        tokens = set(re.findall(r"\w+", plain))
+        found = [
+            (document, one)
+            for document, one in self._people
+            if {fold(part) for part in one.name.split()[-1:]} <= tokens
+            and one.role != "signataire"
+        ]
+        return found
+
+    def _of_organisation(self, part: Part) -> list[tuple[Document, Person]]:
+        text = part.searched
+        asked = {
+            one
+            for one in self._organisations
+            if re.search(rf"\b{re.escape(fold(one))}\b", fold(text))
+        }
+        return [pair for pair in self._people if pair[1].organisation in asked]
+
+    def _of_duty(self, plain: str) -> list[tuple[Document, Person]]:
+        if _SIGNED.search(plain):
+            return [pair for pair in self._people if pair[1].role == "signataire"]
+        duties = [
+            (fold(pair[0].text[pair[1].start : pair[1].end]), pair)
+            for pair in self._people
+            if self._passage(*pair).kind != "people"
+        ]
+        if _HELPED.search(plain):
+            return [pair for duty, pair in duties if duty.startswith("assist")]
+        if _CHAIRED.search(plain):
+            return [pair for duty, pair in duties if not duty.startswith("assist")]
+        return []
+
+    def _of_role(self, plain: str) -> list[tuple[Document, Person]]:
+        if _COMMITTEE.search(plain):
+            return [pair for pair in self._people if pair[1].committee]
+        for word, pattern in _RANK.items():
+            if pattern.search(plain) and _MEMBERS.search(plain):
+                return [pair for pair in self._people if fold(word) in fold(pair[1].role)]
+        return []
+
+    def _nearest(self, plain: str, evidence: Evidence) -> Draft | None:
+        """People whose organisation, spelt out, shares the question's rarest words."""
+        scored = [
+            (round(evidence.coverage(f"{passage.text} {passage.context}"), 3), pair)
+            for pair in self._people
+            if (passage := self._passage(*pair)).kind == "people"
+        ]
+        best = max((score for score, _ in scored), default=0.0)
+        chosen = [pair for score, pair in scored if score >= best - 0.02 and score >= 0.25]
+        return (
+            self._draft(chosen, committee=False)
+            if chosen and len(chosen) <= len(scored) // 2
+            else None
+        )
+
+    def _draft(self, found: list[tuple[Document, Person]], *, committee: bool) -> Draft:
+        lines: dict[int, Line] = {}
+        for document, one in found[:_LIST_AT_MOST]:
+            passage = self._passage(document, one)
+            quote = (
+                whole(passage)
+                if len(passage.sentences) == 1
+                else Quote(passage, one.start, one.end)
+            )
+            lines.setdefault(quote.start, quoted(quote))
+        notes = [
+            passage
+            for passage in self._passages
+            if committee and passage.kind == "note" and passage.text.startswith("*")
+        ]
+        return Draft("answered", (*lines.values(), *(quoted(whole(note)) for note in notes)))
+
+    def _passage(self, document: Document, one: Person) -> Passage:
+        return next(
+            passage
+            for passage in self._passages
+            if passage.document == document.id and passage.start <= one.start < passage.end
+        )

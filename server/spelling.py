@@ -1,0 +1,146 @@
+"""Repair hasty typing: SMS forms, missing accents, slips of the keyboard.
+
+A word is only corrected when neither the corpus nor a French or English dictionary knows it
+(pyspellchecker's lists, read without accents); the corpus's own words are tried first.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from spellchecker import SpellChecker
+
+from indexer.french import fold
+
+_SMS = {
+    "ki": "qui", "c": "c'est", "koi": "quoi", "kwa": "quoi", "ds": "dans", "ya": "il y a", "pr": "pour",
+    "pk": "pourquoi", "pkoi": "pourquoi", "pq": "pourquoi", "kel": "quel", "kelle": "quelle",
+    "kels": "quels", "kelke": "quelque", "kelkun": "quelqu'un", "ke": "que", "k": "que", "cest": "c'est",
+    "koman": "comment", "coman": "comment", "cmt": "comment", "comen": "comment", "kan": "quand", "qd": "quand",
+    "qq": "quelque", "qqn": "quelqu'un", "tt": "tout", "ts": "tous", "bcp": "beaucoup", "av": "avec",
+    "ac": "avec", "avc": "avec", "sa": "ça", "jai": "j'ai", "jsuis": "je suis", "chui": "je suis", "di": "dit",
+    "ou": "ou", "es": "est", "esk": "est-ce que", "eske": "est-ce que", "g": "j'ai", "jveu": "je veux",
+    "jve": "je veux", "vs": "vous", "ns": "nous", "ms": "mais", "mm": "même", "dc": "donc", "dk": "d'accord",
+    "kil": "qu'il", "kon": "qu'on", "dan": "dans", "sur": "sur", "parle": "parle", "rapor": "rapport",
+    "lé": "les", "dé": "des", "cb": "combien", "konbien": "combien", "sui": "suis", "fo": "faut", "tro": "trop",
+}  # fmt: skip
+_POLITE = frozenset(
+    ["stp", "svp", "slt", "bjr", "bonjour", "merci", "mdr", "lol", "please", "thanks", "thx"]
+)
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*")
+_LONG = 8  # letters from which two slips are forgiven
+_SHORT = 4  # words shorter than this are left alone
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A text with its slips repaired; `changes` are the corrected terms, as (typed, meant)."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...]
+
+
+class Speller:
+    """Knows the words of a corpus, folded, with how they are written there."""
+
+    def __init__(self, texts: Iterable[str], acronyms: Collection[str] = ()) -> None:
+        self._written: dict[str, str] = {}
+        for text in texts:
+            for word in re.findall(r"[^\W\d_]+", text):
+                if word.islower() or fold(word) not in self._written:
+                    self._written[fold(word)] = word
+        self._written |= {fold(short): short for short in acronyms}
+        self._by_sound: dict[str, str] = {}
+        for plain, word in self._written.items():
+            if len(plain) >= _SHORT:
+                self._by_sound.setdefault(_sound(plain), word)
+
+    def correct(self, text: str) -> Corrected:
+        """Repair a question; what is known, however rare, stays as typed."""
+        changes: list[tuple[str, str]] = []
+
+        def repaired(found: re.Match[str]) -> str:
+            word = found[0]
+            meant = self._meant(word)
+            if meant != word and fold(meant) != fold(word) and fold(word) not in _SMS:
+                changes.append((word, meant))
+            return meant
+
+        return Corrected(_TOKEN.sub(repaired, text), tuple(changes))
+
+    def _meant(self, word: str) -> str:
+        plain = fold(word)
+        if plain in _POLITE:
+            return ""
+        if plain in _SMS and not word.isupper():
+            return _SMS[plain]
+        if "'" in plain or "-" in plain:
+            return re.sub(r"[^\W_]{4,}", lambda part: self._meant(part[0]), word)
+        if plain in self._written:
+            # An acronym typed in lower case, or a word typed without accents.
+            return self._written[plain] if word.islower() else word
+        if len(plain) < _SHORT or not plain.isalpha() or word.isupper() or word[:1].isupper():
+            return word
+        if plain in _dictionary():
+            return word
+        return self._nearest(plain) or word
+
+    def _nearest(self, plain: str) -> str | None:
+        alike = self._by_sound.get(_sound(plain))
+        if alike:
+            return alike
+        reach = 2 if len(plain) >= _LONG else 1
+        close = [
+            (distance, other)
+            for other in self._written
+            if abs(len(other) - len(plain)) <= reach
+            and len(other) >= _SHORT
+            and other[0] == plain[0]
+            and (distance := _edits(plain, other, reach)) <= reach
+        ]
+        if close:
+            return self._written[min(close)[1]]
+        return _french().correction(plain) if len(plain) >= _SHORT else None
+
+
+@cache
+def _french() -> SpellChecker:
+    return SpellChecker(language="fr", distance=1)
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """French and English words without accents."""
+    english = SpellChecker(language="en", distance=1)
+    both = [*_french().word_frequency.dictionary, *english.word_frequency.dictionary]
+    return frozenset(fold(word) for word in both)
+
+
+def _sound(word: str) -> str:
+    """A coarse French sound key: spellings that are read alike share it."""
+    for spelling, sound in (
+        ("eau", "o"), ("au", "o"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ai", "e"), ("ei", "e"),
+        ("an", "en"), ("am", "em"), ("y", "i"), ("ss", "s"), ("tion", "sion"), ("ce", "se"), ("ci", "si"),
+        ("h", ""), ("c", "k"), ("x", "s"), ("z", "s"),
+    ):  # fmt: skip
+        word = word.replace(spelling, sound)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return re.sub(r"(?:e|es|s|t|ts|d|er|ent)$", "", word)
+
+
+def _edits(first: str, second: str, limit: int) -> int:
+    """Damerau-Levenshtein distance (optimal string alignment), or `limit + 1` if beyond."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, one in enumerate(first, 1):
+        current = [i]
+        for j, other in enumerate(second, 1):
+            cost = min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (one != other))
+            if i > 1 and j > 1 and one == second[j - 2] and first[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, row = row, current
+    return row[-1]

@@ -1,0 +1,105 @@
+"""Answers about works: the references that the corpus gives, and the notes that hold them."""
+
+import re
+
+from indexer.french import fold, words
+from indexer.index import Index
+from indexer.model import Document, Passage, Reference
+from server.drafts import Draft, Quote, quoted, whole
+from server.evidence import Evidence
+from server.questions import Part
+
+_SELF = re.compile(
+    r"\b(?:ce|le|du|present|cet|the|this) (?:rapport|livre|ouvrage|document|volume|report|book)\b(?! (?:de l|du|d |des|of|by|qui))"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:edit\w*|publi\w*|paru\w*|presses|annee|year|published|publisher|isbn|sorti\w*|auteurs?|ministere)\b"
+)
+_NOTES = re.compile(r"\b(?:notes?|footnotes?)\b")
+_COVERED = 0.2
+
+
+class Works:
+    """The references of the corpus and the passages where they stand."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._works = [
+            (document, one) for document in index.documents for one in document.references
+        ]
+        self._passages = sorted(index.passages, key=lambda one: (one.document, one.start))
+
+    def answer(self, part: Part, evidence: Evidence) -> Draft | None:
+        """Answer a question about notes, works or the document itself, or None."""
+        plain = fold(part.searched)
+        if part.scope.notes or (_NOTES.search(plain) and part.cues & {"list", "count"}):
+            return self._notes(part)
+        if "reference" not in part.cues:
+            return None
+        cited = self._cited(part, evidence)
+        if cited:
+            return cited
+        if _SELF.search(plain) and _PUBLISHED.search(plain):
+            return self._self()
+        return None
+
+    def _notes(self, part: Part) -> Draft | None:
+        notes = [
+            one
+            for one in self._passages
+            if one.kind in {"note", "reference"} and not one.text.startswith("*")
+        ]
+        wanted = part.scope.notes
+        chosen = [one for one in notes if one.id.split(":note:")[-1].split(":")[0] in wanted]
+        kept = chosen if wanted else notes
+        return (
+            Draft("answered", tuple(quoted(self._opening(one)) for one in kept))
+            if kept
+            else None
+        )
+
+    @staticmethod
+    def _opening(note: Passage) -> Quote:
+        """A note's first sentences, two at most."""
+        return Quote(note, note.start, note.sentences[:2][-1].end)
+
+    def _cited(self, part: Part, evidence: Evidence) -> Draft | None:
+        """The works named by their authors, title or year, or by the sentence that calls them."""
+        asked = set(part.terms)
+        found: list[Quote] = []
+        for document, work in self._works:
+            if work.key == "self":
+                continue
+            names = {fold(author.split()[-1]) for author in work.authors}
+            plain = fold(part.searched)
+            named = any(re.search(rf"\b{re.escape(name)}\b", plain) for name in names)
+            titled = len(asked & set(words(work.title or work.container or ""))) >= 2
+            if named or titled or str(work.year) in plain:
+                found.append(self._quote(document, work))
+        return Draft("answered", tuple(map(quoted, found[:2]))) if found else None
+
+    def _quote(self, document: Document, work: Reference) -> Quote:
+        passage = next(
+            one
+            for one in self._passages
+            if one.document == document.id and one.start <= work.start < one.end
+        )
+        if len(passage.sentences) == 1:
+            return whole(passage)
+        sentence = next(one for one in passage.sentences if one.start <= work.start < one.end)
+        return Quote(passage, sentence.start, sentence.end)
+
+    def _self(self) -> Draft | None:
+        for document, work in self._works:
+            if work.key == "self":
+                title = next(
+                    (
+                        one
+                        for one in self._passages
+                        if one.document == document.id and one.start <= work.start < one.end
+                    ),
+                    None,
+                )
+                if title:
+                    return Draft("answered", (quoted(whole(title)),))
+        return None
