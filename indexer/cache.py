@@ -99,7 +99,7 @@ def _key(text: str) -> bytes:
 def _read(path: Path, dimension: int) -> dict[bytes, HalfVectors]:
     """The vectors of a file; zip's checksums tell a damaged one, which holds nothing."""
     try:
-        with np.load(path) as arrays:
+        with path.open("rb") as file, np.load(file) as arrays:
             keys, vectors = arrays["keys"], arrays["vectors"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return {}

@@ -26,12 +26,12 @@ class Lexical:
     def build(cls, texts: Sequence[str]) -> Self:
         """Index texts, at least one; row i is text i."""
         analysed = [words(text) for text in texts]
-        # The vocabulary is sorted so that two builds give the same files; the empty term
-        # keeps it from being empty.
+        # Sorted, so that two builds write the same files; a text without words holds the
+        # empty term, because bm25s divides by the mean length.
         terms = sorted({"", *(term for text in analysed for term in text)})
         ids = {term: number for number, term in enumerate(terms)}
         bm25 = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
-        rows = [[ids[term] for term in text] for text in analysed]
+        rows = [[ids[term] for term in text or [""]] for text in analysed]
         bm25.index((rows, ids), create_empty_token=False, show_progress=False)
         return cls(bm25)
 

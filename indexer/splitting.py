@@ -24,6 +24,8 @@ LIST_TARGET = 900
 # Names that open the identifiers of other kinds; a section so titled takes another one.
 _RESERVED = frozenset({"toc", "note", "people", "glossary", "front"})
 
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+
 
 def split(document: Document) -> tuple[Passage, ...]:
     """The passages of a document, in reading order."""
@@ -125,13 +127,19 @@ class _Splitter:
             yield group
 
     def _goes_on(self, last: Span, following: Span) -> bool:
-        """Whether a paragraph announces the next one, or is a title line above it."""
+        """Whether a paragraph is one thing with the next: announcement, title line, row, item."""
         text = self._document.text
         if text[last.end - 1] in ":;":
             return True
-        title = text[last.end - 1].isalnum() and not self._is_row(last)
-        near = not text[last.end : following.start].strip()
-        return title and near and not self._is_row(following)
+        if self._is_row(last) or self._is_row(following):
+            return False
+        if _NUMBERED.match(text, last.start) and _NUMBERED.match(text, following.start):
+            return True
+        tabulated = "\t" in text[last.start : last.end]
+        gap = text[last.end : following.start]
+        if tabulated or "\t" in text[following.start : following.end]:
+            return tabulated and gap == "\n"
+        return text[last.end - 1].isalnum() and not gap.strip()
 
     def _is_row(self, span: Span) -> bool:
         """Whether a line is a record of its own: a member, an acronym, a signature."""

@@ -66,14 +66,14 @@ _MANIFEST = TypeAdapter(Manifest)
 
 
 @contextmanager
-def new_version(folder: Path) -> Iterator[Path]:
+def new_version(folder: Path, wait_seconds: float = _WAIT_SECONDS) -> Iterator[Path]:
     """A folder to fill; it serves once the block, which must `seal` it, has ended well.
 
-    Raises UnwritableIndexError.
+    Builds publish one after the other. Raises UnwritableIndexError.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
+        with _alone(folder, wait_seconds):
             version = folder / f"v-{secrets.token_hex(8)}"
             version.mkdir()
             yield version
@@ -164,9 +164,9 @@ def _of_other_code() -> StaleIndexError:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(folder: Path, wait_seconds: float) -> Iterator[None]:
     """Wait for other builds; SQLite's lock works everywhere and dies with its process."""
-    with closing(sqlite3.connect(folder / "lock", timeout=_WAIT_SECONDS)) as lock:
+    with closing(sqlite3.connect(folder / "lock", timeout=wait_seconds)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:

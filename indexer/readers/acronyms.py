@@ -17,6 +17,9 @@ _LISTED = re.compile(rf"(?P<short>{_SHORT})\s*[:=–—]\s+(?P<long>\S[^\n]{{5,}
 _AFTER = re.compile(
     rf"(?:\s*[(\[](?P<short>{_SHORT})[)\]]|\s+ou\s+(?P<bare>[A-ZÀ-Þ]{{2,8}})\b)"
 )
+_SMALL = "a au aux avec d dans de des du en et l la le les par pour sur and for in of on the to"
+_LINKS = frozenset(_SMALL.split())
+_LETTERS = re.compile(r"[^\W\d_]+")
 _REACH = 14  # words that an expansion may have
 
 
@@ -63,9 +66,16 @@ def _from_appositions(text: str, stretches: Sequence[Span]) -> Iterator[Acronym]
 
 
 def expansion_start(short: str, before: str) -> int | None:
-    """Where the expansion of `short` begins in the words before it, or None."""
+    """Where the expansion of `short` begins in the words before it, or None.
+
+    The initials of its words are tried first: they tell « Réseau d'échanges réciproques de
+    savoirs » from its last three words, whose letters would do.
+    """
     letters = [char for char in fold(short) if char.isalnum()]
     words = fold(before)
+    exact = _by_initials("".join(letters), words)
+    if exact is not None:
+        return exact
     position = len(words)
     for rank in range(len(letters) - 1, -1, -1):
         position = _previous(words, letters[rank], position, opening=rank == 0)
@@ -74,6 +84,19 @@ def expansion_start(short: str, before: str) -> int | None:
     expansion = words[position:]
     count = len(expansion.split())
     return position if 1 < count <= min(_REACH, 2 * len(letters) + 5) else None
+
+
+def _by_initials(letters: str, words: str) -> int | None:
+    """Where the last words begin whose initials are `letters`, small words left out."""
+    initials = ""
+    for found in reversed(list(_LETTERS.finditer(words))):
+        if found[0] not in _LINKS:
+            initials = found[0][0] + initials
+        if not letters.endswith(initials):
+            return None
+        if initials == letters:
+            return found.start()
+    return None
 
 
 def _previous(words: str, letter: str, position: int, *, opening: bool) -> int:

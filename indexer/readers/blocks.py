@@ -87,7 +87,8 @@ def bare(line: str) -> str:
 def _note(found: re.Match[str], lines: list[str]) -> Block:
     label = found["named"] or found["number"] or "*"
     kept = lines if label == "*" else [lines[0][found.end() :], *lines[1:]]
-    return Block("note", _joined(kept), "\n".join(kept), label=label)
+    raw = _join(kept)
+    return Block("note", clean(raw).stripped(), raw, label=label)
 
 
 def _block(shape: Shape, lines: list[str]) -> Block:
@@ -155,10 +156,14 @@ def _alone(line: str) -> Shape | None:
 
 
 def _joined(lines: list[str]) -> Inline:
+    return clean(_join(lines)).stripped()
+
+
+def _join(lines: list[str]) -> str:
     """Join physical lines: a hard break stays a line break unless the sentence runs on."""
-    text = lines[0]
+    pieces = [_HARD_BREAK.sub("", lines[0])]
     for before, line in pairwise(lines):
         runs_on = line.strip()[:1].islower()
         breaks = _HARD_BREAK.search(before) and not runs_on
-        text = _HARD_BREAK.sub("", text).rstrip() + ("\n" if breaks else " ") + line.strip()
-    return clean(_HARD_BREAK.sub("", text)).stripped()
+        pieces += ["\n" if breaks else " ", _HARD_BREAK.sub("", line).strip()]
+    return "".join(pieces).strip()

@@ -21,6 +21,8 @@ from indexer.sentences import sentences
 _ENDED = re.compile(r"[.!?…:;][»”\"’')\]\s]*$")
 # Invisible characters that files made from books carry inside words.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\0"))
+# Runs of blanks that long are layout; they would make the patterns of mark-up slow.
+_LAYOUT = re.compile(r"[^\S\n]{40,}")
 
 
 def read_markdown(path: Path, source: Source) -> Document:
@@ -47,7 +49,8 @@ def _content(path: Path) -> str:
         content = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorpusError(f"« {path} » n'est pas en UTF-8 : convertissez-le.") from error
-    return unicodedata.normalize("NFC", content).translate(_INVISIBLE)
+    visible = unicodedata.normalize("NFC", content).translate(_INVISIBLE)
+    return _LAYOUT.sub(lambda blanks: "\t" if "\t" in blanks[0] else " ", visible)
 
 
 @dataclass(slots=True)
@@ -186,7 +189,9 @@ class _Reading:
         self, text: str, rows: Sequence[TocRow], source: Source
     ) -> tuple[Section, ...]:
         known = self.headings or self.tocs
-        front = outline.FRONT.get(source.language, outline.FRONT["en"]) if known else source.title
+        front = (
+            outline.FRONT.get(source.language, outline.FRONT["en"]) if known else source.title
+        )
         holes = [Span(one.start, _skip_blanks(text, one.end)) for one in self.tocs]
         return outline.sections(self.headings, rows, self.parts, holes, len(text), front)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from indexer.model import Person, Section, Span
+from indexer.readers.outline import FRONT
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*)(?:[  -](?:(?:de|du|des|le|la|d’|d')[  ]?)?[A-ZÀ-Þ][\w’'-]+){1,3}"
 _ROW = re.compile(rf"(?P<name>{_NAME})(?P<mark>\*?)\t+(?P<role>[^\t\n\d][^\t\n]*)")
@@ -64,13 +65,13 @@ def chairs(text: str, sentences: Sequence[Span]) -> Iterator[Person]:
 def signatures(
     text: str, paragraphs: Sequence[Span], sections: Sequence[Section]
 ) -> Iterator[Person]:
-    """Names that stand alone at the end of a section, below what they sign."""
+    """Names that stand alone at the end of a titled section, below what they sign."""
     starts = [section.start for section in sections]
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         if not _SIGNATURE.fullmatch(text, paragraph.start, paragraph.end):
             continue
         rank = bisect_right(starts, paragraph.start) - 1
         closes = following is None or following.start >= sections[rank].end
-        if rank >= 0 and closes and paragraph.start > sections[rank].start:
+        if rank >= 0 and closes and sections[rank].title not in FRONT.values():
             name = text[paragraph.start : paragraph.end]
             yield Person(name, "signataire", None, False, paragraph.start, paragraph.end)

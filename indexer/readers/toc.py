@@ -134,7 +134,9 @@ def rows(block: Block) -> list[RawRow]:
     for line in block.raw.split("\n"):
         pending = f"{pending} {clean(bare(line)).text.strip()}".strip()
         waiting += 1
-        row = parse_row(pending) if waiting <= _LINES_AT_MOST else None
+        if waiting > _LINES_AT_MOST:
+            return []
+        row = parse_row(pending)
         if row:
             found.append(row)
             pending, waiting = "", 0
