@@ -17,6 +17,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -149,6 +150,7 @@ def damaged(name: str) -> DamagedIndexError:
     return DamagedIndexError(f"L’index est endommagé ({name}). {REBUILD}")
 
 
+@cache
 def code_digest() -> str:
     """A sha256 of the indexer's code, so that an upgrade never reads an index amiss."""
     digest = hashlib.sha256()

@@ -82,7 +82,8 @@ def _passage(
     spans = tuple(
         Span(at, at + len(sentence)) for at, sentence in zip(starts, sentences, strict=False)
     )
-    ref = SectionRef(number, title, (*(number[:at] for at in (1, 3) if number[at:]), number))
+    path = accumulate(number.split("."), lambda above, part: f"{above}.{part}")
+    ref = SectionRef(number, title, tuple(path))
     place = Place(ref, None, "printed", pages_inferred=False, label=title)
     return Passage(
         id=f"bib:{number}",
