@@ -30,10 +30,19 @@ def read_markdown(path: Path, source: Source) -> Document:
 
     Raises `CorpusError` if the file is not UTF-8 or does not fit its `pages.toml`.
     """
-    marks = layout.read_layout(path.parent / "pages.toml")
-    content = _content(path)
-    layout.check_headers(content, marks)
-    found = list(blocks(content, marks.running_headers))
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"« {path} » n'est pas en UTF-8 : convertissez-le.") from error
+    return read_text(content, source, layout.read_layout(path.parent / "pages.toml"))
+
+
+def read_text(content: str, source: Source, marks: layout.Layout | None = None) -> Document:
+    """Read Markdown text; raises `CorpusError` if it does not fit its `marks`."""
+    marks = marks or layout.Layout()
+    visible = _visible(content)
+    layout.check_headers(visible, marks)
+    found = list(blocks(visible, marks.running_headers))
     reading = _Reading()
     rank = 0
     for extent in toc.extents(found):
@@ -44,13 +53,10 @@ def read_markdown(path: Path, source: Source) -> Document:
     return reading.document(source, marks)
 
 
-def _content(path: Path) -> str:
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"« {path} » n'est pas en UTF-8 : convertissez-le.") from error
-    visible = unicodedata.normalize("NFC", content).translate(_INVISIBLE)
-    return _LAYOUT.sub(lambda blanks: "\t" if "\t" in blanks[0] else " ", visible)
+def _visible(content: str) -> str:
+    """The text without what no reader sees: decomposed accents, soft hyphens, wide layout."""
+    composed = unicodedata.normalize("NFC", content).translate(_INVISIBLE)
+    return _LAYOUT.sub(lambda blanks: "\t" if "\t" in blanks[0] else " ", composed)
 
 
 @dataclass(slots=True)
