@@ -14,6 +14,7 @@ from server.errors import ApiError, internal
 _access = logging.getLogger("repere.access")
 _log = logging.getLogger("repere")
 
+_PROBES: Final = {"/healthz", "/readyz"}
 HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -74,7 +75,9 @@ class Guard:
             if not status:
                 await refuse(internal(), scope, receive, send_with_headers)
         spent = 1000 * (time.perf_counter() - started)
-        _access.info("%s %s %d %.0f ms", scope["method"], _route(scope), status, spent)
+        route = _route(scope)
+        level = logging.DEBUG if route in _PROBES else logging.INFO
+        _access.log(level, "%s %s %d %.0f ms", scope["method"], route, status, spent)
 
 
 def _route(scope: Scope) -> str:
