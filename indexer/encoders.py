@@ -156,18 +156,20 @@ def agrees(encoder: Encoder, signed: npt.NDArray[np.floating]) -> bool:
 
 
 def _sentence_transformer(name: str) -> Any:
+    if Path(name).is_absolute() and not Path(name).is_dir():
+        raise EncoderError(f"Le dossier « {name} », demandé comme encodeur, n’existe pas.")
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise EncoderError(
-            f"L’encodeur {name!r} demande sentence-transformers : installez l’extra "
+            f"L’encodeur « {name} » demande sentence-transformers : installez l’extra "
             "« models » (pip install '.[models]')."
         ) from error
     try:
         return _load_locally_first(SentenceTransformer, name)
     except Exception as error:  # whatever the library, its parts and the network raise
         raise EncoderError(
-            f"L’encodeur {name!r} n’a pas pu être chargé. Si c’est un dossier, vérifiez son "
+            f"L’encodeur « {name} » n’a pas pu être chargé. Si c’est un dossier, vérifiez son "
             "chemin ; si c’est un nom du Hub de Hugging Face, téléchargez-le une fois avec "
             f"le réseau, ou revenez à l’encodeur fourni (REPERE_ENCODER={BUNDLED})."
         ) from error
@@ -178,7 +180,7 @@ def _load_locally_first(load: Callable[..., Any], name: str) -> Any:
     try:
         return load(name, local_files_only=True)
     except OSError:
-        if Path(name).is_absolute() or Path(name).exists():
+        if Path(name).exists():
             raise
         return load(name)
 

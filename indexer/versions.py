@@ -32,6 +32,7 @@ from indexer.semantic import Method
 
 REBUILD = "Lancez « repere index » pour le reconstruire."
 _FORMAT = 1
+_ANALYSIS = ("build.py", "french.py", "lexical.py", "model.py", "semantic.py")
 _WAIT_SECONDS = 60  # for another build that is publishing
 
 
@@ -39,8 +40,8 @@ _WAIT_SECONDS = 60  # for another build that is publishing
 class Manifest:
     """What a version holds. `encoder` is None in an index of words only.
 
-    `code` is a digest of the code of the indexer: an index is searched by the code that
-    analysed it. `files` maps each file to its sha256.
+    `code` is a digest of the code that analyses texts: an index is searched as it was
+    made. `files` maps each file to its sha256.
     """
 
     format: int
@@ -152,12 +153,13 @@ def damaged(name: str) -> DamagedIndexError:
 
 @cache
 def code_digest() -> str:
-    """A sha256 of the indexer's code, so that an upgrade never reads an index amiss."""
+    """A sha256 of the code that must be the same when an index is made and searched.
+
+    How the corpus is read and split is the business of the corpus's fingerprint.
+    """
     digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for path in sorted(root.rglob("*.py")):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
+    for name in _ANALYSIS:
+        digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()
 
 

