@@ -32,6 +32,8 @@ def chosen(cases: Sequence[Case], only: Sequence[str]) -> list[Case]:
 def fast(options: Options) -> str:
     """The engine's answers and their figures, as text."""
     cases = chosen([c for path in options.questions for c in read_cases(path)], options.only)
+    if not cases:
+        raise SystemExit(f"No question is named {' or '.join(options.only)}.")
     engine = Engine(open_index(options.corpus, options.index, options.encoder))
     runs = run_answers(cases, engine_answerer(engine))
     shown = [run for run in runs if options.details or (options.failing and _fails(run))]

@@ -1,14 +1,13 @@
 """A small case and its replies, changed by each test in the one respect it is about."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from evals.cases import Case, Evidence
-from evals.options import ROOT
 from evals.replies import Cited, Reply
-from evals.systems import open_index
-from indexer.index import Index
+from evals.synthetic import write_corpus
 
 Quoting = Callable[..., Reply]
 
@@ -49,6 +48,12 @@ def quoting() -> Quoting:
 
 
 @pytest.fixture(scope="session")
-def index() -> Index:
-    """The index of the report, kept between runs in the folder that `python -m evals` uses."""
-    return open_index(ROOT / "corpus", ROOT / "var" / "evals")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A document of a few paragraphs, so that indexing it costs nothing."""
+    folder = tmp_path_factory.mktemp("small") / "corpus"
+    lines = (
+        f"Le groupe numéro {n} réunit des habitants du quartier pour un projet collectif."
+        for n in range(12)
+    )
+    write_corpus(folder, lines)
+    return folder

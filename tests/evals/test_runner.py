@@ -7,6 +7,13 @@ from evals.options import QUESTIONS, read_options
 from evals.runner import chosen, main
 
 
+@pytest.fixture(scope="module")
+def small(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The options that take a small corpus, its index kept from test to test."""
+    index = tmp_path_factory.mktemp("indexes") / "index"
+    return ["--corpus", str(small_corpus), "--index", str(index)]
+
+
 @pytest.fixture
 def few(tmp_path: Path) -> Path:
     """The first questions of the file, and one that is out of the domain."""
@@ -32,25 +39,30 @@ def test_options_have_defaults() -> None:
 
 
 def test_the_fast_way_prints_details_and_figures(
-    few: Path, capsys: pytest.CaptureFixture[str]
+    few: Path, small: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["--answers-only", "--questions", str(few), "--details"])
+    main([*small, "--answers-only", "--questions", str(few), "--details"])
     printed = capsys.readouterr().out
     assert printed.count("  ? ") == 5
     assert "== engine\ncitation_recall" in printed
 
 
 def test_the_fast_way_can_show_failures_alone(
-    few: Path, capsys: pytest.CaptureFixture[str]
+    few: Path, small: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["--fast", "--questions", str(few), "--failing", "--only", "dev-065"])
+    main([*small, "--fast", "--questions", str(few), "--failing", "--only", "dev-065"])
     assert capsys.readouterr().out.startswith("== engine")
 
 
+def test_a_choice_of_nothing_is_an_error(few: Path) -> None:
+    with pytest.raises(SystemExit, match="No question is named tunes"):
+        main(["--fast", "--questions", str(few), "--only", "tunes"])
+
+
 def test_the_whole_way_writes_the_report_and_its_plot(
-    few: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    few: Path, small: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["--questions", str(few), "--output", str(tmp_path)])
+    main([*small, "--questions", str(few), "--output", str(tmp_path)])
     assert "are written" in capsys.readouterr().out
     text = (tmp_path / "quality.md").read_text("utf-8")
     assert "## On `few.jsonl` (5 questions)" in text
