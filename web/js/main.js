@@ -12,7 +12,7 @@ import { pointCount } from "./text.js";
 import { aboveView, buttonsView, helpOf } from "./views/composer.js";
 import { readerView } from "./views/reader.js";
 import { toolsView } from "./views/tools.js";
-import { turnView } from "./views/turn.js";
+import { conversationView } from "./views/turn.js";
 import { beginningsView, introView } from "./views/welcome.js";
 
 /** Below this width the reader covers the page, and nothing behind it can be reached. */
@@ -25,7 +25,7 @@ function render(state) {
     language: state.documents[0]?.language ?? "fr",
   };
   show("#tools", toolsView(state));
-  show("#conversation", turns.length ? turns.map((turn) => turnView(turn, open)).join("") : introView());
+  show("#conversation", turns.length ? conversationView(turns, open) : introView());
   show("#beginnings", turns.length ? "" : beginningsView(state.documents, state.documentsError));
   show("#composer-above", aboveView(state));
   show("#composer-buttons", buttonsView({ busy: isBusy(), editing: state.editing }));

@@ -8,6 +8,7 @@ export const QUESTION_MAX = 2000;
 
 const FRENCH = {
   title: "Repère",
+  conversation: "Conversation",
   ask: "Demander",
   reask: "Reposer",
   stop: "Arrêter",

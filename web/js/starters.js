@@ -13,7 +13,7 @@ export const starters = {
     {
       who: "En formation",
       questions: [
-        "À qui s’adresse ce rapport ?",
+        "Quel est l’objectif de ce rapport ?",
         "Que signifie le sigle TSG ?",
         "Quel rapport du CSTS avait déjà traité ce sujet ?",
       ],

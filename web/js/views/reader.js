@@ -51,8 +51,8 @@ function blockView(block) {
   const id = `at-${block.start}`;
   if (block.kind === "note") return noteView(block, pieces);
   if (block.kind === "row" && pieces.length > 1) return rowView(id, pieces);
-  if (block.level === 1) return html`<h3 id="${id}" tabindex="-1">${pieces}</h3>`;
-  if (block.kind === "heading") return html`<h4 id="${id}" class="level-${block.level}" tabindex="-1">${pieces}</h4>`;
+  if (block.level === 1) return html`<h2 id="${id}" tabindex="-1">${pieces}</h2>`;
+  if (block.kind === "heading") return html`<h3 id="${id}" class="level-${block.level}" tabindex="-1">${pieces}</h3>`;
   return html`<p class="${block.kind} ${block.isTight && "tight"}" id="${id}" tabindex="-1">${pieces}</p>`;
 }
 
@@ -118,7 +118,7 @@ function placeView({ stretch, target }) {
 export const readerView = (reader, steps) => html`
   <header class="reader-head">
     ${barView(reader, steps)}
-    <h2 id="reader-title" tabindex="-1">${reader.document?.title ?? reader.id}</h2>
+    <h1 id="reader-title" tabindex="-1">${reader.document?.title ?? reader.id}</h1>
     ${placeView(reader)} ${reader.document && outlineView(reader.document)}
   </header>
   <div class="reader-body" id="reader-body" role="region" tabindex="0" aria-label="${say.text}" aria-busy="${String(reader.phase === "loading")}">

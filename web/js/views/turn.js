@@ -3,7 +3,7 @@
 import { isRunning, wasReworded } from "../conversation.js";
 import { html } from "../html.js";
 import { failure, phrases } from "../phrases.js";
-import { languageOf, quoted, spaced } from "../text.js";
+import { folded, languageOf, quoted, spaced } from "../text.js";
 import { failureView, inferredView } from "./shared.js";
 
 /** The number that leads from a statement, or a list, to the highlighted words. */
@@ -28,7 +28,7 @@ function statementView(statement, turn, open) {
 
 /** A quotation already shown as a statement is not repeated under its reference. */
 const isShown = ({ quote }, { statements }) =>
-  statements.some(({ support, text }) => support === "exact" && text === quote);
+  statements.some(({ support, text }) => support === "exact" && folded(text) === folded(quote));
 
 function targetView({ section, pages }) {
   const title = [section.number, section.title].filter(Boolean).join(" ");
@@ -54,10 +54,10 @@ function sourceView(citation, turn, open) {
 
 const sourcesView = (turn, open) =>
   turn.answer.citations.length > 0 &&
-  html`<section class="sources" aria-labelledby="t${turn.id}-references">
-    <h3 id="t${turn.id}-references">${phrases.references}</h3>
+  html`<div class="sources">
+    <h3>${phrases.references}</h3>
     <ol>${turn.answer.citations.map((citation) => sourceView(citation, turn, open))}</ol>
-  </section>`;
+  </div>`;
 
 const pointerView = ({ label, url }, turn) =>
   html`<li>${url ? html`<a href="${url}" data-action="read" data-turn="${turn.id}">${spaced(label)}</a>` : spaced(label)}</li>`;
@@ -65,10 +65,10 @@ const pointerView = ({ label, url }, turn) =>
 function furtherView(turn) {
   const { further_reading: pointers, status } = turn.answer;
   if (!pointers.length) return "";
-  return html`<section class="further" aria-labelledby="t${turn.id}-further">
-    <h3 id="t${turn.id}-further">${phrases.furtherReading[status] ?? phrases.furtherReading.answered}</h3>
+  return html`<div class="further">
+    <h3>${phrases.furtherReading[status] ?? phrases.furtherReading.answered}</h3>
     <ul>${pointers.map((pointer) => pointerView(pointer, turn))}</ul>
-  </section>`;
+  </div>`;
 }
 
 function statusView({ status }) {
@@ -101,16 +101,21 @@ const actionsView = (turn) =>
     <button class="quiet" type="button" data-action="edit" data-value="${turn.id}">${phrases.edit}</button>
   </div>`;
 
-/**
- * @param {import("../conversation.js").Turn} turn
- * @param {{place: ?string, language: string}} open the address of the passage in the reader, and
- *   the language of the corpus, which quotations keep
- */
-export const turnView = (turn, open) => html`
+const turnView = (turn, open) => html`
   <article class="turn" id="turn-${turn.id}" aria-labelledby="t${turn.id}-question" aria-busy="${String(isRunning(turn))}">
     <h2 class="question" id="t${turn.id}-question" tabindex="-1" lang="${languageOf(turn.question)}">${spaced(turn.question)}</h2>
     ${understoodView(turn)} ${waitingView(turn)} ${statusView(turn.answer)}
     <div class="statements">${turn.answer.statements.map((statement) => statementView(statement, turn, open))}</div>
     ${noticesView(turn.answer)} ${endView(turn)} ${sourcesView(turn, open)} ${furtherView(turn)} ${actionsView(turn)}
   </article>
+`;
+
+/**
+ * @param {import("../conversation.js").Turn[]} turns
+ * @param {{place: ?string, language: string}} open the address of the passage in the reader, and
+ *   the language of the corpus, which quotations keep
+ */
+export const conversationView = (turns, open) => html`
+  <h1 class="visually-hidden">${phrases.conversation}</h1>
+  ${turns.map((turn) => turnView(turn, open))}
 `;
