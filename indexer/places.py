@@ -61,16 +61,18 @@ class Places:
 
         None where any of the span stands on a page that is not known.
         """
+        text = self.document.text
         first = max(bisect_right(self._page_starts, start) - 1, 0)
         last = bisect_left(self._page_starts, end)
-        held: list[Page] = [
-            page
-            for page in self.document.pages[first:last]
-            if page.end > start
-            and self.document.text[max(start, page.start) : page.end].strip()
-        ]
-        covered = sum(min(page.end, end) - max(page.start, start) for page in held)
-        if not held or covered < (end - start) * 0.98:
+        held: list[Page] = []
+        covered = start
+        for page in self.document.pages[first:last]:
+            if text[max(start, page.start) : min(page.end, end)].strip():
+                if text[covered : page.start].strip():
+                    return None, False, False
+                held.append(page)
+                covered = page.end
+        if not held or text[covered:end].strip():
             return None, False, False
         pages = (min(page.first for page in held), max(page.last for page in held))
         uncertain = any(page.first != page.last for page in held)

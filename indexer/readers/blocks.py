@@ -93,6 +93,8 @@ def _note(found: re.Match[str], lines: list[str]) -> Block:
 
 def _block(shape: Shape, lines: list[str]) -> Block:
     raw = "\n".join(lines)
+    if shape == "rule":
+        return Block(shape, Inline(""), raw)
     heading = _HEADING.match(raw) if shape == "heading" else None
     if heading:
         return Block(shape, clean(heading[2]).stripped(), raw, level=len(heading[1]))

@@ -14,7 +14,8 @@ from indexer.readers.outline import FRONT
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*)(?:[  -](?:(?:de|du|des|le|la|d’|d')[  ]?)?[A-ZÀ-Þ][\w’'-]+){1,3}"
 _ROW = re.compile(rf"(?P<name>{_NAME})(?P<mark>\*?)\t+(?P<role>[^\t\n\d][^\t\n]*)")
 _ORGANISATION = re.compile(
-    r"représentant(?:e)?\s+(?:(?:la|le|les)\s+|l[’'])?(?P<organisation>[^,;.]+)", re.IGNORECASE
+    r"représentant(?:e)?\s+(?:(?:de la|la|les?|des|du|de)\s+|(?:de )?l[’'])?(?P<organisation>[^,;.]+)",
+    re.IGNORECASE,
 )
 # A row presents somebody only if its second cell says what they are.
 _ROLE = re.compile(

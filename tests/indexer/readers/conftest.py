@@ -9,7 +9,9 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 def _read(name: str, title: str, language: str) -> Document:
-    source = Source(Path(name).stem, title, ("Une association",), None, 2023, language, name, "")
+    source = Source(
+        Path(name).stem, title, ("Une association",), None, 2023, language, name, ""
+    )
     return read_markdown(DATA / name, source)
 
 

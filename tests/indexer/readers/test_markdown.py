@@ -69,9 +69,7 @@ def test_every_word_of_plain_text_is_in_a_passage(content: str) -> None:
         ("---\n\n<div>\n\n#\n", "#", ["Essai"], 1),
     ],
 )  # fmt: skip
-def test_minimal_documents(
-    content: str, text: str, sections: list[str], passages: int
-) -> None:
+def test_minimal_documents(content: str, text: str, sections: list[str], passages: int) -> None:
     document = read_text(content, SOURCE)
     _check(document)
     assert document.text == text
@@ -141,7 +139,7 @@ def test_an_english_document_without_contents(charter: Document) -> None:
         ("Lindham Repair Society", 1), ("Why we repair", 2), ("Our rules", 3),
         ("Who decides", 2),
     ]  # fmt: skip
-    assert charter.toc == charter.notes == charter.people == charter.acronyms == ()
+    assert not any([charter.toc, charter.notes, charter.people, charter.acronyms])
     labels = {passage.place.label for passage in split(charter)}
     assert labels == {section.title for section in charter.sections}
     sentences = [charter.text[one.start : one.end] for one in charter.sentences]
@@ -167,7 +165,7 @@ def test_typography_stays_but_decomposed_accents_are_composed() -> None:
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "essai.md"
     path.write_bytes("été".encode("latin-1"))
-    with pytest.raises(CorpusError, match="essai.md » n'est pas en UTF-8 : convertissez-le"):
+    with pytest.raises(CorpusError, match=r"essai\.md » n'est pas en UTF-8 : convertissez-le"):
         read_markdown(path, SOURCE)
 
 
@@ -236,7 +234,9 @@ def test_text_after_the_contents_belongs_to_the_front() -> None:
 
 
 def test_contents_that_list_no_heading_leave_the_levels_to_decide() -> None:
-    content = "## Sommaire\n\nPartie A ..... 3\n\n## Ailleurs\n\nDu texte.\n\n### Plus bas\n\nFin."
+    content = (
+        "## Sommaire\n\nPartie A ..... 3\n\n## Ailleurs\n\nDu texte.\n\n### Plus bas\n\nFin."
+    )
     document = read_text(content, SOURCE)
     titles = [one.place.section.title for one in split(document) if one.kind == "text"]
     assert titles == ["Ailleurs", "Plus bas"]
@@ -279,3 +279,21 @@ def test_hostile_texts_take_no_longer(content: str) -> None:
     started = time.process_time()
     split(read_text(content, SOURCE))
     assert time.process_time() - started < 5
+
+
+def test_notes_inside_the_contents_and_empty_notes() -> None:
+    content = (
+        "## Sommaire\n\nUn[^a] ..... 3\n\n[^a]: Une note.\n\nDeux ..... 4\n\n"
+        "## Un\n\n# <b></b>\n\nTexte.\n\n[^b]: <b></b>"
+    )
+    document = read_text(content, SOURCE)
+    _check(document)
+    assert [row.title for row in document.toc] == ["Un", "Deux"]
+    assert [document.text[one.start : one.end] for one in document.notes] == ["Une note."]
+
+
+def test_parts_and_rows_may_be_headings_of_a_contents() -> None:
+    content = "## Sommaire\n\nUn .... 3\n\n### Partie 2 : Fin\n\n### Annexe\n\nB .... 4"
+    document = read_text(content, SOURCE)
+    assert [row.title for row in document.toc] == ["Un", "Annexe", "B"]
+    assert [part.title for part in document.parts] == ["Fin"]

@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.model import Span
+from indexer.readers.acronyms import defined, expansion_start, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "expansion"),
+    [
+        ("le développement social local (DSL)", "DSL", "développement social local"),
+        ("l'intervention sociale d'aide à la personne [ISAP]", "ISAP",
+         "intervention sociale d'aide à la personne"),
+        ("l'intervention sociale d'intérêt collectif ou ISIC, une notion", "ISIC",
+         "intervention sociale d'intérêt collectif"),
+        ("le Réseau d'échanges réciproques de savoirs (RERS)", "RERS",
+         "Réseau d'échanges réciproques de savoirs"),
+        ("l'Institut de la statistique et des études économiques [Insee]", "Insee",
+         "Institut de la statistique et des études économiques"),
+        ("the World Health Organization (WHO)", "WHO", "World Health Organization"),
+    ],
+)  # fmt: skip
+def test_definitions_in_apposition(text: str, short: str, expansion: str) -> None:
+    (found,) = defined(text, [Span(0, len(text))], [])
+    assert (found.short, found.expansion, found.listed) == (short, expansion, False)
+    assert text[found.start : found.end].startswith(expansion)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["une ville (Nord)", "le maire (CGT)", "deux mots (ABCDEF)", "la ville (V)", "(DSL)"],
+)
+def test_what_is_no_definition(text: str) -> None:
+    assert defined(text, [Span(0, len(text))], []) == ()
+
+
+def test_a_list_wins_over_the_text_and_each_wording_stands_once() -> None:
+    lines = ["CAF : Caisse d'allocations familiales ;", "Note : ceci n'est pas un sigle"]
+    sentence = "La caisse d'allocations familiales (CAF) et la Caisse d'argent frais (CAF)."
+    text = "\n".join([sentence, *lines])
+    starts = [text.index(line) for line in lines]
+    spans = [Span(at, at + len(line)) for at, line in zip(starts, lines, strict=True)]
+    found = defined(text, [Span(0, len(sentence))], spans)
+    assert [(one.short, one.expansion, one.listed) for one in found] == [
+        ("CAF", "Caisse d'argent frais", False),
+        ("CAF", "Caisse d'allocations familiales", True),
+    ]
+
+
+def test_letters_inside_words_may_serve() -> None:
+    before = "le certificat d'aptitude aux fonctions de directeur d'établissement social"
+    start = expansion_start("Cafdes", before)
+    assert start is not None
+    assert before[start:].startswith("certificat d'aptitude")
+
+
+@given(st.text())
+def test_folding_keeps_offsets(text: str) -> None:
+    assert len(fold(text)) == len(text)

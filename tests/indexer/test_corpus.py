@@ -1,0 +1,156 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from indexer.corpus import fingerprint, read_corpus
+from indexer.errors import CorpusError
+
+TEXT = "# Un\n\nPremière phrase.\n\n# Deux\n\nSeconde phrase."
+
+
+def _declare(
+    folder: Path, id_: str = "essai", text: bytes = TEXT.encode(), **changed: str
+) -> Path:
+    """Write one document; `changed` replaces lines of its `corpus.toml`, "" removes one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "essai.md").write_bytes(text)
+    lines = {
+        "id": f'id = "{id_}"',
+        "title": 'title = "Essai"',
+        "file": 'file = "essai.md"',
+        "sha256": f'sha256 = "{hashlib.sha256(text).hexdigest()}"',
+    } | changed
+    (folder / "corpus.toml").write_text("\n".join(filter(None, lines.values())), "utf-8")
+    return folder
+
+
+def test_documents_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    _declare(tmp_path / "a", "second")
+    _declare(tmp_path / "b", "premier", year="year = 2020", authors='authors = ["Une", "Deux"]')
+    first, second = read_corpus(tmp_path)
+    assert (first.id, second.id) == ("premier", "second")
+    assert (first.source.year, first.source.authors) == (2020, ("Une", "Deux"))
+    assert (second.source.language, second.source.publisher) == ("fr", None)
+
+
+def test_a_declared_sum_may_be_in_capitals(tmp_path: Path) -> None:
+    upper = hashlib.sha256(TEXT.encode()).hexdigest().upper()
+    assert read_corpus(_declare(tmp_path, sha256=f'sha256 = "{upper}"'))
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        (
+            {"sha256": f'sha256 = "{"0" * 64}"'},
+            r"essai.md » a changé : son sha256 est \w{64}, ",
+        ),
+        ({"sha256": 'sha256 = "12"'}, "« sha256 » : valeur mal formée"),
+        ({"sha256": ""}, "« sha256 » : il manque"),
+        ({"file": 'file = "absent.md"'}, "absent.md », déclaré par corpus.toml, n'existe pas"),
+        ({"file": 'file = "../secret.md"'}, "« file » : le fichier doit se trouver dans"),
+        ({"file": 'file = "/etc/hosts"'}, "« file » : le fichier doit se trouver dans"),
+        ({"id": 'id = "Un Deux"'}, "« id » : valeur mal formée"),
+        ({"title": 'titre = "Essai"'}, "« title » : il manque ; « titre » : clé inconnue"),
+        ({"title": "title = 3"}, "« title » : un texte entre guillemets est attendu"),
+        ({"title": 'title = ""'}, "« title » : valeur inattendue"),
+        ({"year": 'year = "jadis"'}, "« year » : un nombre entier est attendu"),
+        ({"authors": 'authors = "Une"'}, "« authors » : une liste entre crochets est attendue"),
+        ({"title": "title = "}, r"n'est pas du TOML correct \(ligne 2, colonne 9\)"),
+        ({"title": 'title = """'}, "n'est pas du TOML correct. Corrigez"),
+    ],
+)
+def test_what_is_wrong_is_said_in_french(
+    tmp_path: Path, changed: dict[str, str], message: str
+) -> None:
+    with pytest.raises(CorpusError, match=message):
+        read_corpus(_declare(tmp_path, "essai", TEXT.encode(), **changed))
+
+
+def test_a_corpus_toml_that_is_not_utf8(tmp_path: Path) -> None:
+    (_declare(tmp_path) / "corpus.toml").write_bytes(b'title = "\xe9"')
+    with pytest.raises(CorpusError, match=r"corpus.toml » n'est pas en UTF-8 : convertissez-le"):
+        read_corpus(tmp_path)
+
+
+def test_a_text_that_is_not_utf8(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"essai.md » n'est pas en UTF-8"):
+        read_corpus(_declare(tmp_path, text=b"\xe9t\xe9"))
+
+
+def test_two_documents_may_not_share_an_id(tmp_path: Path) -> None:
+    _declare(tmp_path / "a")
+    _declare(tmp_path / "b")
+    with pytest.raises(CorpusError, match="portent l'identifiant « essai » : changez-en un"):
+        read_corpus(tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["", "absent"])
+def test_a_folder_without_documents(tmp_path: Path, folder: str) -> None:
+    with pytest.raises(CorpusError, match=r"Aucun corpus.toml dans .*REPERE_CORPUS"):
+        read_corpus(tmp_path / folder)
+
+
+def test_the_fingerprint_follows_every_file_that_is_read(tmp_path: Path) -> None:
+    _declare(tmp_path)
+    prints = [fingerprint(tmp_path), fingerprint(tmp_path)]
+    (tmp_path / "README.md").write_text("sans effet")
+    prints.append(fingerprint(tmp_path))
+    assert len(set(prints)) == 1
+    (tmp_path / "pages.toml").write_text("")
+    prints.append(fingerprint(tmp_path))
+    _declare(tmp_path, text=b"Autre.")
+    prints.append(fingerprint(tmp_path))
+    _declare(tmp_path, text=b"Autre.", title='title = "Autre"')
+    prints.append(fingerprint(tmp_path))
+    assert len(set(prints)) == 4
+
+
+def test_a_missing_file_does_not_stop_the_fingerprint(tmp_path: Path) -> None:
+    (_declare(tmp_path) / "essai.md").unlink()
+    assert len(fingerprint(tmp_path)) == 64
+
+
+PAGE = '[[page]]\npages = [{pages}]\ninferred = true\nfrom = "{start}"\n'
+
+
+@pytest.mark.parametrize(
+    ("pages", "message"),
+    [
+        (
+            PAGE.format(pages="3, 3", start="Introuvable"),
+            r"« Introuvable » \(p. 3\) est introu",
+        ),
+        (
+            PAGE.format(pages="3, 3", start="Seconde")
+            + PAGE.format(pages="4, 4", start="Première"),
+            r"« Première » \(p. 4\) est introuvable dans le texte, ou pas à sa place",
+        ),
+        (PAGE.format(pages="3, 3", start="Un") + 'until = "Jamais"', "« Jamais »"),
+        (PAGE.format(pages="4, 3", start="Un"), "« page.0.pages » : la première page doit"),
+        (PAGE.format(pages="3", start="Un"), r"« page.0.pages.1 » : il manque"),
+        ('running_headers = ["# Trois"]', "le titre courant « # Trois » n'est pas une ligne"),
+        ("pagination = 3", "« pagination » : clé inconnue"),
+        ("[[page", "pages.toml » n'est pas du TOML correct"),
+    ],
+)
+def test_a_wrong_pages_toml(tmp_path: Path, pages: str, message: str) -> None:
+    (_declare(tmp_path) / "pages.toml").write_text(pages, encoding="utf-8")
+    with pytest.raises(CorpusError, match=message):
+        read_corpus(tmp_path)
+
+
+def test_a_pages_toml_that_is_not_utf8(tmp_path: Path) -> None:
+    (_declare(tmp_path) / "pages.toml").write_bytes(b"# \xe9")
+    with pytest.raises(CorpusError, match=r"pages.toml » n'est pas en UTF-8"):
+        read_corpus(tmp_path)
+
+
+def test_pages_and_running_headers_are_applied(tmp_path: Path) -> None:
+    marks = 'running_headers = ["# Deux"]\n' + PAGE.format(pages="3, 3", start="Première")
+    (_declare(tmp_path) / "pages.toml").write_text(marks + 'until = "Seconde"', "utf-8")
+    (document,) = read_corpus(tmp_path)
+    (page,) = document.pages
+    assert document.text[page.start : page.end] == "Première phrase.\n\n"
+    assert "Deux" not in document.text
