@@ -70,7 +70,9 @@ def test_what_is_wrong_is_said_in_french(
 
 def test_a_corpus_toml_that_is_not_utf8(tmp_path: Path) -> None:
     (_declare(tmp_path) / "corpus.toml").write_bytes(b'title = "\xe9"')
-    with pytest.raises(CorpusError, match=r"corpus.toml » n'est pas en UTF-8 : convertissez-le"):
+    with pytest.raises(
+        CorpusError, match=r"corpus.toml » n'est pas en UTF-8 : convertissez-le"
+    ):
         read_corpus(tmp_path)
 
 
