@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.model import Document, Source
@@ -93,6 +93,7 @@ def test_an_english_document_speaks_english() -> None:
     assert Places(document).section(len("Contents")).title == "Table of contents"
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=8), st.data())
 def test_pages_agree_with_a_slow_reading(lengths: list[int], data: st.DataObject) -> None:
     """Oracle: look at every character, one by one."""

@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.model import Note, Page
@@ -21,6 +21,7 @@ def test_a_note_without_a_known_call_stays_where_it_is() -> None:
     assert with_notes((), [Note("1", (3,), 15, 20)]) == ()
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=9), st.lists(st.integers(0, 60)))
 def test_pages_still_cover_the_same_text_once(lengths: list[int], cuts: list[int]) -> None:
     bounds = [sum(lengths[:rank]) for rank in range(len(lengths) + 1)]

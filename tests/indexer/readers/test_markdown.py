@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import CorpusError
@@ -43,11 +43,13 @@ def _check(document: Document) -> None:
         assert 0 <= section.start <= section.end <= len(text)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(MARKDOWN)
 def test_any_markdown_is_read_and_sliced(content: str) -> None:
     _check(read_text(content, SOURCE))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(alphabet="aé .!?\n’«»\u00a0()1M", max_size=300))
 def test_every_word_of_plain_text_is_in_a_passage(content: str) -> None:
     document = read_text(content, SOURCE)
