@@ -4,23 +4,22 @@ from pathlib import Path
 
 from evals.baselines import MiniLM, NaiveTemplate, minilm_folder
 from evals.experiment import Systems
-from evals.systems import DEPTH, engine_answerer, open_index, searchers
+from evals.systems import DEPTH, engine_answerer, open_engine, searchers
 from indexer.index import Index
-from server.engine import Engine
 
 NAIVE = "naive template"
 
 
 def compared_systems(corpus: Path, folder: Path, encoder: str) -> Systems:
     """Our index, the same with MiniLM, and the naive template; indexes are kept in `folder`."""
-    index = open_index(corpus, folder, encoder)
-    small = open_index(corpus, folder.with_name(f"{folder.name}-minilm"), str(minilm_folder()))
-    naive = NaiveTemplate(_raw_text(corpus, index), MiniLM(minilm_folder()))
-    engine = Engine(index)
+    engine = open_engine(corpus, folder, encoder)
+    beside = folder.with_name(f"{folder.name}-minilm")
+    small = open_engine(corpus, beside, str(minilm_folder()))
+    naive = NaiveTemplate(_raw_text(corpus, engine.index), MiniLM(minilm_folder()))
     return Systems(
         searchers={
-            **searchers(index),
-            "hybrid with MiniLM": searchers(small)["hybrid"],
+            **searchers(engine.index),
+            "hybrid with MiniLM": searchers(small.index)["hybrid"],
             NAIVE: naive.search,
             "as served": lambda text: [
                 hit.passage.text for hit in engine.search(text, k=DEPTH)
@@ -28,7 +27,7 @@ def compared_systems(corpus: Path, folder: Path, encoder: str) -> Systems:
         },
         answerers={
             "Repère": engine_answerer(engine),
-            "Repère with MiniLM": engine_answerer(Engine(small)),
+            "Repère with MiniLM": engine_answerer(small),
             NAIVE: naive.answer,
         },
     )

@@ -6,8 +6,6 @@ with `--only dev-007 list` for a few questions or types, `--only tune` for half 
 
 from collections.abc import Sequence
 
-from server.engine import Engine
-
 from evals.cases import Case, read_cases
 from evals.details import details, summary
 from evals.machine import command_line, provenance
@@ -15,7 +13,7 @@ from evals.metrics import faults
 from evals.options import Options, read_options
 from evals.runs import Answered, run_answers
 from evals.scores import answer_scores
-from evals.systems import engine_answerer, open_index
+from evals.systems import engine_answerer, open_engine
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -34,7 +32,7 @@ def fast(options: Options) -> str:
     cases = chosen([c for path in options.questions for c in read_cases(path)], options.only)
     if not cases:
         raise SystemExit(f"No question is named {' or '.join(options.only)}.")
-    engine = Engine(open_index(options.corpus, options.index, options.encoder))
+    engine = open_engine(options.corpus, options.index, options.encoder)
     runs = run_answers(cases, engine_answerer(engine))
     shown = [run for run in runs if options.details or (options.failing and _fails(run))]
     return "\n".join([*map(details, shown), summary(answer_scores("engine", runs))])

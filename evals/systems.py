@@ -51,6 +51,11 @@ def _without_vectors(index: Index) -> Index:
     return Index(*parts, semantic=None, encoder=None, fingerprint=index.fingerprint)
 
 
+def open_engine(corpus_folder: Path, folder: Path, encoder: str = "bundled") -> Engine:
+    """The engine over such an index; what it measures of it is kept in the same folder."""
+    return Engine(open_index(corpus_folder, folder, encoder), folder)
+
+
 def engine_answerer(engine: Engine) -> Answerer:
     """Asks the engine, with the earlier turns of the case as history."""
     texts = {document.id: document.text for document in engine.index.documents}

@@ -3,6 +3,8 @@
 Each floor stands a little under the figures of `docs/quality.md`, and is raised with them.
 """
 
+from pathlib import Path
+
 import pytest
 
 from evals.cases import read_cases
@@ -38,8 +40,9 @@ def searches(index: Index) -> dict[str, Scores]:
 
 
 @pytest.fixture(scope="module")
-def answers(index: Index) -> Scores:
-    runs = run_answers(read_cases(QUESTIONS), engine_answerer(Engine(index)))
+def answers(index: Index, index_folder: Path) -> Scores:
+    engine = Engine(index, index_folder)
+    runs = run_answers(read_cases(QUESTIONS), engine_answerer(engine))
     return answer_scores("Repère", runs)
 
 
