@@ -1,14 +1,14 @@
 """Keyboard, screen readers, small screens, both themes, paper."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
-PHONE = {"width": 390, "height": 844}
-ZOOMED = {"width": 320, "height": 256}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """A laptop's screen of 1280 × 1024 at 400 %."""
 
 Ask = Callable[[str], None]
@@ -27,7 +27,7 @@ def overflow(page: Page) -> int:
 
 
 @pytest.fixture(params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, page: Page) -> Iterator[Page]:
+def themed(request: pytest.FixtureRequest, page: Page) -> Page:
     page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
     return page
 
@@ -131,9 +131,9 @@ def test_on_a_laptop_the_reader_stands_beside(home: Page, ask: Ask) -> None:
 
 @pytest.mark.parametrize("viewport", [ZOOMED, {"width": 320, "height": 640}])
 def test_nothing_is_lost_at_four_hundred_per_cent(
-    home: Page, ask: Ask, viewport: dict[str, int]
+    home: Page, ask: Ask, viewport: ViewportSize
 ) -> None:
-    home.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
+    home.set_viewport_size(viewport)
     assert overflow(home) == 0
     ask(QUESTION)
     assert overflow(home) == 0
