@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 _BATCH = 64  # texts encoded at once
-_BATCHES_A_FILE = 8
+_BATCHES_A_FILE = 4
 _SIGNATURE = b"signature".ljust(16)
 
 

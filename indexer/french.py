@@ -46,8 +46,8 @@ _stemmer_lock = Lock()  # a stemmer keeps the word that it works on: one thread 
 
 def fold(text: str) -> str:
     """Lower case, without accents or ligatures, with the plain apostrophe."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPELLINGS))
-    return _COMBINING.sub("", plain)
+    plain = unicodedata.normalize("NFKD", text).lower()
+    return _COMBINING.sub("", plain.translate(_SPELLINGS))
 
 
 def words(text: str) -> list[str]:

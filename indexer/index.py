@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from indexer.encoders import Encoder, Vectors
-from indexer.french import fold, words
+from indexer.filters import Filters
+from indexer.french import words
 from indexer.fusion import HYBRID, Scores, Weights, fuse
 from indexer.lexical import Lexical
-from indexer.model import Document, FoundBy, Hit, Passage, SectionRef, Span
+from indexer.model import Document, FoundBy, Hit, Passage, Span
 from indexer.semantic import Rows, Semantic
 
 # How many candidates each side offers to the fusion, at least and for each hit asked for.
@@ -74,6 +74,7 @@ class Index:
         self.encoder = encoder
         self.fingerprint = fingerprint
         self._documents = {document.id: document for document in self.documents}
+        self._filters = Filters(self.passages)
         self._rows = {passage.id: row for row, passage in enumerate(self.passages)}
         if len(self._rows) != len(self.passages):
             raise ValueError("two passages have the same id")
@@ -115,7 +116,7 @@ class Index:
         `document` and `section` restrict the search; section « 2.1 » includes « 2.1.3 ».
         """
         query = self.query(query) if isinstance(query, str) else query
-        among = self._among(document, section)
+        among = self._filters.rows(document, section)
         depth = max(_CANDIDATES, _CANDIDATES_A_HIT * k)
         found = self._candidates(query, depth, among, weights)
         scores = fuse(found.cosine, found.best_sentence, found.bm25, weights)
@@ -161,25 +162,6 @@ class Index:
             best = self.semantic.best_sentences(query.vector, rows, default=cosine)
         return _Candidates(rows, by_words, by_meaning, cosine, best, bm25[rows])
 
-    def _among(self, document: str | None, section: str | None) -> Rows | None:
-        """The rows that the filters let through; None means all of them."""
-        if document is None and section is None:
-            return None
-        kept = [
-            rows
-            for (owner, ref), rows in self._rows_by_section.items()
-            if (document is None or owner == document) and _is_inside(ref, section)
-        ]
-        return np.sort(np.concatenate([np.empty(0, np.int64), *kept]))
-
-    @cached_property
-    def _rows_by_section(self) -> dict[tuple[str, SectionRef], Rows]:
-        grouped: dict[tuple[str, SectionRef], list[int]] = {}
-        for row, passage in enumerate(self.passages):
-            key = (passage.document, passage.place.section)
-            grouped.setdefault(key, []).append(row)
-        return {key: np.array(rows, np.int64) for key, rows in grouped.items()}
-
 
 def _highest(scores: Scores, depth: int, among: Rows | None) -> Rows:
     """The rows of the `depth` highest scores above 0, highest first."""
@@ -187,15 +169,6 @@ def _highest(scores: Scores, depth: int, among: Rows | None) -> Rows:
     if len(rows) > depth:
         rows = rows[np.argpartition(-scores[rows], depth)[:depth]]
     return rows[np.lexsort((rows, -scores[rows]))]
-
-
-def _is_inside(ref: SectionRef, section: str | None) -> bool:
-    """Whether a section is the one asked for, by number, title or path, or stands below it."""
-    if section is None:
-        return True
-    asked = fold(section).strip()
-    names = {fold(name) for name in (ref.number or "", ref.title, *ref.path)}
-    return asked in names or (ref.number or "").startswith(f"{asked}.")
 
 
 def _found_by(found: _Candidates, row: int) -> tuple[FoundBy, ...]:

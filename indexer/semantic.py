@@ -27,13 +27,15 @@ class Semantic:
     """Unit vectors of passages and of their sentences, compared by cosine.
 
     The sentences of passage `row` are rows `offsets[row]` to `offsets[row + 1]` of
-    `sentences`, an array in half precision that stays on disk.
+    `sentences`, an array in half precision that stays on disk; there are
+    `sentence_counts[row]` of them.
     """
 
     def __init__(self, passages: Any, sentences: HalfVectors, offsets: Rows) -> None:
         self._passages = passages
         self._sentences = sentences
         self._offsets = offsets
+        self.sentence_counts: Rows = np.diff(offsets)
 
     @classmethod
     def build(
@@ -82,11 +84,6 @@ class Semantic:
     def method(self) -> Method:
         """How passages are searched: every one, or along a graph of neighbours."""
         return "hnsw" if hasattr(self._passages, "hnsw") else "flat"
-
-    @property
-    def sentence_counts(self) -> Rows:
-        """How many sentences each passage has."""
-        return np.diff(self._offsets)
 
     def nearest(self, vector: Vectors, k: int, among: Rows | None = None) -> Rows:
         """The rows of the `k` passages nearest to a unit vector, nearest first.

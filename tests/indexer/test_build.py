@@ -87,7 +87,7 @@ def test_a_build_killed_while_it_encodes_leaves_the_old_index(
     folder = tmp_path / "index"
     old = build(corpus, folder, "bundled", _silent)
     mark = fingerprint(corpus)
-    more = "\n\n".join(f"Le rayon numéro {n} compte {3 * n} livres." for n in range(600))
+    more = "\n\n".join(f"Le rayon numéro {n} compte {3 * n} livres." for n in range(300))
     _write(corpus, f"{TEXT}\n## 3. Rayons\n\n{more}\n")
     code = (
         "import sys; from pathlib import Path; from indexer.build import build\n"

@@ -70,7 +70,7 @@ def test_threads_and_batches_get_the_same_vectors(bundled: Encoder) -> None:
     assert np.array_equal(bundled.encode_queries(QUESTIONS), alone)
 
 
-@pytest.mark.parametrize("text", ["", "\0", "a\0b", "\ud800", "é" * 1_500, "🦉 ﷽"])
+@pytest.mark.parametrize("text", ["", "\0", "a\0b", "\ud800", "é" * 600, "🦉 ﷽"])
 def test_any_text_has_a_vector(bundled: Encoder, text: str) -> None:
     assert np.linalg.norm(bundled.encode_passages([text])) == pytest.approx(1, abs=1e-5)
 

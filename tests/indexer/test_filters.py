@@ -1,0 +1,43 @@
+import pytest
+
+from indexer.filters import Filters
+from indexer.model import Passage
+
+
+@pytest.fixture(scope="module")
+def filters(library_passages: tuple[Passage, ...]) -> Filters:
+    return Filters(library_passages)
+
+
+def test_no_filter_lets_everything_through(filters: Filters) -> None:
+    assert filters.rows(None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("2.1", ["2.1", "2.1.1"]),  # not 2.10
+        ("2", ["2", "2.1", "2.1.1", "2.10"]),
+        ("2.1.1", ["2.1.1"]),
+        (" fonds Patrimonial", ["2.1"]),  # by title, as typed
+        ("9", []),
+        ("", []),
+    ],
+)
+def test_a_section_includes_those_below_it(
+    filters: Filters,
+    library_passages: tuple[Passage, ...],
+    section: str,
+    expected: list[str],
+) -> None:
+    rows = filters.rows(None, section)
+    assert rows is not None
+    assert [library_passages[row].place.section.number for row in rows] == expected
+
+
+def test_a_document_and_a_section_both_hold(filters: Filters) -> None:
+    both, other = filters.rows("bib", "1"), filters.rows("another", None)
+    assert both is not None
+    assert both.tolist() == [0]
+    assert other is not None
+    assert other.tolist() == []
