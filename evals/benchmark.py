@@ -27,7 +27,7 @@ SIZES = (1_000, 10_000, 100_000)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measures, and writes the report and its plot."""
-    options = _options(arguments)
+    options = read_options(arguments)
     questions = [case.question for case in read_cases(options.questions)]
     with TemporaryDirectory() as scratch:
         contenders = all_contenders(options, Path(scratch))
@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     (options.output / "benchmark.md").write_text(text, "utf-8")
 
 
-def _options(arguments: Sequence[str] | None) -> Namespace:
+def read_options(arguments: Sequence[str] | None) -> Namespace:
+    """The command line; that of the process when None."""
     parser = ArgumentParser(prog="python -m evals.benchmark", description=__doc__)
     parser.add_argument("sets", type=Path, nargs="*", help="public sets to take words from")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
@@ -64,6 +65,12 @@ def words(options: Namespace) -> str:
 def all_contenders(options: Namespace, scratch: Path) -> Iterator[Contender]:
     """Both systems on the report, then at each size, made one after the other."""
     yield from on_the_corpus(options.corpus, scratch)
+    if options.sizes:
+        yield from as_it_grows(options, scratch)
+
+
+def as_it_grows(options: Namespace, scratch: Path) -> Iterator[Contender]:
+    """Both systems at each size."""
     encoder, embeddings = load_encoder("bundled"), MiniLM(minilm_folder())
     sentences = sentences_of(options.sets, read_corpus(options.corpus))
     for size in options.sizes:

@@ -19,8 +19,9 @@ PAGE = """\
 
 Real server processes, real HTTP on this machine, {requests} requests of each kind, put one
 after the other by one client and then by {clients} clients at once, after one request to warm
-up. *Start* is the time from launch to ready with an index on disk; *peak memory* is the most
-physical memory that the process held (VmHWM), after all requests. The naive template (LangChain,
+up. *Start* is the time from launch to ready with an index on disk, *first answer* that of the
+first question after it; *peak memory* is the most physical memory that the process held (VmHWM),
+after all requests. The naive template (LangChain,
 all-MiniLM-L6-v2, FAISS, in the smallest FastAPI application) answers by printing four chunks, so
 that its `ask` is its `search`; Repère's chooses sentences, places them and checks them.
 
@@ -43,6 +44,7 @@ COLUMNS: dict[str, Callable[[Cost], str]] = {
     "passages": lambda c: f"{c.passages:,}",
     "index, s": lambda c: figure(c.index, 1),
     "start, s": lambda c: figure(c.start, 2),
+    "first answer, s": lambda c: figure(c.first, 2),
     "search p50 / p95, ms": lambda c: _pair(c.search),
     "ask p50 / p95, ms": lambda c: _pair(c.ask),
     f"search, {CLIENTS} clients": lambda c: _pair(c.search_crowd),

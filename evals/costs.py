@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.load import Latency, ask, measure, search
+from evals.load import Latency, ask, first, measure, search
 from evals.processes import free_port, serving
 
 CLIENTS = 8
@@ -33,6 +33,7 @@ class Cost:
     passages: int
     index: float | None
     start: float
+    first: float
     idle_megabytes: float
     peak_megabytes: float
     search: Latency
@@ -52,6 +53,7 @@ def cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:
             passages=contender.passages,
             index=contender.index,
             start=running.start,
+            first=first(running.url, ask, questions[0]),
             idle_megabytes=idle,
             search=measure(running.url, search, questions, requests),
             ask=measure(running.url, ask, questions, requests),

@@ -31,6 +31,12 @@ def search(client: httpx.Client, question: str) -> httpx.Response:
     return client.get("/api/search", params={"q": question, "k": 10})
 
 
+def first(url: str, request: Request, question: str) -> float:
+    """The seconds of a single request: the first one pays for what is still to be loaded."""
+    with httpx.Client(base_url=url, timeout=60, trust_env=False) as client:
+        return _timed(client, request, question)
+
+
 def measure(
     url: str, request: Request, questions: Sequence[str], count: int, clients: int = 1
 ) -> Latency:

@@ -33,6 +33,7 @@ def test_a_server_is_waited_for_measured_weighed_and_stopped() -> None:
     with serving([sys.executable, "-c", SERVER, str(port)], port, {}) as running:
         assert running.start > 0
         assert 1 < running.peak_megabytes() < 500
+        assert load.first(running.url, load.ask, "Où ?") > 0
         for request in (load.ask, load.search):
             alone = load.measure(running.url, request, ["Où ?", "Qui ?"], 4)
             crowd = load.measure(running.url, request, ["Où ?", "Qui ?"], 4, clients=2)
