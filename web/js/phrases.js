@@ -30,7 +30,6 @@ const FRENCH = {
 
   references: "Références",
   reference: (number, label) => `Référence ${number} : ${label}`,
-  missingReference: (number) => `Référence ${number}`,
   tocRow: "Table des matières",
   targetPage: (pages) => `renvoie à la ${pages}`,
   inferred: "page déduite",
@@ -75,6 +74,7 @@ const FRENCH = {
     previous: "Citation précédente",
     next: "Citation suivante",
     position: (index, count) => `Citation ${index} sur ${count}`,
+    passage: "Passage cité :",
     earlier: "Afficher ce qui précède",
     later: "Afficher la suite",
     note: (label) => `Note ${label}`,

@@ -83,16 +83,20 @@ export function close() {
 
 export const retry = () => follow(current().reader?.turn);
 
-/** More of a long document, before or after what is shown. */
-export async function more(direction) {
-  const { key, id, stretch } = current().reader;
-  const [start, end] =
-    direction === "earlier" ? [stretch.start - REACH, stretch.end] : [stretch.start, stretch.end + REACH];
+/** Shows another stretch of the open document. */
+async function fetchStretch([start, end]) {
+  const { key, id } = current().reader;
   try {
     updateReader(key, { stretch: await text(id, Math.max(0, start), end) });
   } catch (error) {
     updateReader(key, { phase: "failed", error });
   }
+}
+
+/** More of a long document, before or after what is shown. */
+export function more(direction) {
+  const { start, end } = current().reader.stretch;
+  return fetchStretch(direction === "earlier" ? [start - REACH, end] : [start, end + REACH]);
 }
 
 /** The citations that « previous » and « next » walk through: those of the answer read from. */
@@ -113,9 +117,8 @@ export function step(by) {
 
 /** Goes to the line that begins at an offset; one that is not shown yet is loaded first. */
 export async function goTo(start) {
-  const { key, id, stretch } = current().reader;
-  if (start < stretch.start || start >= stretch.end)
-    updateReader(key, { stretch: await text(id, ...rangeAround({ start, end: start })) });
+  const { stretch } = current().reader;
+  if (start < stretch.start || start >= stretch.end) await fetchStretch(rangeAround({ start, end: start }));
   set(".outline", { open: false });
   focus(`#at-${start}`, "start");
 }

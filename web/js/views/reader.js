@@ -52,7 +52,7 @@ function blockView(block) {
   if (block.kind === "note") return noteView(block, pieces);
   if (block.kind === "row" && pieces.length > 1) return rowView(id, pieces);
   if (block.level === 1) return html`<h2 id="${id}" tabindex="-1">${pieces}</h2>`;
-  if (block.kind === "heading") return html`<h3 id="${id}" class="level-${block.level}" tabindex="-1">${pieces}</h3>`;
+  if (block.kind === "heading") return html`<h3 id="${id}" class="level-${block.level} ${block.isTight && "tight"}" tabindex="-1">${pieces}</h3>`;
   return html`<p class="${block.kind} ${block.isTight && "tight"}" id="${id}" tabindex="-1">${pieces}</p>`;
 }
 
@@ -106,7 +106,7 @@ function bodyView(reader) {
 /** Where the open passage stands; without one, what the asterisk of a page means. */
 function placeView({ stretch, target }) {
   const place = stretch && target && placeIn(stretch, target);
-  if (place) return html`<p class="place">${spaced(place.label)} ${inferredView(place.inferred)}</p>`;
+  if (place) return html`<p class="place">${say.passage} ${spaced(place.label)} ${inferredView(place.inferred)}</p>`;
   const hasInferred = stretch?.marks.some(({ kind, inferred }) => kind === "page" && inferred);
   return hasInferred && html`<p class="place">* ${inferredView(true)}</p>`;
 }
