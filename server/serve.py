@@ -40,8 +40,8 @@ def serve(settings: Settings) -> int:
     except KeyboardInterrupt:  # told to stop before the server was there to hear it
         pass
     finally:
+        code = 1 if engine.done() and engine.exception() else 0
         builder.stop()
-    code = 1 if engine.done() and engine.exception() else 0
     _leave_if_threads_remain(code)
     return code
 
@@ -112,6 +112,8 @@ def _open(settings: Settings, builder: Builder) -> Asker:
 def _announce(done: "Future[Asker]", server: "Server", url: str) -> None:
     """Say where the server is, or why there is none."""
     error = done.exception()
+    if server.should_exit:  # whoever stopped it does not wait for news
+        return
     if error is None:
         say(f"Repère est prêt : {url} (Ctrl-C pour arrêter)")
         return

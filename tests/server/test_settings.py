@@ -25,7 +25,7 @@ def test_the_index_stands_beside_its_corpus(tmp_path: Path) -> None:
 
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
-        read_settings().port = 1  # type: ignore[misc]
+        read_settings().port = 1
 
 
 def test_the_environment_wins_over_the_file_and_the_caller_over_both(

@@ -1,6 +1,8 @@
 import asyncio
 import json
 import threading
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -11,9 +13,9 @@ from server.workers import Workers
 from tests.server.doubles import OddEngine
 
 
-def collect(workers: Workers, work: object) -> list[bytes]:
+def collect(workers: Workers, work: Callable[[], Any]) -> list[bytes]:
     async def run() -> list[bytes]:
-        pending = workers.submit(work)  # type: ignore[arg-type]
+        pending = workers.submit(work)
         return [chunk async for chunk in stream(workers, pending, heartbeat=0.02)]
 
     return asyncio.run(run())
@@ -61,11 +63,11 @@ def test_a_refusal_is_the_last_event() -> None:
 
 
 def test_a_fault_says_nothing_of_the_question() -> None:
-    def fail() -> None:
+    def fail() -> Any:
         raise ValueError("secret")
 
     async def run(workers: Workers) -> list[bytes]:
-        events = stream(workers, workers.submit(fail), heartbeat=1)  # type: ignore[arg-type]
+        events = stream(workers, workers.submit(fail), heartbeat=1)
         first = await anext(events)
         with pytest.raises(ValueError, match="secret"):
             await anext(events)
