@@ -11,6 +11,7 @@ from server.wording import say
 
 # Share of the question's vocabulary that a row must hold for its children to be the answer.
 _CHILDREN_COVERAGE = 0.4
+_NEAR_COMPARED = 0.06  # rows that are compared are both wanted
 _NEAR = 0.02  # rows this close to the best one are as good
 _ROWS_AT_MOST = 3
 
@@ -48,7 +49,11 @@ class Contents:
 
     def listed(self, evidence: Evidence) -> Draft | None:
         """For a list: the children of the row that the question names, or None."""
-        rows = [one for one in evidence.rows[:3] if one.coverage >= _CHILDREN_COVERAGE]
+        rows = [
+            one
+            for one in evidence.rows[:3]
+            if one.quoted or evidence.known_coverage(one) >= _CHILDREN_COVERAGE
+        ]
         for one in rows:
             children = self.children(one.passage)
             if children:
@@ -85,16 +90,17 @@ class Contents:
                 label=row_label(children[0]),
             )
             return Draft("answered", (Line((whole(heading), whole(children[0])), text),))
-        inside = self._within(heading, evidence)
+        compared = "comparison" in part.cues
+        inside = self._within(heading, evidence, _NEAR_COMPARED if compared else _NEAR)
         rest = {one for one in part.terms if one not in named}
-        if rest and inside and not part.cues & {"list", "synthesis"}:
+        if rest and inside and (compared or not part.cues & {"list", "synthesis"}):
             return Draft("answered", row_lines(inside))
-        chosen = [one for one in inside if self.children(one)] if rest else []
-        if chosen:
+        chosen = [one for one in self._within(heading, evidence, 1.0) if self.children(one)]
+        if rest and chosen:
             return Draft("answered", row_lines([chosen[0], *self.children(chosen[0])]))
         return Draft("answered", row_lines([heading, *children]))
 
-    def _within(self, heading: Passage, evidence: Evidence) -> list[Passage]:
+    def _within(self, heading: Passage, evidence: Evidence, near: float) -> list[Passage]:
         """The rows of a part that are nearest to the question."""
         name = heading.place.section.path[0]
         rows = [
@@ -103,7 +109,7 @@ class Contents:
             if one.passage.place.section.path[0] == name and one.passage is not heading
         ]
         return [
-            one.passage for one in rows[:_ROWS_AT_MOST] if one.score >= rows[0].score - _NEAR
+            one.passage for one in rows[:_ROWS_AT_MOST] if one.score >= rows[0].score - near
         ]
 
     def _no_part(
@@ -137,5 +143,5 @@ class Contents:
 
 def best_rows(evidence: Evidence, at_most: int = 2, near: float = _NEAR) -> list[Passage]:
     """The rows nearest to a question: the best one, and those nearly as good."""
-    rows = evidence.rows[:at_most]
+    rows = [one for one in evidence.rows if one.passage.place.pages][:at_most]
     return [one.passage for one in rows if one.score >= rows[0].score - near]

@@ -10,8 +10,9 @@ from typing import Literal
 from indexer.french import fold
 
 Cue = Literal[
-    "where", "phrase", "who", "acronym", "definition", "list", "count", "when", "reference",
+    "where", "phrase", "who", "name", "acronym", "definition", "list", "count", "when", "reference",
     "howto", "comparison", "why", "synthesis", "amount", "place", "contact", "existence",
+    "says", "plan",
 ]  # fmt: skip
 
 _PATTERNS: dict[Cue, str] = {
@@ -25,18 +26,20 @@ _PATTERNS: dict[Cue, str] = {
     r"|textuellement|verbatim|sentence|exact (?:words?|wording|quote)|wording|quote)\b",
     "who": r"\b(?:qui|ki|who|whom|whose|quelles? personnes?|quels? membres?|le nom d|son nom|leurs? noms?"
     r"|noms? des?|par qui|quel (?:est le )?(?:president|signataire|auteur)|nommee?s?)\b",
-    "acronym": r"\b(?:signifi\w*|veu(?:t|lent) dire|stands? for|sigles?|acronymes?|abreviations?|mean(?:s|ing)?"
+    "name": r"\b(?:s'appel\w+|le nom d|les noms|quels? noms?|son nom|leurs? noms?|name of|names of|nommement)\b",
+    "acronym": r"\b(?:signifi\w*|veu[tx]?(?:lent)? dire?|stands? for|sigles?|acronymes?|abreviations?|mean(?:s|ing)?"
     r"|en toutes lettres|developpe le sigle|ca veut dire|c ?'?est quoi|c ?'?est koi|cest koi|cest quoi|kesako|correspond\w*"
     r"|initiales|abreg\w+)\b|= ?\?",
-    "definition": r"\b(?:defini\w*|qu'?est.ce qu|c'?est quoi|cest quoi|cest koi|what is|what are|definition|notion|concept"
+    "definition": r"\b(?:defini\w*|qu'?est.ce qu|qu'appelle|c'?est quoi|cest quoi|cest koi|what is|what are|definition|notion|concept"
     r"|enten(?:d|du|due|dre)|recouvr\w+|en quoi consiste|designe\w*|sens du mot|signifie\w*|meant by|define[ds]?)\b",
     "list": r"\b(?:quels|quelles|lesquel(?:le)?s|liste[rz]?|enumer\w*|cite[rz]? (?:les|moi)|donne\w*.{0,12}\b(?:liste|les)"
     r"|recense\w*|quels? sont|which (?:are|ones)|list|name the|what are|les (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix))\b",
     "count": r"\b(?:combien|cb de|how many|how much|quel nombre|nombre d)\b",
     "when": r"\b(?:quand|dates?|en quelle annee|quelle annee|annee|when|what year|which year|echeance|a quel moment"
     r"|depuis quand|quel jour|quel mois|deadline|delai)\b",
-    "reference": r"\b(?:references?|bibliograph\w*|ouvrages?|publications?|titres?|auteurs?|editeurs?|edition|paru\w*"
-    r"|publi\w*|maison d'edition|notes?|sources?|publisher|published|authors?|footnotes?|title|revue|livres? cites?|isbn)\b",
+    "reference": r"\b(?:references?|ouvrages? cites?|publications?|titre (?:exact|complet|de l|du|d'|de ce)|(?<!a )quel titre"
+    r"|(?:quels? |l')auteurs? (?:de|du|d'|est|sont|cite)|par quel auteur|editeurs?|edite[es]?|edition|paru\w*|maison d'edition|notes?"
+    r"|sources?|publi(?:e|ee|es|er|cation)|publisher|published|authors? of|footnotes?|title|revue|livres? cites?|isbn|brought out)\b",
     "howto": r"\b(?:comment (?:faire|puis|peut|on|je|amener|monter|lancer|animer|associer|convaincre|mettre|s'y|aider|mobiliser"
     r"|construire|developper|demarrer|travailler|impliquer|organiser|evaluer|obtenir|former|creer|accompagner|soutenir|rendre|\w+er\b)"
     r"|par ou commencer|on me demande|how (?:do|can|should|could) (?:i|we)|how to|conseils? pour|m'y prendre|s'y prendre"
@@ -50,7 +53,11 @@ _PATTERNS: dict[Cue, str] = {
     r"|how much|pourcentage|chiffres?|statistiques?|taux|proportion)\b",
     "place": r"\b(?:quelle (?:ville|commune|region|adresse)|quel (?:pays|departement|quartier|village|arrondissement)"
     r"|which (?:city|town|country|place)|dans quelle (?:ville|commune|region))\b",
-    "contact": r"\b(?:adresse\w*|mails?|e-?mails?|courriel|telephone|numero de tel\w*|portable|coordonnees|contacter|phone|joindre)\b",
+    "contact": r"\b(?:adresses? (?:personnelle|postale|mail|e-?mail|electronique|de |du |d')|son adresse|l'adresse"
+    r"|mails?|e-?mails?|courriels?|telephones?|numero de tel\w*|portable|coordonnees|contacter|phone|home address|joindre)\b",
+    "says": r"\b(?:que (?:dit|repond|pense|affirme|montre|reproche|rappelle)|qu'en (?:dit|pense)|dit l|d'apres|selon|what does .{0,40} say"
+    r"|according to)\b",
+    "plan": r"\b(?:plan|partie par partie|structure d|organise en|fil conducteur|outline|how is .{0,30} (?:organi[sz]ed|structured))\b",
     "existence": r"\b(?:y a.t.il|ya|il y a|existe.t.il|is there|are there|est.ce qu\w* .{0,30}(?:parle|aborde|traite|evoque|mentionne))\b",
 }  # fmt: skip
 _COMPILED = {cue: re.compile(pattern) for cue, pattern in _PATTERNS.items()}

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from server.drafts import Draft, Line, Quote, row_label
 from server.evidence import concepts, make_query
 from server.extractive import Extractive
 from server.injections import clear
-from server.questions import divide, language_of, make_part, previous
+from server.questions import divide, language_of, make_part, make_parts, previous
 from server.spelling import Speller
 from server.wording import Language, say
 
@@ -25,9 +26,10 @@ _READING = 3
 class Engine:
     """Search and answer over one index; safe to use from several threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, cache: Path | None = None) -> None:
+        """`cache` is a folder where what is measured once for an index is kept."""
         self.index = index
-        self._extractive = Extractive(index)
+        self._extractive = Extractive(index, cache)
         self._places = {document.id: Places(document) for document in index.documents}
         self._names = {one.name for document in index.documents for one in document.people}
         self._names |= {
@@ -66,7 +68,7 @@ class Engine:
             notices.append(say("understood", language, terms=meant))
         before = previous(corrected.text, earlier)
         texts = divide(corrected.text)
-        parts = [make_part(text, language, before) for text in texts]
+        parts = make_parts(texts, language, before)
         draft = self._extractive.answer(parts, document, section)
         notices += self._expanded(corrected.text, draft, language)
         understood = f"{before} → {corrected.text}" if before else corrected.text

@@ -5,11 +5,17 @@ the question's vocabulary the sentence covers, by its own words or by the lexico
 
     score = 0.7 · cosine(sentence) + 0.3 · cosine(passage) + 0.15 · coverage
 
-The weights were chosen on the evaluation (docs/design.md).
+It gains something where the sentence stands in a section that the question names, or holds
+an expression that the question quotes, or follows what answered the question before. The
+weights were chosen on the evaluation (docs/design.md).
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
 
 from indexer.french import words
 from indexer.index import Index, Query
@@ -18,6 +24,11 @@ from indexer.model import Passage, Span
 from server.questions import META, Part, content, topic
 
 PASSAGE, COVERAGE, SYNONYM = 0.3, 0.15, 0.6
+IN_SCOPE, QUOTED, NEXT, WORK = 0.05, 0.06, 0.02, 0.02
+# A follow-up speaks first of its own words, then of those of the question before.
+_OWN, _EARLIER = 0.6, 0.5
+_QUOTED = re.compile(r"[«“\"]\s*([^»”\"]{3,80}?)\s*[»”\"]")
+_AFTER = 600  # characters after an earlier answer in which its follow-up is likely
 _DEPTH = 60  # passages whose sentences are compared
 
 
@@ -28,6 +39,13 @@ class Concept:
     term: str | None
     weight: float
     others: tuple[Stems, ...]
+    held: bool
+    """Whether the corpus uses the term itself."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the corpus has any word for it."""
+        return self.held or bool(self.others)
 
     def covered(self, held: frozenset[str]) -> float:
         """How well some terms cover it, in [0, 1]."""
@@ -38,13 +56,14 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with why."""
+    """A sentence that may answer, with why; `quoted` if it holds words that the question quotes."""
 
     passage: Passage
     span: Span
     score: float
     cosine: float
     coverage: float
+    quoted: bool = False
 
     @property
     def text(self) -> str:
@@ -57,6 +76,7 @@ class Candidate:
 class Evidence:
     """The candidates for one part of a question, best first."""
 
+    index: Index
     part: Part
     concepts: tuple[Concept, ...]
     candidates: tuple[Candidate, ...]
@@ -75,37 +95,99 @@ class Evidence:
             if one.passage.kind != "toc" and not one.text.rstrip(" »").endswith(("?", ":"))
         ]
 
+    def known_coverage(self, one: Candidate) -> float:
+        """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""
+        total = sum(concept.weight for concept in self.concepts)
+        known = sum(concept.weight for concept in self.concepts if concept.known)
+        return one.coverage * total / known if known else 0.0
+
     def coverage(self, text: str) -> float:
         """How much of the question's vocabulary a text covers, in [0, 1]."""
         return covered(self.concepts, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where an answer is likely: sections as (document, title), and an earlier answer."""
+
+    sections: frozenset[tuple[str, str]] = frozenset()
+    after: Candidate | None = None
+    works: bool = False
+    """Whether a work or a note is asked for."""
+
+    def bonus(self, passage: Passage, span: Span) -> float:
+        """What a sentence gains by where it stands."""
+        gained = 0.0
+        if (
+            passage.kind != "toc"
+            and (passage.document, passage.place.section.title) in self.sections
+        ):
+            gained += IN_SCOPE
+        if passage.kind in {"note", "reference"} and self.works:
+            gained += WORK
+        before = self.after
+        if before and passage.kind != "toc" and passage.document == before.passage.document:
+            gained += NEXT if 0 < span.start - before.span.start < _AFTER else 0.0
+        return gained
+
+
 def gather(
-    index: Index, part: Part, document: str | None = None, section: str | None = None
+    index: Index,
+    part: Part,
+    document: str | None = None,
+    section: str | None = None,
+    focus: Focus = Focus(),
 ) -> Evidence:
     """Search for a part of a question and score what is found, sentence by sentence."""
     found = concepts(index, part)
     query = make_query(index, part, found)
     hits = index.search(query, _DEPTH, document=document, section=section)
     cosines = {hit.passage.id: hit.cosine for hit in hits}
+    quotes = [words(quote) for quote in _QUOTED.findall(part.text)]
     scored = [
-        _candidate(one.passage, one.span, one.cosine, cosines[one.passage.id], found)
+        _raised(
+            _candidate(one.passage, one.span, one.cosine, cosines[one.passage.id], found),
+            quotes,
+            focus,
+        )
         for one in index.sentences(query, [hit.passage for hit in hits])
     ]
     ranked = sorted(scored, key=lambda one: (-one.score, one.span.start))
-    return Evidence(part, found, tuple(ranked))
+    return Evidence(index, part, found, tuple(ranked))
 
 
 def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:
     """The query of a part: its topic for the encoder, its terms and their synonyms for words."""
     query = index.query(topic(part.searched))
+    if part.before and query.vector is not None:
+        own = index.query(topic(part.text)).vector
+        mixed = _OWN * own + (1 - _OWN) * query.vector if own is not None else query.vector
+        query = Query(query.text, mixed / np.linalg.norm(mixed), query.terms)
     others = (stem for concept in found for stems in concept.others for stem in stems)
     terms = [concept.term for concept in found if concept.term] + list(others)
     return Query(query.text, query.vector, tuple(dict.fromkeys(terms)) or query.terms)
 
 
+def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candidate:
+    quoted = bool(quotes) and any(
+        f" {' '.join(quote)} " in f" {' '.join(words(one.text))} " for quote in quotes if quote
+    )
+    gained = focus.bonus(one.passage, one.span) + (QUOTED if quoted else 0.0)
+    return replace(one, score=one.score + gained, quoted=quoted) if gained else one
+
+
 def concepts(index: Index, part: Part) -> tuple[Concept, ...]:
     """The terms of a question with their weights and alternatives known to the corpus."""
+    own = frozenset(words(part.text))
+    return tuple(
+        one
+        if not part.before or one.term in own
+        else replace(one, weight=_EARLIER * one.weight)
+        for one in _concepts(index, part)
+    )
+
+
+def _concepts(index: Index, part: Part) -> tuple[Concept, ...]:
     terms = list(dict.fromkeys(content(part.searched) or words(part.searched)))
     if part.language == "en":
         return tuple(_english(index, part, terms))
@@ -118,7 +200,7 @@ def _french(index: Index, term: str, others: Iterable[Stems]) -> Concept:
     weight = index.idf(term)
     if not index.holds(term) and held:
         weight = max(min(map(index.idf, stems)) for stems in held)
-    return Concept(term, weight, held)
+    return Concept(term, weight, held, index.holds(term))
 
 
 def _english(index: Index, part: Part, terms: Sequence[str]) -> Iterable[Concept]:
@@ -127,17 +209,22 @@ def _english(index: Index, part: Part, terms: Sequence[str]) -> Iterable[Concept
             one for one in stems if all(map(index.holds, one)) and not META.issuperset(one)
         )
         if held and not META.intersection(words(english)):
-            yield Concept(None, max(max(map(index.idf, one)) for one in held), held)
+            yield Concept(None, max(max(map(index.idf, one)) for one in held), held, held=False)
     for term in terms:
         if index.holds(term):
-            yield Concept(term, index.idf(term), ())
+            yield Concept(term, index.idf(term), (), held=True)
 
 
 def covered(found: Sequence[Concept], text: str) -> float:
     """The share of the concepts' weight that a text covers."""
-    held = frozenset(words(text))
+    held = _terms(text)
     total = sum(concept.weight for concept in found)
     return sum(concept.weight * concept.covered(held) for concept in found) / (total or 1.0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(words(text))
 
 
 def _candidate(

@@ -1,86 +1,146 @@
 """Answer with the corpus's own words: choose what answers, or say that nothing does."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from indexer.index import Index
 from server import prose
 from server.contents import Contents, best_rows
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
-from server.evidence import Evidence, gather
+from server.evidence import Evidence, Focus, gather
 from server.glossary import Glossary
 from server.people import People
-from server.questions import Part
+from server.questions import Part, make_part
 from server.relevance import Relevance
+from server.scopes import Scopes
 from server.wording import say
 from server.works import Works
 
 # A row this much better than the best sentence is what answers, for each kind of question.
 _ROW_MARGIN, _ROW_MARGIN_HOWTO = 0.035, -0.02
-_CLOSE = 0.03  # sentences within this of the best one are worth quoting
+_LIST_MARGIN = 0.02
+# Sentences within this of the best one are worth quoting.
+_CLOSE, _CLOSE_BROAD = 0.03, 0.04
+# Rows that are named at most, and how near to the best one.
+_ROWS, _ROWS_BROAD = (2, 0.02), (3, 0.03)
+_TITLED = 0.6  # share of a notion that a title must hold to be about it
 
 
 class Extractive:
     """The answerers of one index, asked in turn."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, cache: Path | None = None) -> None:
         self._index = index
         self.glossary = Glossary(index)
+        self._scopes = Scopes(index)
         self._people = People(index)
         self._works = Works(index)
         self._contents = Contents(index)
-        self._relevance = Relevance(index)
+        self._relevance = Relevance(index, cache)
 
     def answer(
         self, parts: Sequence[Part], document: str | None = None, section: str | None = None
     ) -> Draft:
         """Answer the parts of a question, and join the answers."""
-        return merge([self._one(part, document, section) for part in parts])
+        alone = len(parts) == 1
+        return merge([self._one(part, document, section, alone=alone) for part in parts])
 
-    def _one(self, part: Part, document: str | None, section: str | None) -> Draft:
-        evidence = gather(self._index, part, document, section)
+    def _one(
+        self, part: Part, document: str | None, section: str | None, *, alone: bool
+    ) -> Draft:
+        focus = self._focus(part, document, section)
+        evidence = gather(self._index, part, document, section, focus)
+        if "contact" in part.cues:
+            return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
         found = self._known(part, evidence)
         if found:
             return found
         if not self._relevance.relevant(evidence):
             return self._abstained(part, evidence)
-        return self._searched(part, evidence) or self._abstained(part, evidence)
+        return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
+
+    def _focus(self, part: Part, document: str | None, section: str | None) -> Focus:
+        """Where to look first: sections that are named, what follows an earlier answer."""
+        after = None
+        if part.before:
+            earlier = gather(
+                self._index, make_part(part.before, part.language), document, section
+            )
+            after = next(iter(prose.suited(earlier)), None)
+        sections = frozenset(self._scopes.named(part.searched))
+        return Focus(sections, after, works="reference" in part.cues)
 
     def _known(self, part: Part, evidence: Evidence) -> Draft | None:
         """What is looked up rather than searched."""
-        if "contact" in part.cues:
-            return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
+        if "acronym" in part.cues or "definition" not in part.cues:
+            found = self.glossary.answer(part)
+            if found:
+                return found
+        if "plan" in part.cues:
+            announced = prose.announced(self._index, evidence)
+            if announced:
+                return announced
+        strange = self._relevance.strange(evidence)
         return (
-            self._glossary_answer(part, evidence)
-            or self._contents.answer(part, evidence)
+            self._contents.answer(part, evidence)
             or self._works.answer(part, evidence)
-            or self._people.answer(part, evidence)
+            or (None if strange else self._people.answer(part, evidence))
         )
 
-    def _glossary_answer(self, part: Part, evidence: Evidence) -> Draft | None:
-        found = self.glossary.answer(part)
-        if not found or "acronym" in part.cues:
-            return found
-        return None
-
-    def _searched(self, part: Part, evidence: Evidence) -> Draft | None:
-        rows = best_rows(evidence)
+    def _searched(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
+        """What is searched: a list, a notion, places to read, or sentences."""
+        cues = part.cues
         best_row = evidence.rows[0].score if evidence.rows else 0.0
-        sentences = prose.suited(evidence)
-        best_sentence = sentences[0].score if sentences else 0.0
-        if "list" in part.cues or "synthesis" in part.cues:
+        best_sentence = next((one.score for one in prose.suited(evidence)), 0.0)
+        if cues & {"list", "synthesis", "count"}:
             listed = self._contents.listed(evidence)
-            if listed and best_row > best_sentence - 0.02:
+            if listed and best_row > best_sentence - _LIST_MARGIN:
                 return listed
-        if rows and "where" in part.cues and "phrase" not in part.cues:
-            return Draft("answered", row_lines(rows))
-        margin = _ROW_MARGIN_HOWTO if "howto" in part.cues else _ROW_MARGIN
-        if rows and best_row > best_sentence + margin:
+        if "definition" in cues and self._titled(evidence):
             return self._oriented(part, evidence)
-        count = 4 if part.cues & {"list", "synthesis"} else 2
-        return prose.answer(evidence, count, _CLOSE)
+        if cues & {"where", "existence"} and "phrase" not in cues:
+            return self._placed(part, evidence)
+        typed = cues & {"when", "count", "amount", "place", "name", "phrase"}
+        margin = _ROW_MARGIN_HOWTO if "howto" in cues else _ROW_MARGIN
+        if not typed and evidence.rows and best_row > best_sentence + margin:
+            return self._oriented(part, evidence)
+        return self._quoted(part, evidence, alone=alone)
+
+    def _placed(self, part: Part, evidence: Evidence) -> Draft | None:
+        """Rows to open; with sentences too where it is also asked what is said."""
+        broad = bool(part.cues & {"list", "synthesis"}) or bool(part.before)
+        said = part.cues & {"synthesis", "says"}
+        found = prose.answer(evidence, 2, _CLOSE) if said else None
+        rows = best_rows(evidence, *(_ROWS_BROAD if broad else _ROWS))
+        lines = (*(found.lines if found else ()), *row_lines(rows))
+        return Draft("answered", lines) if lines else None
+
+    def _quoted(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
+        """Sentences that answer; a synthesis also names the sections nearly as near."""
+        listed = prose.listed(evidence) if "list" in part.cues else None
+        if listed:
+            return listed
+        broad = bool(part.cues & {"list", "synthesis"})
+        count = 4 if broad and alone else 2 if alone else 1
+        found = prose.answer(evidence, count, _CLOSE_BROAD if broad else _CLOSE)
+        if found and "synthesis" in part.cues and evidence.rows:
+            near = evidence.rows[0].score > prose.suited(evidence)[0].score - _CLOSE
+            rows = best_rows(evidence) if near else []
+            return Draft("answered", (*found.lines, *row_lines(rows)))
+        return found
+
+    @staticmethod
+    def _titled(evidence: Evidence) -> bool:
+        """Whether a section's title is the very notion asked for, and no sentence says it."""
+        row = evidence.rows[0] if evidence.rows else None
+        best = next(iter(prose.suited(evidence)), None)
+        if row is None or evidence.known_coverage(row) < _TITLED:
+            return False
+        return best is None or row.score > best.score or best.coverage < row.coverage
 
     def _oriented(self, part: Part, evidence: Evidence) -> Draft:
-        rows = best_rows(evidence)
+        wide = "howto" in part.cues or part.before
+        rows = best_rows(evidence, *(_ROWS_BROAD if wide else _ROWS))
         first = Line((whole(rows[0]),), say("orient", part.language, label=row_label(rows[0])))
         others = [
             Line((whole(row),), say("see", part.language, label=row_label(row)))

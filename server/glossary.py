@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from indexer.french import STOP_WORDS, fold
+from indexer.french import STOP_WORDS, fold, words
 from indexer.index import Index
 from indexer.model import Acronym, Document, Passage
 from server.drafts import Draft, Quote, quoted
@@ -42,11 +42,17 @@ class Glossary:
 
     def answer(self, part: Part) -> Draft | None:
         """The expansions that a question asks for, or None if it asks for none."""
-        if not part.cues & {"acronym", "definition"}:
+        if not part.cues & {"acronym", "definition"} and not self._bare(part):
             return None
         quotes = [self._quote(short) for short in self.mentioned(part.text)]
         quotes += [quote for token in self._unknown(part.text) for quote in self._spelt(token)]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
+
+    def _bare(self, part: Part) -> bool:
+        """Whether a question is hardly more than an acronym and words of its expansion."""
+        known = self.mentioned(part.text)
+        said = {term for short in known for term in words(f"{short} {self.expansion(short)}")}
+        return bool(known) and set(part.terms) <= said
 
     def _quote(self, short: str) -> Quote:
         """Its definition: the row of the list of acronyms if there is one, else prose first."""

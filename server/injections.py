@@ -18,7 +18,7 @@ _INSTRUCTION = re.compile(
     r"|\b(?:repon(?:ds|dez|dre)|dis|dites|ecri(?:s|vez|re)|affiche[sz]?|output|say|reply|answer|print|respond|write)\b.{0,30}\b(?:uniquement|seulement|juste|only|just|simplement)\b"
     r"|\b(?:uniquement|seulement|only|just) (?:par|avec|with|by) (?:le mot|the word)\b"
     r"|\bsans (?:citer|source|donner de source)|without (?:citing|sources?|citations?)"
-    r"|\b(?:tu es|vous etes|you are) (?:maintenant|desormais|now)\b|\b(?:joue|fais semblant|pretend|act as|roleplay|incarne)\b"
+    r"|\b(?:tu es|vous etes|you are) (?:maintenant|desormais|now)\b|\b(?:joue le role d|fais semblant|pretend to|act as|roleplay|incarne)\b"
     r"|\b(?:recopie|revele|montre|affiche|repete|reveal|repeat|show)\w*\b.{0,30}\b(?:consignes?|instructions?|prompt|systeme|system|cle|key|mot de passe|password|configuration)\b"
     r"|\bjailbreak|\bpwned\b|\b(?:ta|votre|your) cle (?:api|d'api)|\bapi key\b"
     r"|\b(?:invente|fabrique|make up|fabricate)[rsz]?\b.{0,30}\b(?:citations?|sources?|references?|quotes?|pages?|chiffres?)\b"

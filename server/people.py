@@ -13,14 +13,14 @@ _CHAIRED = re.compile(
     r"\b(?:presid\w*|a la tete|dirig\w*|pilot\w*|chair\w*|head\w*|led|lead\w*|conduit|anim\w+ le groupe)\b"
 )
 _HELPED = re.compile(
-    r"\b(?:assist\w*|adjoint\w*|second\w*|vice|aid\w+|help\w*|epaul\w*|cote de)\b"
+    r"\b(?:assist(?:e|ee|es|ait|aient|er|ed)|adjoint\w*|secondait|seconde par|vice|helped|assistant de|epaul\w*|aux cotes de)\b"
 )
 _SIGNED = re.compile(r"\b(?:sign\w*|lettre de qui|commandit\w*)\b")
 _COMMITTEE = re.compile(
     r"\b(?:comite de redaction|redact\w*|redig\w*|editorial|drafting|writing committee|asterisque|etoile)\b"
 )
 _MEMBERS = re.compile(
-    r"\b(?:membres?|experts?|siege\w*|representa\w*|groupe de travail|composition|member\w*|sat|organisations?)\b"
+    r"\b(?:membres?|experts?|siege\w*|representa\w*|groupe de travail|dans le groupe|quelqu'?un|au nom d|behalf|composition|member\w*|sat|organisations?)\b"
 )
 _RANK = {
     "expert": re.compile(r"\bexperts?\b"),
@@ -45,13 +45,13 @@ class People:
 
     def answer(self, part: Part, evidence: Evidence) -> Draft | None:
         """Answer a question on who did, was or stood for what, or None."""
-        plain = fold(part.searched)
+        plain = fold(part.text)
         named = self._named(plain)
         if named:
             return self._draft(named, committee=bool(_COMMITTEE.search(plain)))
-        if not part.cues & {"who", "list", "count", "existence"}:
+        if not part.cues & {"who", "name", "list", "count", "existence"}:
             return None
-        for found in (self._of_organisation(part), self._of_duty(plain), self._of_role(plain)):
+        for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
             if found:
                 return self._draft(found, committee=bool(_COMMITTEE.search(plain)))
         return self._nearest(plain, evidence) if _MEMBERS.search(plain) else None

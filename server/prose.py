@@ -1,28 +1,40 @@
 """Choose the sentences that answer, in the corpus's words."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from indexer.french import fold, words
-from indexer.model import Span
+from indexer.index import Index
+from indexer.model import Document, Passage, Span
+from server.cues import Cue
 from server.drafts import Draft, Line, Quote, quoted
 from server.evidence import Candidate, Evidence
 
 # A sentence that opens so leans on the one before it.
 _LEANING = re.compile(
-    r"^(?:elles?|ils?|cel(?:a|le|les|ui)|ce(?:ux|tte|lles)?-ci|celles?-ci|celui-ci|c'est|ce n'est|cette|ces|ceci|nombre d'entre|parmi celles|"
-    r"parmi ceux|l'une|l'un|en effet|de plus|enfin|mais|pourtant|et,|ainsi|c'est pourquoi|leur|il en|dans ce)\b"
+    r"^(?:elles?|ils?|cel(?:a|le|les|ui)|ce(?:ux|tte|lles)?-ci|celles?-ci|celui-ci|c'est"
+    r"|ce n'est|cette|ces|ceci|nombre d'entre|parmi cel|parmi ceux|l'une|l'un|en effet|de plus"
+    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leur|dans ce|pour que cel|pour ceux|il serait"
+    r"|ce rapport ne)\b"
 )
-_SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
-_LONG = 420  # characters that a quotation of two sentences may have
-
 _TEMPORAL = re.compile(
-    r"\b(?:1[5-9]\d\d|20\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-    r"|ete|automne|hiver|printemps|mi-mandat|aujourd'hui|siecle|annees?)\b"
+    r"\b(?:1[5-9]\d\d|20\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|(?:l'|cet )ete|automne|hiver|printemps|mi-mandat|siecle)\b"
 )
 _NUMERIC = re.compile(
-    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|cent|cents|mille|milliers?|millions?|centaines?)\b"
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
+    r"|cents?|mille|milliers?|millions?|centaines?|dizaines?)\b"
 )
+_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+[\s-]+[A-ZÀ-Þ][a-zà-ÿ’'-]+")
+_ANNOUNCES = re.compile(
+    r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
+)
+_PLAN_AT_MOST = 12
+_LOOKED_AT = 4  # sentences among which an announced list is looked for
+_SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
+_LONG = 420  # characters that a quotation of two sentences may have
+_TITLE_LINE = 90  # characters; a passage of such lines is quoted whole
 
 
 def answer(evidence: Evidence, count: int, near: float) -> Draft | None:
@@ -31,7 +43,7 @@ def answer(evidence: Evidence, count: int, near: float) -> Draft | None:
     if not chosen:
         return None
     ordered = sorted(chosen, key=lambda one: (one.passage.document, one.span.start))
-    return Draft("answered", tuple(_lines(ordered)))
+    return Draft("answered", tuple(_lines(evidence, ordered)))
 
 
 def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
@@ -45,55 +57,138 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
     return chosen
 
 
+def listed(evidence: Evidence) -> Draft | None:
+    """The items of an announced list, where the best sentences belong to one."""
+    for one in suited(evidence)[:_LOOKED_AT]:
+        spans = one.passage.sentences
+        texts = [_text(one.passage, span) for span in spans]
+        heads = [rank for rank, text in enumerate(texts) if text.endswith(":")]
+        items = [
+            span
+            for rank, span in enumerate(spans)
+            if heads
+            and rank > heads[0]
+            and (texts[rank].endswith(";") or texts[rank - 1][-1] in ":;")
+        ]
+        if len(items) > 1:
+            quotes = (Quote(one.passage, span.start, span.end) for span in items)
+            return Draft("answered", tuple(map(quoted, quotes)))
+    return None
+
+
+def announced(index: Index, evidence: Evidence) -> Draft | None:
+    """The sentences by which a text announces its own parts: « … (partie 2) »."""
+    name = evidence.candidates[0].passage.document if evidence.candidates else None
+    quotes = [
+        Quote(passage, span.start, span.end)
+        for passage in index.passages
+        if passage.document == name and passage.kind == "text"
+        for span in passage.sentences
+        if _ANNOUNCES.search(fold(_text(passage, span)))
+    ]
+    ordered = sorted(quotes, key=lambda quote: quote.start)
+    return Draft("answered", tuple(map(quoted, ordered[:_PLAN_AT_MOST]))) if ordered else None
+
+
+def _text(passage: Passage, span: Span) -> str:
+    return passage.text[span.start - passage.start : span.end - passage.start]
+
+
 def suited(evidence: Evidence) -> list[Candidate]:
-    """Sentences of the kind that is asked for: a date, a number, or anything."""
+    """Sentences of the kind that is asked for: a date, a number, a name, or anything."""
+    wanted = evidence.part.cues
+    kinds = {"text", "note"}
+    cited = "reference" in wanted
+    kinds |= {"reference", "front"} if cited or "when" in wanted else set()
+    kinds |= {"front", "people"} if wanted & {"who", "name"} else set()
     prose = [
         one
-        for one in evidence.prose
-        if re.search(r"\w\s+\w+\s+\w", one.text) or one.passage.kind != "text"
+        for one in evidence.candidates
+        if one.passage.kind in kinds and _states(one, asked="phrase" in wanted)
     ]
-    wanted = evidence.part.cues
-    if "when" in wanted:
-        return [one for one in prose if _TEMPORAL.search(fold(one.text))]
-    if wanted & {"count", "amount"}:
-        return [one for one in prose if _NUMERIC.search(fold(one.text))]
+    for cues, holds, least in _TYPED:
+        if wanted & cues and not cited:
+            return [one for one in prose if one.coverage >= least and holds(one.text)]
     return prose
+
+
+def _states(one: Candidate, *, asked: bool) -> bool:
+    """Whether a sentence states something: no title line, no announcement.
+
+    Nor a question of the text's own, unless its very words are asked for.
+    """
+    if one.passage.kind in {"front", "people", "reference"}:
+        return True
+    end = one.text.rstrip(" »)")[-1:]
+    return end in ".!;…" or (asked and end == "?")
+
+
+def _dated(text: str) -> bool:
+    return _TEMPORAL.search(fold(text)) is not None
+
+
+def _numbered(text: str) -> bool:
+    return _NUMERIC.search(fold(text)) is not None
+
+
+def _naming(text: str) -> bool:
+    return _NAME.search(text) is not None
+
+
+# What an answer of a type must hold, and the least share of the question that it must cover:
+# a date that says nothing of what was asked is no answer.
+_TYPED: tuple[tuple[frozenset[Cue], Callable[[str], bool], float], ...] = (
+    (frozenset({"name"}), _naming, 0.2),
+    (frozenset({"place"}), _naming, 0.5),
+    (frozenset({"when"}), _dated, 0.2),
+    (frozenset({"count", "amount"}), _numbered, 0.35),
+)
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
     first, second = set(words(one.text)), set(words(other.text))
-    return (
-        len(first & second) > _SIMILAR * min(len(first), len(second), 10**6)
-        if first and second
-        else True
-    )
+    return len(first & second) > _SIMILAR * min(len(first), len(second))
 
 
-def _lines(chosen: Sequence[Candidate]) -> list[Line]:
+def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
     """One line a quotation; sentences that follow each other make one."""
-    lines: list[Line] = []
     quotes: list[Quote] = []
     for one in chosen:
-        quote = _with_context(one)
+        quote = _with_context(one, evidence.index.document(one.passage.document))
         last = quotes[-1] if quotes else None
-        if last and last.passage.id == quote.passage.id and quote.start <= last.end + 1:
+        if (
+            last
+            and last.passage.document == quote.passage.document
+            and quote.start <= last.end + 1
+        ):
             quotes[-1] = Quote(last.passage, last.start, max(last.end, quote.end))
         else:
             quotes.append(quote)
-    lines.extend(map(quoted, quotes))
-    return lines
+    return list(map(quoted, quotes))
 
 
-def _with_context(one: Candidate) -> Quote:
-    """The sentence, with the one before it in the same passage where it leans on it."""
+def _with_context(one: Candidate, document: Document) -> Quote:
+    """The sentence, with its neighbour in the paragraph where one leans on the other."""
     passage = one.passage
-    if passage.kind == "front" and all(s.end - s.start < 90 for s in passage.sentences):
+    if passage.kind == "front" and all(
+        span.end - span.start < _TITLE_LINE for span in passage.sentences
+    ):
         return Quote(passage, passage.start, passage.end)
-    rank = passage.sentences.index(one.span)
-    if rank and _LEANING.search(fold(one.text)):
-        before: Span = passage.sentences[rank - 1]
-        if one.span.end - before.start <= _LONG and not passage.text[
-            : before.end - passage.start
-        ].endswith("?"):
-            return Quote(passage, before.start, one.span.end)
-    return Quote(passage, one.span.start, one.span.end)
+    start, end = one.span.start, one.span.end
+    rank = bisect_left(document.sentences, start, key=lambda span: span.start)
+    before, after = (
+        document.sentences[max(rank - 1, 0)],
+        document.sentences[rank + 1 : rank + 2],
+    )
+    if before.end <= start and _follows(document, before, one.span):
+        start = before.start if end - before.start <= _LONG else start
+    elif after and _follows(document, one.span, after[0]):
+        end = after[0].end if after[0].end - start <= _LONG else end
+    return Quote(passage, start, end)
+
+
+def _follows(document: Document, before: Span, span: Span) -> bool:
+    """Whether a sentence goes on, in the same paragraph, from the one before it."""
+    text = document.text[span.start : span.end]
+    apart = "\n" in document.text[before.end : span.start]
+    return not apart and not text.endswith("?") and _LEANING.search(fold(text)) is not None

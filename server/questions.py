@@ -20,6 +20,7 @@ presente donner donne donnez trouver trouve chercher cherche savoir sait aller e
 precis precise precisement citer cite citee selon auteur auteurs mot mots lire lis question reponse repondre
 repond svp stp merci bonjour besoin aimerais voudrais veux phrase terme termes contenir contient apprendre
 moi quelle numero mentionne mentionner traite traiter aborde aborder figure figurer indique indiquer
+agit agir notion notions exposer expose exposee chose quelque quelqu endroit lieu
 report book section chapter say says according find quote sentence text tell show read exactly page document
 authors mention mentions give please want need
 """
@@ -100,6 +101,15 @@ def make_part(text: str, language: Language, before: str = "") -> Part:
     )
 
 
+def make_parts(texts: Sequence[str], language: Language, before: str = "") -> list[Part]:
+    """The parts of a question; one that leans on the part above continues it."""
+    parts = [make_part(texts[0], language, before)]
+    for text in texts[1:]:
+        leans = _LEANS.search(text) is not None
+        parts.append(make_part(text, language, parts[0].text if leans else ""))
+    return parts
+
+
 def divide(text: str) -> list[str]:
     """The questions in a text; sentences that only set the scene go with the next question."""
     clauses = [
@@ -113,7 +123,7 @@ def divide(text: str) -> list[str]:
     for clause in clauses:
         if not _ASKS.search(clause) and not parts:
             scene = f"{scene} {clause}".strip()
-        elif parts and len(set(content(clause))) < _WORTH_A_PART and not _named(clause):
+        elif parts and not (_ASKS.search(clause) and _stands_alone(clause)):
             parts[-1] = f"{parts[-1]} {clause}"
         else:
             parts.append(f"{scene} {clause}".strip())
@@ -123,9 +133,10 @@ def divide(text: str) -> list[str]:
     return parts[:_PARTS_AT_MOST] or [text]
 
 
-def _named(clause: str) -> bool:
-    """Whether a clause names its own subject: an acronym or a place of the document."""
-    return bool(re.search(r"\b[A-Z]{3,}\b", clause)) or scope_of(clause) != Scope()
+def _stands_alone(clause: str) -> bool:
+    """Whether a clause has a subject: words, an acronym or a place of the document."""
+    enough = len(set(content(clause))) >= _WORTH_A_PART
+    return enough or bool(re.search(r"\b[A-Z]{3,}\b", clause)) or scope_of(clause) != Scope()
 
 
 def previous(text: str, history: Sequence[str]) -> str:

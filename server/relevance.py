@@ -1,62 +1,143 @@
 """Whether the corpus has anything to say: abstention, calibrated without any label.
 
-A bank of witness questions that no corpus of this kind answers is searched once; the score
-that they hardly ever reach is the threshold. It therefore follows the corpus and the encoder.
+A bank of witness questions that no corpus of this kind answers is searched once; the scores
+that they hardly ever reach are the thresholds, so that these follow the corpus and the
+encoder. A question that speaks of the document itself (« selon le rapport ») is seldom off
+topic: it is held to a lower bar than one that does not.
 """
 
+import hashlib
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 import indexer
+from indexer.french import fold
 from indexer.index import Index
 from indexer.model import Passage
 from server.evidence import Evidence, gather
-from server.questions import language_of, make_part
+from server.questions import Part, language_of, make_part
+from server.wording import Language
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
-_PERCENTILE = 90
+_SCORING = ("evidence.py", "questions.py")
+# Percentiles of the witnesses' scores that a question must pass.
+_STRICT, _LENIENT = 93, 25
+_UNKNOWN = 0.1  # what a question loses if the corpus knows none of its words
+_STRANGE = 0.6
 _NEAR_COVERAGE = 0.25
+_ABOUT_DOCUMENT = re.compile(
+    r"\b(?:rapport|rapor|texte|introduction|intro|sections?|pages?|parties?|chapitres?|document"
+    r"|livre|ouvrage|volume|passages?|extraits?|sommaire|table des matieres|annexes?|biblio\w*"
+    r"|exemples?|examples?|propositions?|preconisations?|recommandations?"
+    r"|notes?|mandat|lettre de mission|auteurs?|groupe de travail"
+    r"|report|parts?|chapters?|book|footnotes?|authors?|working group|mission letter)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The scores to pass: without a word about the document, and with one."""
+
+    strict: float
+    lenient: float
 
 
 class Relevance:
     """Tells questions that the corpus may answer from those it cannot."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, cache: Path | None = None) -> None:
         self._index = index
+        self._cache = cache
 
     @cached_property
-    def threshold(self) -> float:
-        """The score that nine witness questions in ten stay below."""
-        lines = _BANK.read_text(encoding="utf-8").splitlines()
-        questions = [line for line in lines if line and not line.startswith("#")]
-        scores = [
-            self.score(gather(self._index, make_part(question, language_of(question))))
-            for question in questions
-        ]
-        return float(np.percentile(scores, _PERCENTILE))
+    def thresholds(self) -> dict[Language, Threshold]:
+        """One threshold a language; computed once for an index and kept beside it."""
+        known = self._stored()
+        if known is None:
+            known = self._measured()
+            self._store(known)
+        return known
 
-    def score(self, evidence: Evidence) -> float:
-        """The best candidate's score, less what the corpus does not know of the question."""
-        best = evidence.candidates[0].score if evidence.candidates else 0.0
-        return best - 0.1 * self.unknown(evidence)
+    def relevant(self, evidence: Evidence) -> bool:
+        """Whether a question stands out from the witnesses."""
+        if not evidence.candidates:
+            return False
+        part = evidence.part
+        threshold = self.thresholds[part.language]
+        best = evidence.candidates[0].score
+        if speaks_of_document(part):
+            return best > threshold.lenient
+        return best - _UNKNOWN * self.unknown(evidence) > threshold.strict
+
+    def strange(self, evidence: Evidence) -> bool:
+        """Whether the corpus ignores most of what a question speaks of."""
+        return self.unknown(evidence) > _STRANGE and not speaks_of_document(evidence.part)
 
     def unknown(self, evidence: Evidence) -> float:
         """The share of the question's vocabulary that the corpus never uses."""
         total = sum(concept.weight for concept in evidence.concepts)
-        missing = sum(
-            concept.weight
-            for concept in evidence.concepts
-            if not concept.others and concept.term and not self._index.holds(concept.term)
-        )
+        missing = sum(concept.weight for concept in evidence.concepts if not concept.known)
         return missing / total if total else 1.0
-
-    def relevant(self, evidence: Evidence) -> bool:
-        """Whether a question stands out from the witnesses."""
-        return self.score(evidence) > self.threshold
 
     def neighbours(self, evidence: Evidence) -> list[Passage]:
         """The rows worth reading where the corpus is silent."""
         rows = [one for one in evidence.rows[:3] if one.coverage >= _NEAR_COVERAGE]
         return [one.passage for one in rows]
+
+    def _measured(self) -> dict[Language, Threshold]:
+        lines = _BANK.read_text(encoding="utf-8").splitlines()
+        witnesses = [line for line in lines if line and not line.startswith("#")]
+        scores: dict[Language, list[tuple[float, float]]] = {"fr": [], "en": []}
+        for question in witnesses:
+            part = make_part(question, language_of(question))
+            evidence = gather(self._index, part)
+            best = evidence.candidates[0].score if evidence.candidates else 0.0
+            scores[part.language].append((best - _UNKNOWN * self.unknown(evidence), best))
+        return {language: _threshold(found) for language, found in scores.items()}
+
+    @property
+    def _key(self) -> str:
+        encoder = self._index.encoder.name if self._index.encoder else "words"
+        made = f"{self._index.fingerprint} {encoder} {_STRICT} {_LENIENT}".encode()
+        # The thresholds follow the bank and the way that candidates are scored.
+        scoring = [_BANK, *(Path(__file__).parent / name for name in _SCORING)]
+        return hashlib.sha256(made + b"".join(map(Path.read_bytes, scoring))).hexdigest()
+
+    def _stored(self) -> dict[Language, Threshold] | None:
+        try:
+            kept = json.loads((self._cache or Path()).joinpath("relevance.json").read_text())
+            if kept["key"] != self._key:
+                return None
+            return {"fr": Threshold(*kept["fr"]), "en": Threshold(*kept["en"])}
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # a lost or damaged cache is measured again
+
+    def _store(self, found: dict[Language, Threshold]) -> None:
+        if self._cache is None:
+            return
+        kept = {language: [one.strict, one.lenient] for language, one in found.items()}
+        aside = self._cache / f"relevance.json.{os.getpid()}"
+        try:
+            aside.write_text(json.dumps({"key": self._key, **kept}), encoding="utf-8")
+            aside.replace(self._cache / "relevance.json")
+        except OSError:
+            return  # a read-only folder only costs time
+
+
+def speaks_of_document(part: Part) -> bool:
+    """Whether a question names the document or a place in it."""
+    return _ABOUT_DOCUMENT.search(fold(part.searched)) is not None
+
+
+def _threshold(scores: Sequence[tuple[float, float]]) -> Threshold:
+    strict, lenient = zip(*scores, strict=True)
+    return Threshold(
+        float(np.percentile(strict, _STRICT)), float(np.percentile(lenient, _LENIENT))
+    )

@@ -17,13 +17,12 @@ _SMS = {
     "ki": "qui", "c": "c'est", "koi": "quoi", "kwa": "quoi", "ds": "dans", "ya": "il y a", "pr": "pour",
     "pk": "pourquoi", "pkoi": "pourquoi", "pq": "pourquoi", "kel": "quel", "kelle": "quelle",
     "kels": "quels", "kelke": "quelque", "kelkun": "quelqu'un", "ke": "que", "k": "que", "cest": "c'est",
-    "koman": "comment", "coman": "comment", "cmt": "comment", "comen": "comment", "kan": "quand", "qd": "quand",
-    "qq": "quelque", "qqn": "quelqu'un", "tt": "tout", "ts": "tous", "bcp": "beaucoup", "av": "avec",
-    "ac": "avec", "avc": "avec", "sa": "ça", "jai": "j'ai", "jsuis": "je suis", "chui": "je suis", "di": "dit",
-    "ou": "ou", "es": "est", "esk": "est-ce que", "eske": "est-ce que", "g": "j'ai", "jveu": "je veux",
-    "jve": "je veux", "vs": "vous", "ns": "nous", "ms": "mais", "mm": "même", "dc": "donc", "dk": "d'accord",
-    "kil": "qu'il", "kon": "qu'on", "dan": "dans", "sur": "sur", "parle": "parle", "rapor": "rapport",
-    "lé": "les", "dé": "des", "cb": "combien", "konbien": "combien", "sui": "suis", "fo": "faut", "tro": "trop",
+    "koman": "comment", "coman": "comment", "cmt": "comment", "comen": "comment", "kan": "quand",
+    "qd": "quand", "qq": "quelque", "qqn": "quelqu'un", "tt": "tout", "bcp": "beaucoup", "avc": "avec",
+    "jai": "j'ai", "jsuis": "je suis", "chui": "je suis", "di": "dit", "esk": "est-ce que",
+    "eske": "est-ce que", "jveu": "je veux", "jve": "je veux", "ns": "nous", "dc": "donc", "kil": "qu'il",
+    "kon": "qu'on", "dan": "dans", "rapor": "rapport", "cb": "combien", "konbien": "combien",
+    "sui": "suis", "veu": "veut", "dir": "dire", "sava": "ça va", "fo": "faut", "tro": "trop", "kelkes": "quelques", "parl": "parle",
 }  # fmt: skip
 _POLITE = frozenset(
     ["stp", "svp", "slt", "bjr", "bonjour", "merci", "mdr", "lol", "please", "thanks", "thx"]
@@ -73,7 +72,7 @@ class Speller:
         plain = fold(word)
         if plain in _POLITE:
             return ""
-        if plain in _SMS and not word.isupper():
+        if plain in _SMS and word.islower() and word.isascii():
             return _SMS[plain]
         if "'" in plain or "-" in plain:
             return re.sub(r"[^\W_]{4,}", lambda part: self._meant(part[0]), word)

@@ -10,13 +10,13 @@ from server.evidence import Evidence
 from server.questions import Part
 
 _SELF = re.compile(
-    r"\b(?:ce|le|du|present|cet|the|this) (?:rapport|livre|ouvrage|document|volume|report|book)\b(?! (?:de l|du|d |des|of|by|qui))"
+    r"\b(?:ce|le|du|present|cet|the|this) (?:rapport|livre|ouvrage|document|volume|report|book)\b(?! (?:de l|du|d |des|of|by|qui|sur|on|que))"
 )
 _PUBLISHED = re.compile(
     r"\b(?:edit\w*|publi\w*|paru\w*|presses|annee|year|published|publisher|isbn|sorti\w*|auteurs?|ministere)\b"
 )
 _NOTES = re.compile(r"\b(?:notes?|footnotes?)\b")
-_COVERED = 0.2
+_WHOLE = 420  # characters of a note that is quoted whole
 
 
 class Works:
@@ -84,7 +84,7 @@ class Works:
             for one in self._passages
             if one.document == document.id and one.start <= work.start < one.end
         )
-        if len(passage.sentences) == 1:
+        if passage.end - passage.start <= _WHOLE:
             return whole(passage)
         sentence = next(one for one in passage.sentences if one.start <= work.start < one.end)
         return Quote(passage, sentence.start, sentence.end)
