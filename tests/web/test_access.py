@@ -38,7 +38,7 @@ def test_axe_finds_nothing_on_the_first_screen(themed: Page, home: Page) -> None
 
 def test_axe_finds_nothing_on_answers(themed: Page, home: Page, ask: Ask) -> None:
     ask(QUESTION)
-    ask("Que dit le rapport du DSL ?")
+    ask("Comment fonctionne le partenariat ?")
     ask("Quelle est la capitale de l'Australie ?")
     home.get_by_role("button", name="Modifier").last.click()
     assert complaints(home) == []

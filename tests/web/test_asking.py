@@ -86,11 +86,11 @@ def test_every_starting_question_finds_something(home: Page) -> None:
 def test_content_that_is_only_announced_is_an_orientation(
     home: Page, ask: Callable[[str], None]
 ) -> None:
-    ask("Que dit le rapport du DSL ?")
+    ask("Comment fonctionne le partenariat ?")
     turn = home.locator(".turn")
     expect(turn.locator(".status")).to_contain_text("Orientation")
-    source = turn.locator(".source").filter(has_text="2.1.3")
-    expect(source).to_contain_text("renvoie à la p. 52")
+    source = turn.locator(".source").filter(has_text="2.2.4")
+    expect(source).to_contain_text("renvoie à la p. 75")
     expect(source.locator(".inferred")).to_have_count(0)
 
 
