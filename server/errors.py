@@ -69,13 +69,10 @@ def of_validation(errors: Sequence[Mapping[str, Any]]) -> ApiError:
 
 def _headline(error: Mapping[str, Any], said: Mapping[str, str]) -> tuple[str, str]:
     """The code and the sentence for the first thing that is wrong."""
-    about_question = error["loc"][-1] in {"question", "q"}
     if error["type"] == "extra_forbidden":
         return "unknown_field", f"Champ inconnu : « {said['field']} »."
-    if about_question and error["type"] in {"empty_question", "missing"}:
-        return "empty_question", "Posez une question : le champ est vide ou absent."
-    if about_question and error["type"] == "question_too_long":
-        return "question_too_long", f"La question est trop longue : {said['message']}."
+    if error["type"] == "missing" and error["loc"][-1] in {"question", "q"}:
+        return "empty_question", "Posez une question : le champ est absent."
     if not said["field"]:
         return "invalid_request", "Un objet JSON est attendu, envoyé comme application/json."
     return "invalid_request", f"« {said['field']} » : {said['message']}."

@@ -158,8 +158,9 @@ def test_nothing_reaches_for_the_network(tmp_path: Path) -> None:
     for command in (["index"], ["ask", "Combien de parcelles ?"], ["search", "cabane"]):
         done = run(home, *command, env={"PYTHONPATH": path})
         assert done.returncode == 0, done.stderr
+    question = {"question": "Combien de parcelles compte le jardin partagé ?"}
     with served(home, PYTHONPATH=path) as (process, url):
-        reply = httpx.post(f"{url}/api/ask", json={"question": "Combien ?"}, timeout=60)
+        reply = httpx.post(f"{url}/api/ask", json=question, timeout=60)
         assert reply.json()["citations"]
         assert "Repère" in httpx.get(url).text
         process.terminate()
