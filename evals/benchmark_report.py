@@ -90,10 +90,9 @@ def _lines(
     axes: Axes, costs: Sequence[Cost], value: Callable[[Cost], float], title: str
 ) -> None:
     """One line for each system, the last value written beside it."""
-    names = dict.fromkeys(cost.name for cost in costs)
-    for name, colour in zip(names, COLOURS[::4], strict=False):
+    for name in dict.fromkeys(cost.name for cost in costs):
         points = sorted((c.passages, value(c)) for c in costs if c.name == name)
-        axes.plot(*zip(*points, strict=True), "o-", label=name, color=colour)
+        axes.plot(*zip(*points, strict=True), "o-", label=name, color=COLOURS[name])
         axes.annotate(
             f"{points[-1][1]:.3g}",
             points[-1],

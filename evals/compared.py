@@ -4,7 +4,7 @@ from pathlib import Path
 
 from evals.baselines import MiniLM, NaiveTemplate, minilm_folder
 from evals.experiment import Systems
-from evals.systems import DEPTH, engine_answerer, open_engine, searchers
+from evals.systems import engine_answerer, open_engine, searchers, served_searcher
 from indexer.index import Index
 
 NAIVE = "naive template"
@@ -21,9 +21,7 @@ def compared_systems(corpus: Path, folder: Path, encoder: str) -> Systems:
             **searchers(engine.index),
             "hybrid with MiniLM": searchers(small.index)["hybrid"],
             NAIVE: naive.search,
-            "as served": lambda text: [
-                hit.passage.text for hit in engine.search(text, k=DEPTH)
-            ],
+            "as served": served_searcher(engine),
         },
         answerers={
             "Repère": engine_answerer(engine),

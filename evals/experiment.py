@@ -28,19 +28,32 @@ class Experiment:
     ours: tuple[Answered, ...]
 
 
-def experiment(path: Path, compared: Systems) -> Experiment:
-    """Every system on the questions of a file."""
+def experiments(path: Path, compared: Systems) -> list[Experiment]:
+    """Every system on the questions of a file; a file in halves makes one for each half."""
     cases = read_cases(path)
-    searches = [
-        search_scores(name, run_searches(cases, search))
-        for name, search in compared.searchers.items()
+    halves = dict.fromkeys(case.half for case in cases)
+    return [
+        experiment(
+            f"{path.name}, {half} half" if half else path.name,
+            tuple(case for case in cases if case.half == half),
+            compared,
+        )
+        for half in halves
     ]
-    runs = {name: run_answers(cases, answer) for name, answer in compared.answerers.items()}
+
+
+def experiment(name: str, cases: tuple[Case, ...], compared: Systems) -> Experiment:
+    """Every system on some questions."""
+    searches = [
+        search_scores(system, run_searches(cases, search))
+        for system, search in compared.searchers.items()
+    ]
+    runs = {system: run_answers(cases, answer) for system, answer in compared.answerers.items()}
     return Experiment(
-        name=path.name,
+        name=name,
         cases=cases,
         searches=tuple(searches),
-        answers=tuple(answer_scores(name, answered) for name, answered in runs.items()),
+        answers=tuple(answer_scores(system, answered) for system, answered in runs.items()),
         ours=tuple(next(iter(runs.values()))),
     )
 

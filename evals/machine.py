@@ -26,8 +26,9 @@ def provenance(command: str, packages: Sequence[str] = PACKAGES) -> str:
     return "\n".join(
         [
             f"Made by `{command}` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC.",
-            f"Machine: {os.cpu_count()} cores, {memory:.0f} GB, no GPU used, shared with other "
-            f"work; {platform.system()} {platform.machine()}, "
+            f"Machine: {os.cpu_count()} cores, {memory:.0f} GB, no GPU used; load average at "
+            f"the end {os.getloadavg()[0]:.1f} (above the cores, times are too long); "
+            f"{platform.system()} {platform.machine()}, "
             f"Python {platform.python_version()}.",
             f"Versions: {versions}.",
         ]

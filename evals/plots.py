@@ -19,7 +19,17 @@ ANSWERS = (
     "correct",
 )
 # Okabe and Ito's colours, told apart by the colour-blind.
-COLOURS = ("#0072B2", "#56B4E9", "#009E73", "#CC79A7", "#D55E00", "#E69F00")
+COLOURS = {
+    "Repère": "#0072B2",
+    "hybrid": "#0072B2",
+    "words only": "#56B4E9",
+    "meaning only": "#009E73",
+    "Repère with MiniLM": "#CC79A7",
+    "hybrid with MiniLM": "#CC79A7",
+    "naive template": "#D55E00",
+    "as served": "#E69F00",
+}
+OTHER = "#777777"
 mpl.rcParams["svg.hashsalt"] = "repere"
 
 
@@ -39,10 +49,16 @@ def quality_plot(experiments: Sequence[Experiment], path: Path) -> None:
 def bars(axes: Axes, systems: Sequence[Scores], names: Sequence[str]) -> None:
     """A group of bars for each metric, a colour for each system."""
     width = 0.84 / len(systems)
-    for place, (scores, colour) in enumerate(zip(systems, COLOURS, strict=False)):
+    for place, scores in enumerate(systems):
         at = [group + (place - (len(systems) - 1) / 2) * width for group in range(len(names))]
         heights = [scores.figures[name] or 0.0 for name in names]
-        drawn = axes.bar(at, heights, width * 0.92, label=scores.system, color=colour)
+        drawn = axes.bar(
+            at,
+            heights,
+            width * 0.92,
+            label=scores.system,
+            color=COLOURS.get(scores.system, OTHER),
+        )
         axes.bar_label(drawn, fmt="%.2f", fontsize=6.5, padding=1)
     axes.set_xticks(range(len(names)), [name.replace("_", "\n") for name in names])
     axes.set_ylim(0, 1.08)

@@ -1,5 +1,6 @@
 """`docs/quality.md`: the tables of an evaluation."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from evals.aggregates import by_group, calibration_error, difference, reliability
@@ -26,8 +27,9 @@ Compared on the same questions, in one run:
 * the **naive template**: LangChain's `RecursiveCharacterTextSplitter` 1000/200 over the raw
   file, all-MiniLM-L6-v2, LangChain's FAISS store; its four nearest chunks are its answer.
 
-The questions of `questions.jsonl` were at hand while Repère was written; those of other files
-were not used to write it."""
+The questions of `questions.jsonl`, and the *tune* half of a file that has one, are those that
+Repère is improved on; a *test* half is set apart for measuring, and tells better what to expect
+of new questions."""
 DEFINITIONS = """\
 ## What the figures mean
 
@@ -72,7 +74,7 @@ def report(provenance: str, experiments: Sequence[Experiment]) -> str:
 def section(done: Experiment) -> str:
     """The results on one file of questions."""
     return f"""\
-## On `{done.name}` ({len(done.cases)} questions)
+## On {done.name} ({len(done.cases)} questions)
 
 ### Search
 
@@ -85,6 +87,8 @@ def section(done: Experiment) -> str:
 ### Answers
 
 {_scores(done.answers, [*ANSWER_METRICS, *OVERALL])}
+
+First accepted statuses, which `status_macro` averages over: {_statuses(done)}.
 
 {done.answers[0].system} minus each of the others, on the same questions:
 
@@ -112,6 +116,11 @@ def _scores(systems: Sequence[Scores], names: Sequence[str]) -> str:
         for name in (*names, *whole)
     ]
     return table(["", *(s.system for s in systems)], rows)
+
+
+def _statuses(done: Experiment) -> str:
+    counts = Counter(case.accept_status[0] for case in done.cases)
+    return ", ".join(f"{status} {count}" for status, count in counts.most_common())
 
 
 def _differences(systems: Sequence[Scores], names: Sequence[str]) -> str:

@@ -46,14 +46,14 @@ def full(options: Options) -> str:
     """Everything compared; the report and its plot are written, and what was written said."""
     # Imported here: torch and LangChain take seconds, which the fast way must not.
     from evals.compared import compared_systems  # noqa: PLC0415
-    from evals.experiment import experiment, warm_up  # noqa: PLC0415
+    from evals.experiment import experiments, warm_up  # noqa: PLC0415
     from evals.plots import quality_plot  # noqa: PLC0415
     from evals.report import report  # noqa: PLC0415
 
     compared = compared_systems(options.corpus, options.index, options.encoder)
     warm_up(compared, read_cases(options.questions[0])[0])
-    experiments = [experiment(path, compared) for path in options.questions]
-    text = report(provenance(command_line("evals")), experiments)
-    quality_plot(experiments, options.output / "quality.svg")
+    done = [one for path in options.questions for one in experiments(path, compared)]
+    text = report(provenance(command_line("evals")), done)
+    quality_plot(done, options.output / "quality.svg")
     (options.output / "quality.md").write_text(text, "utf-8")
     return f"{options.output / 'quality.md'} and quality.svg are written."

@@ -56,6 +56,11 @@ def open_engine(corpus_folder: Path, folder: Path, encoder: str = "bundled") -> 
     return Engine(open_index(corpus_folder, folder, encoder), folder)
 
 
+def served_searcher(engine: Engine) -> Searcher:
+    """The engine's own search: what `/api/search` gives."""
+    return lambda text: [hit.passage.text for hit in engine.search(text, k=DEPTH)]
+
+
 def engine_answerer(engine: Engine) -> Answerer:
     """Asks the engine, with the earlier turns of the case as history."""
     texts = {document.id: document.text for document in engine.index.documents}

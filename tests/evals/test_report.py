@@ -1,12 +1,13 @@
 """The report of an experiment whose systems are small but real functions."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evals.cases import Case, read_cases
-from evals.experiment import Experiment, Systems, experiment, warm_up
+from evals.experiment import Experiment, Systems, experiments, warm_up
 from evals.machine import command_line, provenance
 from evals.markdown import figure, table
 from evals.plots import quality_plot
@@ -38,7 +39,22 @@ def systems() -> Systems:
 @pytest.fixture(scope="module")
 def done(systems: Systems) -> Experiment:
     warm_up(systems, read_cases(QUESTIONS)[0])
-    return experiment(QUESTIONS, systems)
+    [done] = experiments(QUESTIONS, systems)
+    return done
+
+
+def test_a_file_in_halves_is_measured_by_half(systems: Systems, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()[:4]]
+    halves = [
+        row | {"half": half} for row, half in zip(rows, ["a", "b", "b", "b"], strict=True)
+    ]
+    path = tmp_path / "split.jsonl"
+    path.write_text("\n".join(map(json.dumps, halves)), "utf-8")
+    done = experiments(path, systems)
+    assert [(one.name, len(one.cases)) for one in done] == [
+        ("split.jsonl, a half", 1),
+        ("split.jsonl, b half", 3),
+    ]
 
 
 def test_every_system_is_run_on_every_case(done: Experiment) -> None:
@@ -50,11 +66,12 @@ def test_every_system_is_run_on_every_case(done: Experiment) -> None:
 def test_the_report_has_its_tables(done: Experiment) -> None:
     text = report("Made by hand.", [done])
     assert "Made by hand." in text
-    assert f"On `questions.jsonl` ({len(done.cases)} questions)" in text
+    assert f"On questions.jsonl ({len(done.cases)} questions)" in text
     assert "|  | echo | nothing |" in text
     assert "|  | minus silent |" in text
     for row in ("recall@1500c", "abstention_recall", "median_words", "acronym", "student"):
         assert f"| {row} |" in text
+    assert "averages over: answered 63, abstained 11, orientation 1." in text
     assert "Expected calibration error" in text
 
 

@@ -65,6 +65,6 @@ def test_the_whole_way_writes_the_report_and_its_plot(
     main([*small, "--questions", str(few), "--output", str(tmp_path)])
     assert "are written" in capsys.readouterr().out
     text = (tmp_path / "quality.md").read_text("utf-8")
-    assert "## On `few.jsonl` (5 questions)" in text
+    assert "## On few.jsonl (5 questions)" in text
     assert "naive template" in text
     assert (tmp_path / "quality.svg").stat().st_size > 0
