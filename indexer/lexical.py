@@ -63,6 +63,23 @@ class Lexical:
         frequency = len(self._rows_with(term))
         return math.log1p((len(self) - frequency + 0.5) / (frequency + 0.5))
 
+    def ending(self, root: str) -> list[str]:
+        """The terms that end with a root after a prefix: `endet` finds `surendet`."""
+        prefixes = (
+            "sur",
+            "sous",
+            "re",
+            "de",
+            "in",
+            "co",
+            "pre",
+            "auto",
+            "inter",
+            "pluri",
+            "multi",
+        )
+        return [prefix + root for prefix in prefixes if prefix + root in self]
+
     def coverage(self, terms: Sequence[str], rows: Rows) -> Scores:
         """For each row, the share of the terms that it holds, weighted by their idf."""
         held = np.zeros(len(rows), np.float32)

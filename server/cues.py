@@ -32,7 +32,7 @@ _PATTERNS: dict[Cue, str] = {
     r"|initiales|abreg\w+)\b|= ?\?",
     "definition": r"\b(?:defini\w*|qu'?est.ce qu|qu'appelle|c'?est quoi|cest quoi|cest koi|what is|what are|definition|notion|concept"
     r"|enten(?:d|du|due|dre)|recouvr\w+|en quoi consiste|designe\w*|sens du mot|signifie\w*|meant by|define[ds]?)\b",
-    "list": r"\b(?:quels|quelles|lesquel(?:le)?s|liste[rz]?|enumer\w*|cite[rz]? (?:les|moi)|donne\w*.{0,12}\b(?:liste|les)"
+    "list": r"\b(?:quel(?:le)?s (?!pages?|sections?|parties|chapitres)|lesquel(?:le)?s|liste[rz]?|enumer\w*|cite[rz]? (?:les|moi)|donne\w*.{0,12}\b(?:liste|les)"
     r"|recense\w*|quels? sont|which (?:are|ones)|list|name the|what are|les (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix))\b",
     "count": r"\b(?:combien|cb de|how many|how much|quel nombre|nombre d)\b",
     "when": r"\b(?:quand|dates?|en quelle annee|quelle annee|annee|when|what year|which year|echeance|a quel moment"

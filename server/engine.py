@@ -1,5 +1,6 @@
 """The engine: a question in, a cited answer out. It knows nothing of HTTP."""
 
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -190,5 +191,8 @@ def _tidy(text: str) -> str:
 
 
 def _unmasked(text: str) -> str:
-    """A masked text without its tokens, which must not steer the search."""
-    return " ".join(privacy.PLACEHOLDER.sub(" ", text).split())
+    """A masked text without its tokens, nor the clauses that only present somebody."""
+    clauses = re.findall(r"[^,;.!?]+[,;.!?]*\s*|[,;.!?]+", text)
+    kept = [one for one in clauses if "?" in one or not privacy.PLACEHOLDER.search(one)]
+    rest = "".join(kept) if any("?" in one or len(one.split()) > 1 for one in kept) else text
+    return " ".join(privacy.PLACEHOLDER.sub(" ", rest).split())

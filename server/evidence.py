@@ -3,7 +3,7 @@
 A candidate's score mixes the cosine of the sentence, that of its passage, and how much of
 the question's vocabulary the sentence covers, by its own words or by the lexicon's:
 
-    score = 0.7 · cosine(sentence) + 0.3 · cosine(passage) + 0.15 · coverage
+    score = 0.7 · cosine(sentence) + 0.3 · cosine(passage) + 0.12 · coverage
 
 It gains something where the sentence stands in a section that the question names, or holds
 an expression that the question quotes, or follows what answered the question before. The
@@ -23,12 +23,13 @@ from indexer.lexicon import Stems, lexicon
 from indexer.model import Passage, Span
 from server.questions import META, Part, content, topic
 
-PASSAGE, COVERAGE, SYNONYM = 0.3, 0.15, 0.6
+PASSAGE, COVERAGE, SYNONYM = 0.3, 0.12, 0.5
 IN_SCOPE, QUOTED, NEXT, WORK = 0.05, 0.06, 0.02, 0.02
 # A follow-up speaks first of its own words, then of those of the question before.
 _OWN, _EARLIER = 0.6, 0.5
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"]{3,80}?)\s*[»”\"]")
 _AFTER = 600  # characters after an earlier answer in which its follow-up is likely
+_ROOT = 5  # letters that a word shares with a longer one, at least
 _DEPTH = 60  # passages whose sentences are compared
 
 
@@ -64,6 +65,8 @@ class Candidate:
     cosine: float
     coverage: float
     quoted: bool = False
+    placed: bool = False
+    """Whether it stands where the question says."""
 
     @property
     def text(self) -> str:
@@ -115,14 +118,16 @@ class Focus:
     works: bool = False
     """Whether a work or a note is asked for."""
 
-    def bonus(self, passage: Passage, span: Span) -> float:
-        """What a sentence gains by where it stands."""
-        gained = 0.0
-        if (
+    def holds(self, passage: Passage) -> bool:
+        """Whether a passage stands in one of the sections."""
+        return (
             passage.kind != "toc"
             and (passage.document, passage.place.section.title) in self.sections
-        ):
-            gained += IN_SCOPE
+        )
+
+    def bonus(self, passage: Passage, span: Span) -> float:
+        """What a sentence gains by where it stands."""
+        gained = IN_SCOPE if self.holds(passage) else 0.0
         if passage.kind in {"note", "reference"} and self.works:
             gained += WORK
         before = self.after
@@ -173,7 +178,10 @@ def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candid
         f" {' '.join(quote)} " in f" {' '.join(words(one.text))} " for quote in quotes if quote
     )
     gained = focus.bonus(one.passage, one.span) + (QUOTED if quoted else 0.0)
-    return replace(one, score=one.score + gained, quoted=quoted) if gained else one
+    if not gained:
+        return one
+    placed = focus.holds(one.passage)
+    return replace(one, score=one.score + gained, quoted=quoted, placed=placed)
 
 
 def concepts(index: Index, part: Part) -> tuple[Concept, ...]:
@@ -196,23 +204,31 @@ def _concepts(index: Index, part: Part) -> tuple[Concept, ...]:
 
 
 def _french(index: Index, term: str, others: Iterable[Stems]) -> Concept:
-    held = tuple(stems for stems in others if all(map(index.holds, stems)))
+    held = [stems for stems in others if all(map(index.holds, stems))]
     weight = index.idf(term)
-    if not index.holds(term) and held:
-        weight = max(min(map(index.idf, stems)) for stems in held)
-    return Concept(term, weight, held, index.holds(term))
+    if not index.holds(term):
+        # « endetté » where the corpus has « surendetté »: a prefix is no other subject.
+        held += (
+            [(longer,) for longer in index.lexical.ending(term)] if len(term) >= _ROOT else []
+        )
+        weight = max((min(map(index.idf, stems)) for stems in held), default=weight)
+    return Concept(term, weight, tuple(held), index.holds(term))
 
 
 def _english(index: Index, part: Part, terms: Sequence[str]) -> Iterable[Concept]:
+    """Expressions that the lexicon translates, words that the corpus has, and the others."""
+    translated: set[str] = set()
     for english, stems in lexicon().translations(part.searched).items():
+        translated.update(words(english))
         held = tuple(
             one for one in stems if all(map(index.holds, one)) and not META.issuperset(one)
         )
         if held and not META.intersection(words(english)):
-            yield Concept(None, max(max(map(index.idf, one)) for one in held), held, held=False)
+            weight = max(max(map(index.idf, one)) for one in held)
+            yield Concept(None, weight, held, held=False)
     for term in terms:
-        if index.holds(term):
-            yield Concept(term, index.idf(term), (), held=True)
+        if index.holds(term) or term not in translated:
+            yield Concept(term, index.idf(term), (), held=index.holds(term))
 
 
 def covered(found: Sequence[Concept], text: str) -> float:

@@ -1,6 +1,7 @@
 """Answer with the corpus's own words: choose what answers, or say that nothing does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.index import Index
@@ -17,7 +18,7 @@ from server.wording import say
 from server.works import Works
 
 # A row this much better than the best sentence is what answers, for each kind of question.
-_ROW_MARGIN, _ROW_MARGIN_HOWTO = 0.035, -0.02
+_ROW_MARGIN, _ROW_MARGIN_HOWTO = 0.025, -0.02
 _LIST_MARGIN = 0.02
 # Sentences within this of the best one are worth quoting.
 _CLOSE, _CLOSE_BROAD = 0.03, 0.04
@@ -123,10 +124,13 @@ class Extractive:
         broad = bool(part.cues & {"list", "synthesis"})
         count = 4 if broad and alone else 2 if alone else 1
         found = prose.answer(evidence, count, _CLOSE_BROAD if broad else _CLOSE)
-        if found and "synthesis" in part.cues and evidence.rows:
+        if not found:
+            return None
+        found = replace(found, reading=tuple(self._relevance.neighbours(evidence)))
+        if "synthesis" in part.cues and evidence.rows:
             near = evidence.rows[0].score > prose.suited(evidence)[0].score - _CLOSE
             rows = best_rows(evidence) if near else []
-            return Draft("answered", (*found.lines, *row_lines(rows)))
+            return replace(found, lines=(*found.lines, *row_lines(rows)))
         return found
 
     @staticmethod
@@ -146,7 +150,9 @@ class Extractive:
             Line((whole(row),), say("see", part.language, label=row_label(row)))
             for row in rows[1:]
         ]
-        return Draft("orientation", (first, *others))
+        return Draft(
+            "orientation", (first, *others), tuple(self._relevance.neighbours(evidence))
+        )
 
     def _abstained(self, part: Part, evidence: Evidence) -> Draft:
         near = self._relevance.neighbours(evidence)

@@ -31,7 +31,8 @@ _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
 _PLAN_AT_MOST = 12
-_LOOKED_AT = 4  # sentences among which an announced list is looked for
+# Sentences among which an announced list is looked for, and where its section is named.
+_LOOKED_AT, _LOOKED_IN_SCOPE = 4, 10
 _SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
 _LONG = 420  # characters that a quotation of two sentences may have
 _TITLE_LINE = 90  # characters; a passage of such lines is quoted whole
@@ -43,6 +44,8 @@ def answer(evidence: Evidence, count: int, near: float) -> Draft | None:
     if not chosen:
         return None
     ordered = sorted(chosen, key=lambda one: (one.passage.document, one.span.start))
+    if len(chosen) == 1:
+        return Draft("answered", (quoted(_with_context(evidence, chosen[0], alone=True)),))
     return Draft("answered", tuple(_lines(evidence, ordered)))
 
 
@@ -59,7 +62,10 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
 
 def listed(evidence: Evidence) -> Draft | None:
     """The items of an announced list, where the best sentences belong to one."""
-    for one in suited(evidence)[:_LOOKED_AT]:
+    looked_at = (
+        _LOOKED_IN_SCOPE if any(one.placed for one in evidence.candidates) else _LOOKED_AT
+    )
+    for one in suited(evidence)[:looked_at]:
         spans = one.passage.sentences
         texts = [_text(one.passage, span) for span in spans]
         heads = [rank for rank, text in enumerate(texts) if text.endswith(":")]
@@ -154,7 +160,7 @@ def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
     """One line a quotation; sentences that follow each other make one."""
     quotes: list[Quote] = []
     for one in chosen:
-        quote = _with_context(one, evidence.index.document(one.passage.document))
+        quote = _with_context(evidence, one)
         last = quotes[-1] if quotes else None
         if (
             last
@@ -167,9 +173,13 @@ def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
     return list(map(quoted, quotes))
 
 
-def _with_context(one: Candidate, document: Document) -> Quote:
-    """The sentence, with its neighbour in the paragraph where one leans on the other."""
+def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) -> Quote:
+    """The sentence, with its neighbour in the paragraph where one leans on the other.
+
+    A sentence that answers alone is quoted with the one that follows it.
+    """
     passage = one.passage
+    document = evidence.index.document(passage.document)
     if passage.kind == "front" and all(
         span.end - span.start < _TITLE_LINE for span in passage.sentences
     ):
@@ -182,13 +192,14 @@ def _with_context(one: Candidate, document: Document) -> Quote:
     )
     if before.end <= start and _follows(document, before, one.span):
         start = before.start if end - before.start <= _LONG else start
-    elif after and _follows(document, one.span, after[0]):
+    elif after and _follows(document, one.span, after[0], leaning=not alone):
         end = after[0].end if after[0].end - start <= _LONG else end
     return Quote(passage, start, end)
 
 
-def _follows(document: Document, before: Span, span: Span) -> bool:
+def _follows(document: Document, before: Span, span: Span, *, leaning: bool = True) -> bool:
     """Whether a sentence goes on, in the same paragraph, from the one before it."""
     text = document.text[span.start : span.end]
     apart = "\n" in document.text[before.end : span.start]
-    return not apart and not text.endswith("?") and _LEANING.search(fold(text)) is not None
+    leans = not leaning or _LEANING.search(fold(text)) is not None
+    return leans and not apart and not text.endswith("?")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.french import STOP_WORDS, fold, stem, words
+from indexer.french import fold, stem, words
 from server.cues import Cue, cues, is_english
 from server.wording import Language
 
@@ -44,7 +44,8 @@ _LEANS = re.compile(
     r"they|their|them|it|its|he|she|his|her|this one|that one)\b",
     re.IGNORECASE,
 )
-_SELF_STANDING = 4  # content words that make a question stand alone
+# Content words that a follow-up has at most: with a pronoun or « et », and without.
+_LEANING_AT_MOST, _ELLIPTIC_AT_MOST = 5, 1
 _WORTH_A_PART = 2  # content words that make a clause a question of its own
 _PARTS_AT_MOST = 4
 
@@ -141,16 +142,13 @@ def _stands_alone(clause: str) -> bool:
 
 def previous(text: str, history: Sequence[str]) -> str:
     """The earlier question that a follow-up continues, or nothing."""
-    if not history:
-        return ""
-    terms = [term for term in content(text) if term not in STOP_WORDS]
-    if not _LEANS.search(text) and len(set(terms)) >= _SELF_STANDING:
-        return ""
-    if not _LEANS.search(text) and len(text.split()) > _SELF_STANDING * 2:
+    terms = len(set(content(text)))
+    leans = _LEANS.search(text) is not None
+    if not history or terms > (_LEANING_AT_MOST if leans else _ELLIPTIC_AT_MOST):
         return ""
     last = history[-1]
-    if _LEANS.search(last) and len(history) > 1 and re.search(r"\belles?\b|\bils?\b", last):
-        last = f"{history[-2]} {last}"
+    if len(history) > 1 and re.search(r"\belles?\b|\bils?\b|\bit\b|\bthey\b", last):
+        return f"{history[-2]} {last}"
     return last
 
 

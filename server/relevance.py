@@ -31,7 +31,7 @@ _SCORING = ("evidence.py", "questions.py")
 _STRICT, _LENIENT = 93, 25
 _UNKNOWN = 0.1  # what a question loses if the corpus knows none of its words
 _STRANGE = 0.6
-_NEAR_COVERAGE = 0.25
+_NEAR, _NEAR_COVERAGE = 4, 0.25
 _ABOUT_DOCUMENT = re.compile(
     r"\b(?:rapport|rapor|texte|introduction|intro|sections?|pages?|parties?|chapitres?|document"
     r"|livre|ouvrage|volume|passages?|extraits?|sommaire|table des matieres|annexes?|biblio\w*"
@@ -87,9 +87,12 @@ class Relevance:
         return missing / total if total else 1.0
 
     def neighbours(self, evidence: Evidence) -> list[Passage]:
-        """The rows worth reading where the corpus is silent."""
-        rows = [one for one in evidence.rows[:3] if one.coverage >= _NEAR_COVERAGE]
-        return [one.passage for one in rows]
+        """The rows worth reading on, beside an answer or in its place."""
+        return [
+            one.passage
+            for one in evidence.rows[:_NEAR]
+            if one.passage.place.pages and evidence.known_coverage(one) >= _NEAR_COVERAGE
+        ]
 
     def _measured(self) -> dict[Language, Threshold]:
         lines = _BANK.read_text(encoding="utf-8").splitlines()
