@@ -1,0 +1,71 @@
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# The tests of the page use the Chromium that is there; set CHROMIUM to choose another one.
+FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format evals bench evals-public screenshots constraints clean chromium
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
+
+run: $(if $(EXTRAS),.venv/.with-$(EXTRAS),.venv/.light) ## install what is missing, build the index, serve the page (EXTRAS=models adds torch)
+	@$(BIN)/repere serve
+
+test: .venv/.full chromium check ## every check and test, with coverage
+	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/pytest --cov
+
+check: .venv/.full ## format, lint, types and the direction of imports
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: .venv/.full ## let ruff rewrite what it can
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
+	$(BIN)/python -m evals --questions evals/questions.jsonl evals/validation.jsonl
+
+bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/benchmark.md (SETS=folders with real words)
+	$(BIN)/python -m evals.benchmark $(SETS)
+
+evals-public: .venv/.full ## measure the search on public sets (SETS=their folders)
+	$(BIN)/python -m evals.public $(SETS) --cache var/public
+
+screenshots: .venv/.full chromium ## take the pictures of the README again
+	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/python docs/screenshots.py
+
+constraints: .venv/.full ## write down the versions that are installed now
+	sed -i '1!d' constraints.txt
+	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> constraints.txt
+
+clean: ## remove the installation and the index
+	rm -rf .venv var
+
+# Each stamp says what .venv holds; it is made again when the requirements change.
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.light: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing Repère in .venv (once; a minute or two)…"
+	$(PIP) --editable .
+	@touch $@
+
+.venv/.with-%: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing Repère in .venv with: $* (once; torch is large, it takes some minutes)…"
+	$(PIP) --editable '.[$*]'
+	@touch $@ .venv/.light
+
+.venv/.full: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing Repère in .venv with all that its tests need (once; torch is large, it takes some minutes)…"
+	$(PIP) --editable '.[models,evals,dev]'
+	@touch $@ .venv/.light .venv/.with-models
+
+# Debian's Chromium, where there is none.
+chromium:
+	@test -n "$(FIND_CHROMIUM)" || { echo "No Chromium here: installing Debian's package (apt-get install chromium)."; \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; }
