@@ -104,7 +104,7 @@ def _library(settings: Settings) -> Library:
     from server.engine import Engine  # noqa: PLC0415 - numpy, faiss: not for `documents`
     from server.opening import open_index  # noqa: PLC0415 - as above
 
-    return Library(Engine(open_index(settings, complain)))
+    return Library(Engine(open_index(settings, complain), settings.index))
 
 
 def _text(words: list[str]) -> str:

@@ -28,6 +28,8 @@ class Contents:
     def answer(self, part: Part, evidence: Evidence) -> Draft | None:
         """Answer a question that names a part, a section or a page, or None."""
         for document in self._documents:
+            if part.scope.parts[1:]:
+                return self._parts(document, part, evidence)
             if part.scope.parts:
                 return self._part(document, part.scope.parts[0], part, evidence)
             if part.scope.numbers:
@@ -69,6 +71,15 @@ class Contents:
                 return Draft("answered", (first, *row_lines(parts)))
         return None
 
+    def _parts(self, document: Document, part: Part, evidence: Evidence) -> Draft:
+        """For several parts, the rows of each that are nearest to the question."""
+        starts = {one.number: one.start for one in document.parts}
+        headings = [
+            self._passages[starts[number]] for number in part.scope.parts if number in starts
+        ]
+        rows = [self._within(heading, evidence, _NEAR)[:1] or [heading] for heading in headings]
+        return Draft("answered", row_lines([row for found in rows for row in found]))
+
     def _part(self, document: Document, number: int, part: Part, evidence: Evidence) -> Draft:
         parts = {one.number: self._passages[one.start] for one in document.parts}
         if number not in parts:
@@ -108,6 +119,8 @@ class Contents:
             for one in evidence.rows
             if one.passage.place.section.path[0] == name and one.passage is not heading
         ]
+        if near == _NEAR_COMPARED:  # what is compared stands side by side
+            rows = [one for one in rows if _depth(one.passage) == _depth(rows[0].passage)]
         return [
             one.passage for one in rows[:_ROWS_AT_MOST] if one.score >= rows[0].score - near
         ]
@@ -139,6 +152,10 @@ class Contents:
             rank = bisect_right([row.page or 0 for row in paged], page) - 1
             starts = paged[rank : rank + 1] if rank >= 0 else []
         return Draft("answered", row_lines([self._passages[row.start] for row in starts]))
+
+
+def _depth(row: Passage) -> int:
+    return len(row.place.section.path)
 
 
 def best_rows(evidence: Evidence, at_most: int = 2, near: float = _NEAR) -> list[Passage]:

@@ -35,8 +35,9 @@ _PATTERNS: dict[Cue, str] = {
     "list": r"\b(?:quel(?:le)?s (?!pages?|sections?|parties|chapitres)|lesquel(?:le)?s|liste[rz]?|enumer\w*|cite[rz]? (?:les|moi)|donne\w*.{0,12}\b(?:liste|les)"
     r"|recense\w*|quels? sont|which (?:are|ones)|list|name the|what are|les (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix))\b",
     "count": r"\b(?:combien|cb de|how many|how much|quel nombre|nombre d)\b",
-    "when": r"\b(?:quand|dates?|en quelle annee|quelle annee|annee|when|what year|which year|echeance|a quel moment"
-    r"|depuis quand|quel jour|quel mois|deadline|delai)\b",
+    "when": r"(?:^|[?!.]\s*)(?:et |c'?est )?(?:quand|when)\b|\b(?:depuis quand|jusqu'a quand|pour quand|c'?est quand|a quand"
+    r"|quand (?:est|a|ont|sera|doit|devait|fut|etait|sont)\b|when (?:was|were|did|is|will)|dates?|en quelle annee|quelle annee|annee"
+    r"|what year|which year|echeance|a quel moment|quel jour|quel mois|deadline|delai)\b",
     "reference": r"\b(?:references?|ouvrages? cites?|publications?|titre (?:exact|complet|de l|du|d'|de ce)|(?<!a )quel titre"
     r"|(?:quels? |l')auteurs? (?:de|du|d'|est|sont|cite)|par quel auteur|editeurs?|edite[es]?|edition|paru\w*|maison d'edition|notes?"
     r"|sources?|publi(?:e|ee|es|er|cation)|publisher|published|authors? of|footnotes?|title|revue|livres? cites?|isbn|brought out)\b",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
+from indexer.errors import RepereError
 from indexer.index import Index
 from indexer.model import Hit
 from indexer.places import Places
@@ -22,6 +23,10 @@ from server.wording import Language, say
 
 _HISTORY = 20  # turns that are kept, the newest
 _READING = 3
+
+
+class NoModelError(RepereError):
+    """A generated answer was asked for, and no language model is configured."""
 
 
 class Engine:
@@ -42,6 +47,14 @@ class Engine:
         texts = (document.text for document in index.documents)
         self._speller = Speller(texts, self._extractive.glossary.shorts)
 
+    def prepare(self) -> None:
+        """Measure now what the first question would otherwise wait for."""
+        self._extractive.prepare()
+
+    def warm(self) -> None:
+        """Read what only some questions need: the dictionaries of the speller."""
+        self._speller.correct("dictionnaire")
+
     def ask(
         self,
         question: str,
@@ -51,7 +64,14 @@ class Engine:
         section: str | None = None,
         mode: Literal["auto", "extractive", "generative"] = "auto",
     ) -> Answer:
-        """Answer a question; personal data is masked before anything else is done."""
+        """Answer a question; personal data is masked before anything else is done.
+
+        Raises `NoModelError` for the generative mode, which needs a language model.
+        """
+        if mode == "generative":
+            raise NoModelError(
+                "Aucun modèle de langue n'est configuré : demandez le mode « auto »."
+            )
         started = time.perf_counter()
         masked = privacy.mask(question, self._names)
         cleared = clear(masked.text)

@@ -39,6 +39,10 @@ class Extractive:
         self._contents = Contents(index)
         self._relevance = Relevance(index, cache)
 
+    def prepare(self) -> None:
+        """Calibrate abstention on this index."""
+        _ = self._relevance.thresholds
+
     def answer(
         self, parts: Sequence[Part], document: str | None = None, section: str | None = None
     ) -> Draft:
@@ -84,7 +88,7 @@ class Extractive:
         strange = self._relevance.strange(evidence)
         return (
             self._contents.answer(part, evidence)
-            or self._works.answer(part, evidence)
+            or self._works.answer(part)
             or (None if strange else self._people.answer(part, evidence))
         )
 

@@ -4,11 +4,11 @@ import sys
 from collections.abc import Callable
 
 from indexer.build import build
-
 from indexer.corpus import fingerprint
 from indexer.errors import UnusableIndexError
 from indexer.index import Index
 from indexer.store import load
+from server.engine import Engine
 from server.progress import ProgressBar
 from server.settings import Settings
 
@@ -23,7 +23,9 @@ def stored_index(settings: Settings) -> Index:
 def build_index(settings: Settings) -> Index:
     """Build and store the index, with a progress bar on a terminal."""
     bar = ProgressBar("Indexation", sys.stderr)
-    return build(settings.corpus, settings.index, settings.encoder, bar)
+    index = build(settings.corpus, settings.index, settings.encoder, bar)
+    Engine(index, settings.index).prepare()
+    return index
 
 
 def open_index(settings: Settings, say: Callable[[str], None]) -> Index:

@@ -28,6 +28,8 @@ _RANK = {
     "qualifiée": re.compile(r"\bpersonnes? qualifiees?\b|\bqualified\b"),
 }
 _LIST_AT_MOST = 24
+# Share of a question that somebody's organisation must cover, and how near to the best.
+_LEAST, _NEAR = 0.25, 0.02
 
 
 class People:
@@ -54,17 +56,16 @@ class People:
         for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
             if found:
                 return self._draft(found, committee=bool(_COMMITTEE.search(plain)))
-        return self._nearest(plain, evidence) if _MEMBERS.search(plain) else None
+        return self._nearest(evidence) if _MEMBERS.search(plain) else None
 
     def _named(self, plain: str) -> list[tuple[Document, Person]]:
         tokens = set(re.findall(r"\w+", plain))
-        found = [
+        return [
             (document, one)
             for document, one in self._people
             if {fold(part) for part in one.name.split()[-1:]} <= tokens
             and one.role != "signataire"
         ]
-        return found
 
     def _of_organisation(self, part: Part) -> list[tuple[Document, Person]]:
         text = part.searched
@@ -97,7 +98,7 @@ class People:
                 return [pair for pair in self._people if fold(word) in fold(pair[1].role)]
         return []
 
-    def _nearest(self, plain: str, evidence: Evidence) -> Draft | None:
+    def _nearest(self, evidence: Evidence) -> Draft | None:
         """People whose organisation, spelt out, shares the question's rarest words."""
         scored = [
             (round(evidence.coverage(f"{passage.text} {passage.context}"), 3), pair)
@@ -105,7 +106,7 @@ class People:
             if (passage := self._passage(*pair)).kind == "people"
         ]
         best = max((score for score, _ in scored), default=0.0)
-        chosen = [pair for score, pair in scored if score >= best - 0.02 and score >= 0.25]
+        chosen = [pair for score, pair in scored if score >= max(best - _NEAR, _LEAST)]
         return (
             self._draft(chosen, committee=False)
             if chosen and len(chosen) <= len(scored) // 2

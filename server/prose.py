@@ -31,8 +31,7 @@ _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
 _PLAN_AT_MOST = 12
-# Sentences among which an announced list is looked for, and where its section is named.
-_LOOKED_AT, _LOOKED_IN_SCOPE = 4, 10
+_LOOKED_AT = 10  # sentences among which an announced list is looked for
 _SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
 _LONG = 420  # characters that a quotation of two sentences may have
 _TITLE_LINE = 90  # characters; a passage of such lines is quoted whole
@@ -61,25 +60,28 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
 
 
 def listed(evidence: Evidence) -> Draft | None:
-    """The items of an announced list, where the best sentences belong to one."""
-    looked_at = (
-        _LOOKED_IN_SCOPE if any(one.placed for one in evidence.candidates) else _LOOKED_AT
-    )
-    for one in suited(evidence)[:looked_at]:
-        spans = one.passage.sentences
-        texts = [_text(one.passage, span) for span in spans]
-        heads = [rank for rank, text in enumerate(texts) if text.endswith(":")]
-        items = [
-            span
-            for rank, span in enumerate(spans)
-            if heads
-            and rank > heads[0]
-            and (texts[rank].endswith(";") or texts[rank - 1][-1] in ":;")
-        ]
-        if len(items) > 1:
-            quotes = (Quote(one.passage, span.start, span.end) for span in items)
+    """The items of an announced list, where the best sentence belongs to one.
+
+    Where the question names the section, a list in it is looked for a little further.
+    """
+    for rank, one in enumerate(suited(evidence)[:_LOOKED_AT]):
+        items = _items(one.passage) if one.placed or not rank else []
+        if items:
+            quotes = (Quote(one.passage, item.start, item.end) for item in items)
             return Draft("answered", tuple(map(quoted, quotes)))
     return None
+
+
+def _items(passage: Passage) -> list[Span]:
+    """The items of the list that a passage announces, two at least, or none."""
+    texts = [_text(passage, span) for span in passage.sentences]
+    head = next((rank for rank, text in enumerate(texts) if text.endswith(":")), len(texts))
+    items = [
+        span
+        for span, before in zip(passage.sentences[head + 1 :], texts[head:], strict=False)
+        if before[-1] in ":;"
+    ]
+    return items if items[1:] else []
 
 
 def announced(index: Index, evidence: Evidence) -> Draft | None:
@@ -146,7 +148,7 @@ def _naming(text: str) -> bool:
 _TYPED: tuple[tuple[frozenset[Cue], Callable[[str], bool], float], ...] = (
     (frozenset({"name"}), _naming, 0.2),
     (frozenset({"place"}), _naming, 0.5),
-    (frozenset({"when"}), _dated, 0.2),
+    (frozenset({"when"}), _dated, 0.12),
     (frozenset({"count", "amount"}), _numbered, 0.35),
 )
 

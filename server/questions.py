@@ -48,6 +48,8 @@ _LEANS = re.compile(
 _LEANING_AT_MOST, _ELLIPTIC_AT_MOST = 5, 1
 _WORTH_A_PART = 2  # content words that make a clause a question of its own
 _PARTS_AT_MOST = 4
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ORDINAL = r"(?:\d+|iii|ii|iv|vi{0,3}|ix|i|x)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +164,12 @@ def language_of(text: str, history: Sequence[str] = ()) -> Language:
 def scope_of(text: str) -> Scope:
     """The parts, section numbers, pages and notes that a text names."""
     plain = fold(text)
-    roman = {
-        "i": 1,
-        "ii": 2,
-        "iii": 3,
-        "iv": 4,
-        "v": 5,
-        "vi": 6,
-        "vii": 7,
-        "viii": 8,
-        "ix": 9,
-        "x": 10,
-    }
-    parts = [
-        int(number) if number.isdigit() else roman[number]
-        for number in re.findall(r"\b(?:partie|part)s?\s+(\d+|[ivx]+)\b", plain)
-        if number.isdigit() or number in roman
-    ]
+    named = re.findall(
+        rf"\b(?:parties?|parts?)\s+({_ORDINAL}(?:(?:\s*,\s*|\s+et\s+|\s+and\s+){_ORDINAL})*)\b",
+        plain,
+    )
+    listed = re.findall(rf"\b{_ORDINAL}\b", " ".join(named))
+    parts = [int(number) if number.isdigit() else _ROMAN.index(number) + 1 for number in listed]
     numbers = re.findall(r"(?<![\d.])(\d+(?:\.\d+)+)(?![\d.]*\d)", plain)
     pages = re.findall(r"\b(?:pages?|pp?\.|p)\s*(\d{1,4})\b", plain)
     notes = re.findall(r"\b(?:note|footnote)s?\s+(?:n\s*o?\s*°?\s*)?(\d{1,3})\b", plain)

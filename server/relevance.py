@@ -74,6 +74,8 @@ class Relevance:
         best = evidence.candidates[0].score
         if speaks_of_document(part):
             return best > threshold.lenient
+        if self.strange(evidence) and not any(one.quoted for one in evidence.candidates[:3]):
+            return False
         return best - _UNKNOWN * self.unknown(evidence) > threshold.strict
 
     def strange(self, evidence: Evidence) -> bool:

@@ -19,6 +19,8 @@ from server.settings import Settings
 if TYPE_CHECKING:
     from uvicorn import Server
 
+    from server.engine import Engine
+
 _STOPPING: Final = 10  # seconds that running requests get when the server is told to stop
 _THREADS: Final = "OMP_NUM_THREADS"
 
@@ -102,11 +104,17 @@ def _open(settings: Settings, builder: Builder) -> Asker:
     from server.opening import stored_index  # noqa: PLC0415
 
     try:
-        return Engine(stored_index(settings))
+        return _warming(Engine(stored_index(settings), settings.index))
     except UnusableIndexError as reason:
         complain(f"{reason}\nConstruction de l'index…")
     builder.run()
-    return Engine(stored_index(settings))
+    return _warming(Engine(stored_index(settings), settings.index))
+
+
+def _warming(engine: "Engine") -> "Engine":
+    """Let the engine read, beside the first requests, what only some of them need."""
+    threading.Thread(target=engine.warm, daemon=True).start()
+    return engine
 
 
 def _announce(done: "Future[Asker]", server: "Server", url: str) -> None:

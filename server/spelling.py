@@ -79,11 +79,7 @@ class Speller:
         if plain in self._written:
             # An acronym typed in lower case, or a word typed without accents.
             return self._written[plain] if word.islower() else word
-        if len(plain) < _SHORT or not plain.isalpha() or word.isupper() or word[:1].isupper():
-            return word
-        if plain in _dictionary():
-            return word
-        return self._nearest(plain) or word
+        return (self._nearest(plain) if _doubtful(word) else None) or word
 
     def _nearest(self, plain: str) -> str | None:
         alike = self._by_sound.get(_sound(plain))
@@ -114,6 +110,16 @@ def _dictionary() -> frozenset[str]:
     english = SpellChecker(language="en", distance=1)
     both = [*_french().word_frequency.dictionary, *english.word_frequency.dictionary]
     return frozenset(fold(word) for word in both)
+
+
+def _doubtful(word: str) -> bool:
+    """Whether a word may be misspelt: no name, no acronym, in no dictionary."""
+    return (
+        word.islower()
+        and word.isalpha()
+        and len(word) >= _SHORT
+        and fold(word) not in _dictionary()
+    )
 
 
 def _sound(word: str) -> str:

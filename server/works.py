@@ -6,7 +6,6 @@ from indexer.french import fold, words
 from indexer.index import Index
 from indexer.model import Document, Passage, Reference
 from server.drafts import Draft, Quote, quoted, whole
-from server.evidence import Evidence
 from server.questions import Part
 
 _SELF = re.compile(
@@ -16,6 +15,7 @@ _PUBLISHED = re.compile(
     r"\b(?:edit\w*|publi\w*|paru\w*|presses|annee|year|published|publisher|isbn|sorti\w*|auteurs?|ministere)\b"
 )
 _NOTES = re.compile(r"\b(?:notes?|footnotes?)\b")
+_TITLE_WORDS = 2  # words of a title that name it
 _WHOLE = 420  # characters of a note that is quoted whole
 
 
@@ -29,14 +29,14 @@ class Works:
         ]
         self._passages = sorted(index.passages, key=lambda one: (one.document, one.start))
 
-    def answer(self, part: Part, evidence: Evidence) -> Draft | None:
+    def answer(self, part: Part) -> Draft | None:
         """Answer a question about notes, works or the document itself, or None."""
         plain = fold(part.searched)
         if part.scope.notes or (_NOTES.search(plain) and part.cues & {"list", "count"}):
             return self._notes(part)
         if "reference" not in part.cues:
             return None
-        cited = self._cited(part, evidence)
+        cited = self._cited(part)
         if cited:
             return cited
         if _SELF.search(plain) and _PUBLISHED.search(plain):
@@ -63,7 +63,7 @@ class Works:
         """A note's first sentences, two at most."""
         return Quote(note, note.start, note.sentences[:2][-1].end)
 
-    def _cited(self, part: Part, evidence: Evidence) -> Draft | None:
+    def _cited(self, part: Part) -> Draft | None:
         """The works named by their authors, title or year, or by the sentence that calls them."""
         asked = set(part.terms)
         found: list[Quote] = []
@@ -73,7 +73,7 @@ class Works:
             names = {fold(author.split()[-1]) for author in work.authors}
             plain = fold(part.searched)
             named = any(re.search(rf"\b{re.escape(name)}\b", plain) for name in names)
-            titled = len(asked & set(words(work.title or work.container or ""))) >= 2
+            titled = len(asked & set(words(work.title or work.container or ""))) >= _TITLE_WORDS
             if named or titled or str(work.year) in plain:
                 found.append(self._quote(document, work))
         return Draft("answered", tuple(map(quoted, found[:2]))) if found else None
