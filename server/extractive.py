@@ -127,7 +127,8 @@ class Extractive:
             return listed
         broad = bool(part.cues & {"list", "synthesis"})
         count = 4 if broad and alone else 2 if alone else 1
-        found = prose.answer(evidence, count, _CLOSE_BROAD if broad else _CLOSE)
+        near = _CLOSE_BROAD if broad else _CLOSE
+        found = prose.answer(evidence, count, near, reading_order=broad)
         if not found:
             return None
         found = replace(found, reading=tuple(self._relevance.neighbours(evidence)))

@@ -37,15 +37,30 @@ _LONG = 420  # characters that a quotation of two sentences may have
 _TITLE_LINE = 90  # characters; a passage of such lines is quoted whole
 
 
-def answer(evidence: Evidence, count: int, near: float) -> Draft | None:
-    """The best sentence, and up to `count - 1` more that score within `near` of it."""
+def answer(
+    evidence: Evidence, count: int, near: float, *, reading_order: bool = False
+) -> Draft | None:
+    """The best sentence, and up to `count - 1` more that score within `near` of it.
+
+    Best first, unless they are to be read as one text.
+    """
     chosen = select(evidence, count, near)
     if not chosen:
         return None
-    ordered = sorted(chosen, key=lambda one: (one.passage.document, one.span.start))
     if len(chosen) == 1:
         return Draft("answered", (quoted(_with_context(evidence, chosen[0], alone=True)),))
-    return Draft("answered", tuple(_lines(evidence, ordered)))
+    ordered = sorted(chosen, key=lambda one: (one.passage.document, one.span.start))
+    lines = _lines(evidence, ordered)
+    if not reading_order:
+        rank = {one.span.start: place for place, one in enumerate(chosen)}
+        lines.sort(key=lambda line: min(_ranks(line, rank)))
+    return Draft("answered", tuple(lines))
+
+
+def _ranks(line: Line, rank: dict[int, int]) -> list[int]:
+    """The ranks of the chosen sentences that a line quotes."""
+    quotes = line.quotes
+    return [place for start, place in rank.items() if quotes[0].start <= start < quotes[0].end]
 
 
 def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:

@@ -23,9 +23,7 @@ def report() -> Document:
 
 
 @pytest.fixture(scope="session")
-def index_folder(
-    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
-) -> Path:
+def index_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The report's index with the bundled encoder; texts known since the last session are
     not encoded again."""
     folder = tmp_path_factory.mktemp("index")
