@@ -14,7 +14,6 @@ from indexer.places import Places
 from server import privacy
 from server.answers import Answer, Citation, Pointer, Statement, Turn
 from server.drafts import Draft, Line, Quote, row_label
-from server.evidence import concepts, make_query
 from server.extractive import Extractive
 from server.injections import clear
 from server.questions import divide, language_of, make_part, make_parts, previous
@@ -106,8 +105,7 @@ class Engine:
         """The passages nearest to a question, analysed as for an answer."""
         text = self._plain(query)
         part = make_part(text, language_of(text))
-        made = make_query(self.index, part, concepts(self.index, part))
-        return self.index.search(made, k, document=document, section=section)
+        return self._extractive.search(part, k, document, section)
 
     def _plain(self, text: str) -> str:
         masked = privacy.mask(text, self._names).text

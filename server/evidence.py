@@ -20,7 +20,7 @@ import numpy as np
 from indexer.french import words
 from indexer.index import Index, Query
 from indexer.lexicon import Stems, lexicon
-from indexer.model import Passage, Span
+from indexer.model import Hit, Passage, Span
 from server.questions import META, Part, content, topic
 
 PASSAGE, COVERAGE, SYNONYM = 0.3, 0.12, 0.5
@@ -83,6 +83,16 @@ class Evidence:
     part: Part
     concepts: tuple[Concept, ...]
     candidates: tuple[Candidate, ...]
+    hits: tuple[Hit, ...]
+
+    @property
+    def ranked(self) -> list[Hit]:
+        """The passages, each scored as its best sentence, best first."""
+        best: dict[str, float] = {}
+        for one in self.candidates:
+            best.setdefault(one.passage.id, one.score)
+        scored = [replace(hit, score=best.get(hit.passage.id, hit.score)) for hit in self.hits]
+        return sorted(scored, key=lambda hit: -hit.score)
 
     @property
     def rows(self) -> list[Candidate]:
@@ -142,11 +152,15 @@ def gather(
     document: str | None = None,
     section: str | None = None,
     focus: Focus = Focus(),
+    k: int = 0,
 ) -> Evidence:
-    """Search for a part of a question and score what is found, sentence by sentence."""
+    """Search for a part of a question and score what is found, sentence by sentence.
+
+    At least `k` passages are looked at.
+    """
     found = concepts(index, part)
     query = make_query(index, part, found)
-    hits = index.search(query, _DEPTH, document=document, section=section)
+    hits = index.search(query, max(k, _DEPTH), document=document, section=section)
     cosines = {hit.passage.id: hit.cosine for hit in hits}
     quotes = [words(quote) for quote in _QUOTED.findall(part.text)]
     scored = [
@@ -158,7 +172,7 @@ def gather(
         for one in index.sentences(query, [hit.passage for hit in hits])
     ]
     ranked = sorted(scored, key=lambda one: (-one.score, one.span.start))
-    return Evidence(index, part, found, tuple(ranked))
+    return Evidence(index, part, found, tuple(ranked), tuple(hits))
 
 
 def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.index import Index
+from indexer.model import Hit
 from server import prose
 from server.contents import Contents, best_rows
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
@@ -49,6 +50,13 @@ class Extractive:
         """Answer the parts of a question, and join the answers."""
         alone = len(parts) == 1
         return merge([self._one(part, document, section, alone=alone) for part in parts])
+
+    def search(
+        self, part: Part, k: int, document: str | None = None, section: str | None = None
+    ) -> list[Hit]:
+        """The passages nearest to a question, by their best sentences."""
+        focus = self._focus(part, document, section)
+        return gather(self._index, part, document, section, focus, k).ranked[:k]
 
     def _one(
         self, part: Part, document: str | None, section: str | None, *, alone: bool
