@@ -55,7 +55,8 @@ COLUMNS: dict[str, Callable[[Cost], str]] = {
 
 
 def _pair(latency: Latency) -> str:
-    return f"{latency.p50:.0f} / {latency.p95:.0f}"
+    failed = f" ({latency.failed} failed)" if latency.failed else ""
+    return f"{latency.p50:.0f} / {latency.p95:.0f}{failed}"
 
 
 def benchmark_report(provenance: str, costs: Sequence[Cost], requests: int, words: str) -> str:

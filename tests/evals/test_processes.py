@@ -19,8 +19,11 @@ class Yes(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
     def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.do_GET()
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if b"pourquoi" in body:
+            self.send_error(500)
+        else:
+            self.do_GET()
     def log_message(self, *_):
         pass
 
@@ -39,6 +42,8 @@ def test_a_server_is_waited_for_measured_weighed_and_stopped() -> None:
             crowd = load.measure(running.url, request, ["Où ?", "Qui ?"], 4, clients=2)
             assert 0 < alone.p50 <= alone.p95
             assert 0 < crowd.p50 <= crowd.p95
+            assert alone.failed == crowd.failed == 0
+        assert load.measure(running.url, load.ask, ["Où ?", "pourquoi"], 4).failed == 2
     with pytest.raises(ProcessLookupError):
         os.kill(running.pid, 0)
 
