@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+from indexer.french import words
 from indexer.index import Index
 from indexer.model import Document, Passage
 from server.drafts import Draft, Line, row_label, row_lines, whole
@@ -11,6 +12,8 @@ from server.wording import say
 
 # Share of the question's vocabulary that a row must hold for its children to be the answer.
 _CHILDREN_COVERAGE = 0.4
+# What may be said of the parts of a document when only their number is asked.
+_COUNTING = frozenset(words("partie parts compte comporte comprend divisé many there plan"))
 _NEAR_COMPARED = 0.06  # rows that are compared are both wanted
 _NEAR = 0.02  # rows this close to the best one are as good
 _ROWS_AT_MOST = 3
@@ -35,7 +38,7 @@ class Contents:
             if part.scope.numbers:
                 return self._section(document, part.scope.numbers[0], part)
             if part.scope.pages and not part.scope.notes:
-                return self._page(document, part.scope.pages[0])
+                return self._page(document, part.scope.pages[0], part)
         return None
 
     def children(self, row: Passage) -> list[Passage]:
@@ -64,8 +67,10 @@ class Contents:
 
     def count(self, part: Part) -> Draft | None:
         """How many parts the document has."""
+        if set(part.terms) - _COUNTING or "part" not in part.terms:
+            return None
         for document in self._documents:
-            if "parti" in part.terms or "part" in part.terms:
+            if document.parts:
                 parts = [self._passages[one.start] for one in document.parts]
                 first = Line((), say("count", part.language, count=len(parts)))
                 return Draft("answered", (first, *row_lines(parts)))
@@ -131,8 +136,9 @@ class Contents:
         last = max(parts, default=0)
         text = say("no_such_part", part.language, asked=number, count=len(parts), last=last)
         lines = [Line((whole(parts[last]),) if parts else (), text)]
-        rows = [one.passage for one in evidence.rows if one.passage.place.pages][:1]
-        return Draft("answered", (*lines, *row_lines(rows)))
+        subject = set(part.terms) - _COUNTING - {str(number)}
+        rows = [one.passage for one in evidence.rows if subject and one.passage.place.pages]
+        return Draft("answered", (*lines, *row_lines(rows[:1])))
 
     def _section(self, document: Document, number: str, part: Part) -> Draft:
         row = next((row for row in document.toc if row.number == number), None)
@@ -145,12 +151,15 @@ class Contents:
         wanted = children if part.cues & {"list", "synthesis", "count"} and children else []
         return Draft("answered", row_lines([passage, *wanted]))
 
-    def _page(self, document: Document, page: int) -> Draft | None:
+    def _page(self, document: Document, page: int, part: Part) -> Draft:
         starts = [row for row in document.toc if row.page == page]
         if not starts:
             paged = [row for row in document.toc if row.page is not None]
             rank = bisect_right([row.page or 0 for row in paged], page) - 1
             starts = paged[rank : rank + 1] if rank >= 0 else []
+        if not starts:
+            text = say("no_such_page", part.language, asked=page)
+            return Draft("abstained", (Line((), text),))
         return Draft("answered", row_lines([self._passages[row.start] for row in starts]))
 
 

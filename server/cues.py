@@ -27,7 +27,7 @@ _PATTERNS: dict[Cue, str] = {
     "who": r"\b(?:qui|ki|who|whom|whose|quelles? personnes?|quels? membres?|le nom d|son nom|leurs? noms?"
     r"|noms? des?|par qui|quel (?:est le )?(?:president|signataire|auteur)|nommee?s?)\b",
     "name": r"\b(?:s'appel\w+|le nom d|les noms|quels? noms?|son nom|leurs? noms?|name of|names of|nommement)\b",
-    "acronym": r"\b(?:signifi\w*|veu[tx]?(?:lent)? dire?|stands? for|sigles?|acronymes?|abreviations?|mean(?:s|ing)?"
+    "acronym": r"\b(?:signifi\w*|veu[tx]?(?:lent)? dire?|stands? for|sigles?|acronym\w*|abrev\w*|abbrev\w*|mean(?:s|ing)?"
     r"|en toutes lettres|developpe le sigle|ca veut dire|c ?'?est quoi|c ?'?est koi|cest koi|cest quoi|kesako|correspond\w*"
     r"|initiales|abreg\w+)\b|= ?\?",
     "definition": r"\b(?:defini\w*|qu'?est.ce qu|qu'appelle|c'?est quoi|cest quoi|cest koi|what is|what are|definition|notion|concept"
@@ -38,9 +38,9 @@ _PATTERNS: dict[Cue, str] = {
     "when": r"(?:^|[?!.]\s*)(?:et |c'?est )?(?:quand|when)\b|\b(?:depuis quand|jusqu'a quand|pour quand|c'?est quand|a quand"
     r"|quand (?:est|a|ont|sera|doit|devait|fut|etait|sont)\b|when (?:was|were|did|is|will)|dates?|en quelle annee|quelle annee|annee"
     r"|what year|which year|echeance|a quel moment|quel jour|quel mois|deadline|delai)\b",
-    "reference": r"\b(?:references?|ouvrages? cites?|publications?|titre (?:exact|complet|de l|du|d'|de ce)|(?<!a )quel titre"
+    "reference": r"\b(?:references?|(?:ouvrage|livre|article|etude|document)s? .{0,40}\bcite\w*|publications?|titre (?:exact|complet|de l|du|d'|de ce)|(?<!a )quel titre"
     r"|(?:quels? |l')auteurs? (?:de|du|d'|est|sont|cite)|par quel auteur|editeurs?|edite[es]?|edition|paru\w*|maison d'edition|notes?"
-    r"|sources?|publi(?:e|ee|es|er|cation)|publisher|published|authors? of|footnotes?|title|revue|livres? cites?|isbn|brought out)\b",
+    r"|sources?|publi(?:e|ee|es|er|cation)|publisher|published|authors? of|footnotes?|title|revue|isbn|brought out)\b",
     "howto": r"\b(?:comment (?:faire|puis|peut|on|je|amener|monter|lancer|animer|associer|convaincre|mettre|s'y|aider|mobiliser"
     r"|construire|developper|demarrer|travailler|impliquer|organiser|evaluer|obtenir|former|creer|accompagner|soutenir|rendre|\w+er\b)"
     r"|par ou commencer|on me demande|how (?:do|can|should|could) (?:i|we)|how to|conseils? pour|m'y prendre|s'y prendre"
@@ -95,9 +95,6 @@ _ENGLISH = frozenset(
         "has",
         "was",
         "were",
-        "find",
-        "report",
-        "section",
         "should",
         "would",
         "when",

@@ -16,7 +16,7 @@ from server.answers import Answer, Citation, Pointer, Statement, Turn
 from server.drafts import Draft, Line, Quote, row_label
 from server.extractive import Extractive
 from server.injections import clear
-from server.questions import divide, language_of, make_part, make_parts, previous
+from server.questions import content, divide, language_of, make_part, make_parts, previous
 from server.spelling import Speller
 from server.wording import Language, say
 
@@ -86,6 +86,9 @@ class Engine:
         if corrected.changes:
             meant = ", ".join(after for _, after in corrected.changes)
             notices.append(say("understood", language, terms=meant))
+        if not corrected.text.strip(" ?!.,;:…"):
+            draft = Draft("abstained", (Line((), say("abstain_instruction", language)),))
+            return self._answer(question, masked.text, draft, notices, started)
         before = previous(corrected.text, earlier)
         texts = divide(corrected.text)
         parts = make_parts(texts, language, before)
@@ -211,6 +214,14 @@ def _tidy(text: str) -> str:
 def _unmasked(text: str) -> str:
     """A masked text without its tokens, nor the clauses that only present somebody."""
     clauses = re.findall(r"[^,;.!?]+[,;.!?]*\s*|[,;.!?]+", text)
-    kept = [one for one in clauses if "?" in one or not privacy.PLACEHOLDER.search(one)]
-    rest = "".join(kept) if any("?" in one or len(one.split()) > 1 for one in kept) else text
+    rest = "".join(one for one in clauses if not _presents(one)) or text
     return " ".join(privacy.PLACEHOLDER.sub(" ", rest).split())
+
+
+def _presents(clause: str) -> bool:
+    """Whether a clause is hardly more than somebody's data: « né le [date] »."""
+    return (
+        privacy.PLACEHOLDER.search(clause) is not None
+        and "?" not in clause
+        and len(content(privacy.PLACEHOLDER.sub(" ", clause))) <= 1
+    )

@@ -162,7 +162,7 @@ def gather(
     query = make_query(index, part, found)
     hits = index.search(query, max(k, _DEPTH), document=document, section=section)
     cosines = {hit.passage.id: hit.cosine for hit in hits}
-    quotes = [words(quote) for quote in _QUOTED.findall(part.text)]
+    quotes = [words(quote) for quote in quotations(part.text)]
     scored = [
         _raised(
             _candidate(one.passage, one.span, one.cosine, cosines[one.passage.id], found),
@@ -185,6 +185,17 @@ def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:
     others = (stem for concept in found for stems in concept.others for stem in stems)
     terms = [concept.term for concept in found if concept.term] + list(others)
     return Query(query.text, query.vector, tuple(dict.fromkeys(terms)) or query.terms)
+
+
+def quotations(text: str) -> list[str]:
+    """The expressions that a text puts between quotation marks."""
+    return _QUOTED.findall(text)
+
+
+def share(quote: str, text: str) -> float:
+    """The share of a quotation's terms that a text holds."""
+    terms = set(words(quote))
+    return len(terms & _terms(text)) / len(terms)
 
 
 def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candidate:

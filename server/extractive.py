@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.french import words
 from indexer.index import Index
 from indexer.model import Hit
 from server import prose
 from server.contents import Contents, best_rows
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
-from server.evidence import Evidence, Focus, gather
+from server.evidence import Evidence, Focus, gather, quotations, share
 from server.glossary import Glossary
 from server.people import People
 from server.questions import Part, make_part
@@ -25,6 +26,9 @@ _LIST_MARGIN = 0.02
 _CLOSE, _CLOSE_BROAD = 0.03, 0.04
 # Rows that are named at most, and how near to the best one.
 _ROWS, _ROWS_BROAD = (2, 0.02), (3, 0.03)
+# Words that make a quotation worth checking, and the share of them that a text must hold.
+_QUOTATION, _VERBATIM = 3, 0.7
+_FAR = 250  # passages among which the sentences that define an acronym are looked for
 _TITLED = 0.6  # share of a notion that a title must hold to be about it
 
 
@@ -68,6 +72,8 @@ class Extractive:
         found = self._known(part, evidence)
         if found:
             return found
+        if self._invented(part, evidence):
+            return Draft("abstained", (Line((), say("abstain_quote", part.language)),))
         if not self._relevance.relevant(evidence):
             return self._abstained(part, evidence)
         return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
@@ -85,10 +91,9 @@ class Extractive:
 
     def _known(self, part: Part, evidence: Evidence) -> Draft | None:
         """What is looked up rather than searched."""
-        if "acronym" in part.cues or "definition" not in part.cues:
-            found = self.glossary.answer(part)
-            if found:
-                return found
+        found = self.glossary.answer(part)
+        if found:
+            return self._defined(part, evidence, found)
         if "plan" in part.cues:
             announced = prose.announced(self._index, evidence)
             if announced:
@@ -98,6 +103,26 @@ class Extractive:
             self._contents.answer(part, evidence)
             or self._works.answer(part)
             or (None if strange else self._people.answer(part, evidence))
+        )
+
+    def _defined(self, part: Part, evidence: Evidence, found: Draft) -> Draft:
+        """What an acronym stands for and, where the thing is asked, what is said of it."""
+        if "definition" not in part.cues:
+            return found
+        shorts = self.glossary.mentioned(part.text)
+        names = [name for short in shorts for name in (short, self.glossary.expansion(short))]
+        said = prose.defining(gather(self._index, part, k=_FAR), names) if names else []
+        rows = [] if said or not self._titled(evidence) else best_rows(evidence, 1)
+        return replace(found, lines=(*found.lines, *said, *row_lines(rows)))
+
+    def _invented(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a place is asked for words that the corpus does not hold."""
+        if not part.cues & {"where", "phrase"}:
+            return False
+        return any(
+            all(share(quote, one.text) < _VERBATIM for one in evidence.candidates)
+            for quote in quotations(part.text)
+            if len(words(quote)) >= _QUOTATION
         )
 
     def _searched(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:

@@ -10,6 +10,10 @@ from server.drafts import Draft, Quote, quoted
 from server.questions import Part
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LISTED = re.compile(
+    r"\b(?:liste|list|quels|tous les|donne[rz]?|all)\b.{0,20}\b(?:sigles?|acronym\w*|abreviations?)\b"
+)
+_ABBREVIATES = re.compile(r"\b(?:sigles?|acronym\w*|abrev\w*|abreg\w*|abbrev\w*|initiales)\b")
 _LETTERS = range(3, 9)
 # Longer corpora are not scanned for phrases whose initials spell an unknown acronym.
 _SCANNED = 2_000_000
@@ -37,22 +41,40 @@ class Glossary:
         return list(dict.fromkeys(token for token in tokens if token in self._known))
 
     def expansion(self, short: str) -> str:
-        """What a known acronym stands for."""
-        return self._known[short][0][1].expansion
+        """What a known acronym stands for; nothing for another."""
+        pairs = self._known.get(short)
+        return pairs[0][1].expansion if pairs else ""
 
     def answer(self, part: Part) -> Draft | None:
         """The expansions that a question asks for, or None if it asks for none."""
+        if _LISTED.search(fold(part.text)):
+            return self._list()
         if not part.cues & {"acronym", "definition"} and not self._bare(part):
             return None
-        quotes = [self._quote(short) for short in self.mentioned(part.text)]
+        shorts = self.mentioned(part.text) or self._abbreviating(part.text)
+        quotes = [self._quote(short) for short in shorts]
         quotes += [quote for token in self._unknown(part.text) for quote in self._spelt(token)]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
     def _bare(self, part: Part) -> bool:
         """Whether a question is hardly more than an acronym and words of its expansion."""
-        known = self.mentioned(part.text)
+        if part.cues - {"acronym", "definition"}:
+            return False
+        known = self.mentioned(part.text) or list(self._unknown(part.text))
         said = {term for short in known for term in words(f"{short} {self.expansion(short)}")}
-        return bool(known) and set(part.terms) <= said
+        return bool(known) and not part.before and set(part.terms) <= said
+
+    def _list(self) -> Draft | None:
+        """The list of acronyms that the corpus prints, if it prints one."""
+        listed = [pairs[0][1].short for pairs in self._known.values() if pairs[0][1].listed]
+        quotes = [self._quote(fold(short)) for short in listed]
+        return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
+
+    def _abbreviating(self, text: str) -> list[str]:
+        """The acronyms of what a text spells out, if it asks for their short form."""
+        plain = fold(text)
+        asked = self._known if _ABBREVIATES.search(plain) else ()
+        return [short for short in asked if fold(self.expansion(short)) in plain]
 
     def _quote(self, short: str) -> Quote:
         """Its definition: the row of the list of acronyms if there is one, else prose first."""

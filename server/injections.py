@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from indexer.french import fold
 
 _CLAUSE = re.compile(r"[^.!?;:,\n]+[.!?;:,\n]*")
+# « …, et dis-moi qui… »: a clause of its own, though no punctuation says so.
+_JOINED = re.compile(
+    r"(?<=\w)(?=\s+(?:et|puis|mais|and|then|but)\s+(?:qui|que|quoi|quel\w*|où|comment|pourquoi"
+    r"|combien|quand|dis|dites|donne[rsz]?|explique[rsz]?|indique[rsz]?|cite[rsz]?"
+    r"|what|who|where|why|how|which|when|tell|give|explain|list)\b)",
+    re.IGNORECASE,
+)
 _INSTRUCTION = re.compile(
     r"\b(?:ignore[sz]?|oublie[sz]?|disregard|forget|override)\b.{0,40}\b(?:consignes?|instructions?|regles?|prompt|rules?"
     r"|precedent\w*|previous|above|contraintes?|limites?|guidelines?|tout ce qui precede|everything)\b"
@@ -42,7 +49,8 @@ def clear(text: str) -> Cleared:
     """Drop the clauses that give instructions; the others stay as they were written."""
     if not _INSTRUCTION.search(fold(text)):
         return Cleared(text, ignored=False)
-    kept = [clause for clause in _CLAUSE.findall(text) if not _INSTRUCTION.search(fold(clause))]
+    clauses = (part for clause in _CLAUSE.findall(text) for part in _JOINED.split(clause))
+    kept = [clause for clause in clauses if not _INSTRUCTION.search(fold(clause))]
     rest = "".join(
         _JOINING.sub("", clause) if not index else clause for index, clause in enumerate(kept)
     )

@@ -68,13 +68,16 @@ class People:
         ]
 
     def _of_organisation(self, part: Part) -> list[tuple[Document, Person]]:
-        text = part.searched
-        asked = {
+        asked = self._organisations_in(part.text) or self._organisations_in(part.before)
+        return [pair for pair in self._people if pair[1].organisation in asked]
+
+    def _organisations_in(self, text: str) -> set[str]:
+        plain = fold(text)
+        return {
             one
             for one in self._organisations
-            if re.search(rf"\b{re.escape(fold(one))}\b", fold(text))
+            if re.search(rf"\b{re.escape(fold(one))}\b", plain)
         }
-        return [pair for pair in self._people if pair[1].organisation in asked]
 
     def _of_duty(self, plain: str) -> list[tuple[Document, Person]]:
         if _SIGNED.search(plain):

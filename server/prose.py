@@ -31,6 +31,8 @@ _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
 _PLAN_AT_MOST = 12
+_DEFINES = "(?:n')?(?:est|sont|repose|designe|consiste|vise|porte|regroupe|recouvre|renvoie|signifie|permet|favorise|peut etre)"
+_DEFINING = 2  # sentences that define, at most
 _LOOKED_AT = 10  # sentences among which an announced list is looked for
 _SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
 _LONG = 420  # characters that a quotation of two sentences may have
@@ -75,12 +77,9 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
 
 
 def listed(evidence: Evidence) -> Draft | None:
-    """The items of an announced list, where the best sentence belongs to one.
-
-    Where the question names the section, a list in it is looked for a little further.
-    """
-    for rank, one in enumerate(suited(evidence)[:_LOOKED_AT]):
-        items = _items(one.passage) if one.placed or not rank else []
+    """The items of a list that the section named by the question announces, or None."""
+    for one in suited(evidence)[:_LOOKED_AT]:
+        items = _items(one.passage) if one.placed else []
         if items:
             quotes = (Quote(one.passage, item.start, item.end) for item in items)
             return Draft("answered", tuple(map(quoted, quotes)))
@@ -97,6 +96,14 @@ def _items(passage: Passage) -> list[Span]:
         if before[-1] in ":;"
     ]
     return items if items[1:] else []
+
+
+def defining(evidence: Evidence, names: Sequence[str]) -> list[Line]:
+    """Sentences whose subject is the thing named: « L'ISIC repose sur… », two at most."""
+    name = "|".join(re.escape(fold(one)) for one in names)
+    subject = re.compile(rf"(?:l['’ ]|la |le |les )?(?:{name})\b(?: ou \w+)? (?:{_DEFINES})\b")
+    found = [one for one in suited(evidence) if subject.match(fold(one.text))]
+    return [quoted(_with_context(evidence, one)) for one in found[:_DEFINING]]
 
 
 def announced(index: Index, evidence: Evidence) -> Draft | None:

@@ -26,7 +26,7 @@ authors mention mentions give please want need
 """
 META = frozenset(stem(fold(word)) for word in _ABOUT_DOCUMENTS.split())
 
-_SENTENCE = re.compile(r"[^?!.\n]*(?:[?!]+|\.(?=\s|$)|\n|$)(?:\s*[»\"])?")
+_SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))*(?:[?!]+|\.(?=\s|$)|\n|$)(?:\s*[»\"])?")
 _COORDINATED = re.compile(
     r",?\s+(?:et|puis|and)\s+(?=(?:qui|où|quand|comment|combien|pourquoi|à quelle|à quel|dans quelle?|"
     r"quelles?|quels?|que |qu['’]|de quoi|who|where|when|how|why|what|which)\b)",
@@ -165,7 +165,7 @@ def scope_of(text: str) -> Scope:
     """The parts, section numbers, pages and notes that a text names."""
     plain = fold(text)
     named = re.findall(
-        rf"\b(?:parties?|parts?)\s+({_ORDINAL}(?:(?:\s*,\s*|\s+et\s+|\s+and\s+){_ORDINAL})*)\b",
+        rf"\b(?:parties?|parts?|chapitres?|chapters?)\s+({_ORDINAL}(?:(?:\s*,\s*|\s+et\s+|\s+and\s+){_ORDINAL})*)\b",
         plain,
     )
     listed = re.findall(rf"\b{_ORDINAL}\b", " ".join(named))

@@ -28,6 +28,8 @@ _POLITE = frozenset(
     ["stp", "svp", "slt", "bjr", "bonjour", "merci", "mdr", "lol", "please", "thanks", "thx"]
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*")
+# « l introduction », « d apres »: an apostrophe that was not typed.
+_ELIDED = re.compile(r"\b([ldjn]|qu|c(?= est\b)) (?=[aeiouyhàâéèêîôœ])")
 _LONG = 8  # letters from which two slips are forgiven
 _SHORT = 4  # words shorter than this are left alone
 
@@ -44,12 +46,11 @@ class Speller:
     """Knows the words of a corpus, folded, with how they are written there."""
 
     def __init__(self, texts: Iterable[str], acronyms: Collection[str] = ()) -> None:
-        self._written: dict[str, str] = {}
-        for text in texts:
-            for word in re.findall(r"[^\W\d_]+", text):
-                if word.islower() or fold(word) not in self._written:
-                    self._written[fold(word)] = word
-        self._written |= {fold(short): short for short in acronyms}
+        found: set[str] = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+        self._forms = {word.lower() for word in found}
+        self._written = {fold(word): word for word in sorted(self._forms)}
+        self._acronyms = {fold(short): short for short in acronyms}
+        self._written |= self._acronyms
         self._by_sound: dict[str, str] = {}
         for plain, word in self._written.items():
             if len(plain) >= _SHORT:
@@ -62,11 +63,11 @@ class Speller:
         def repaired(found: re.Match[str]) -> str:
             word = found[0]
             meant = self._meant(word)
-            if meant != word and fold(meant) != fold(word) and fold(word) not in _SMS:
+            if meant and fold(meant) != fold(word) and fold(word) not in _SMS:
                 changes.append((word, meant))
             return meant
 
-        return Corrected(_TOKEN.sub(repaired, text), tuple(changes))
+        return Corrected(_TOKEN.sub(repaired, _ELIDED.sub(r"\1'", text)), tuple(changes))
 
     def _meant(self, word: str) -> str:
         plain = fold(word)
@@ -77,9 +78,20 @@ class Speller:
         if "'" in plain or "-" in plain:
             return re.sub(r"[^\W_]{4,}", lambda part: self._meant(part[0]), word)
         if plain in self._written:
-            # An acronym typed in lower case, or a word typed without accents.
-            return self._written[plain] if word.islower() else word
+            return self._as_written(word, plain)
         return (self._nearest(plain) if _doubtful(word) else None) or word
+
+    def _as_written(self, word: str, plain: str) -> str:
+        """A known word as the corpus writes it: acronyms typed in lower case, missing accents.
+
+        What is a word as it stands is left alone: « a » is not « à ».
+        """
+        if not word.islower() or (plain not in self._acronyms and self._is_word(word)):
+            return word
+        return str(self._written[plain])
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._forms or bool(_french().known([word]))
 
     def _nearest(self, plain: str) -> str | None:
         alike = self._by_sound.get(_sound(plain))
@@ -118,7 +130,14 @@ def _doubtful(word: str) -> bool:
         word.islower()
         and word.isalpha()
         and len(word) >= _SHORT
-        and fold(word) not in _dictionary()
+        and _dictionary().isdisjoint({fold(word), _american(fold(word))})
+    )
+
+
+def _american(word: str) -> str:
+    """A British spelling as the English dictionary has it: « organised », « behaviour »."""
+    return re.sub(
+        r"our(?=s?$|al|ed|ing)", "or", re.sub(r"is(?=e[drs]?$|ing$|ation)", "iz", word)
     )
 
 

@@ -24,6 +24,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Le corpus ne contient pas de coordonnées personnelles.",
         "The corpus holds no personal contact details.",
     ),
+    "abstain_quote": (
+        "Cette citation ne figure pas dans le corpus.",
+        "This quotation is not in the corpus.",
+    ),
     "orient": (
         "Le texte disponible n'en donne que l'annonce : {label}.",
         "The available text only announces it: {label}.",
@@ -41,6 +45,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "no_such_row": (
         "Il n'y a pas de section {asked} dans la table des matières.",
         "There is no section {asked} in the table of contents.",
+    ),
+    "no_such_note": (
+        "Il n'y a pas de note {asked} dans le corpus.",
+        "There is no note {asked} in the corpus.",
+    ),
+    "no_such_page": (
+        "La table des matières ne dit rien de la page {asked}.",
+        "The table of contents says nothing of page {asked}.",
     ),
     "count": ("{count} au total :", "{count} in all:"),
     "understood": ("Vouliez-vous dire « {terms} » ?", "Did you mean “{terms}”?"),

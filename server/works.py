@@ -5,14 +5,19 @@ import re
 from indexer.french import fold, words
 from indexer.index import Index
 from indexer.model import Document, Passage, Reference
-from server.drafts import Draft, Quote, quoted, whole
+from server.drafts import Draft, Line, Quote, quoted, whole
 from server.questions import Part
+from server.wording import say
 
 _SELF = re.compile(
     r"\b(?:ce|le|du|present|cet|the|this) (?:rapport|livre|ouvrage|document|volume|report|book)\b(?! (?:de l|du|d |des|of|by|qui|sur|on|que))"
 )
 _PUBLISHED = re.compile(
     r"\b(?:edit\w*|publi\w*|paru\w*|presses|annee|year|published|publisher|isbn|sorti\w*|auteurs?|ministere)\b"
+)
+_ALL = re.compile(
+    r"\b(?:quels|quelles|liste|tous|toutes|combien|which|what|all|list)\b.{0,20}"
+    r"\b(?:ouvrages?|livres?|references?|publications?|works?|books?|sources?)\b"
 )
 _NOTES = re.compile(r"\b(?:notes?|footnotes?)\b")
 _TITLE_WORDS = 2  # words of a title that name it
@@ -36,7 +41,7 @@ class Works:
             return self._notes(part)
         if "reference" not in part.cues:
             return None
-        cited = self._cited(part)
+        cited = self._all() if _ALL.search(plain) else self._cited(part)
         if cited:
             return cited
         if _SELF.search(plain) and _PUBLISHED.search(plain):
@@ -52,11 +57,11 @@ class Works:
         wanted = part.scope.notes
         chosen = [one for one in notes if one.id.split(":note:")[-1].split(":")[0] in wanted]
         kept = chosen if wanted else notes
-        return (
-            Draft("answered", tuple(quoted(self._opening(one)) for one in kept))
-            if kept
-            else None
-        )
+        if wanted and not kept:
+            text = say("no_such_note", part.language, asked=wanted[0])
+            return Draft("abstained", (Line((), text),))
+        lines = tuple(quoted(self._opening(one)) for one in kept)
+        return Draft("answered", lines) if lines else None
 
     @staticmethod
     def _opening(note: Passage) -> Quote:
@@ -73,10 +78,18 @@ class Works:
             names = {fold(author.split()[-1]) for author in work.authors}
             plain = fold(part.searched)
             named = any(re.search(rf"\b{re.escape(name)}\b", plain) for name in names)
-            titled = len(asked & set(words(work.title or work.container or ""))) >= _TITLE_WORDS
+            titled = any(
+                len(asked & set(words(name or ""))) >= _TITLE_WORDS
+                for name in (work.title or work.container, work.publisher)
+            )
             if named or titled or str(work.year) in plain:
                 found.append(self._quote(document, work))
         return Draft("answered", tuple(map(quoted, found[:2]))) if found else None
+
+    def _all(self) -> Draft | None:
+        """Every work that the corpus cites."""
+        quotes = [self._quote(*pair) for pair in self._works if pair[1].key != "self"]
+        return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
     def _quote(self, document: Document, work: Reference) -> Quote:
         passage = next(
