@@ -30,7 +30,7 @@ _PATTERNS: dict[Cue, str] = {
     "acronym": r"\b(?:signifi\w*|veu[tx]?(?:lent)? dire?|stands? for|sigles?|acronym\w*|abrev\w*|abbrev\w*|mean(?:s|ing)?"
     r"|en toutes lettres|developpe le sigle|ca veut dire|c ?'?est quoi|c ?'?est koi|cest koi|cest quoi|kesako|correspond\w*"
     r"|initiales|abreg\w+)\b|= ?\?",
-    "definition": r"\b(?:defini\w*|qu'?est.ce qu|qu'appelle|c'?est quoi|cest quoi|cest koi|what is|what are|definition|notion|concept"
+    "definition": r"\b(?:defini\w*|qu'?est.ce qu\w*|qu'appelle\w*|c'?est quoi|cest quoi|cest koi|what is|what are|definition|notion|concept"
     r"|enten(?:d|du|due|dre)|recouvr\w+|en quoi consiste|designe\w*|sens du mot|signifie\w*|meant by|define[ds]?)\b",
     "list": r"\b(?:quel(?:le)?s (?!pages?|sections?|parties|chapitres)|lesquel(?:le)?s|liste[rz]?|enumer\w*|cite[rz]? (?:les|moi)|donne\w*.{0,12}\b(?:liste|les)"
     r"|recense\w*|quels? sont|which (?:are|ones)|list|name the|what are|les (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix))\b",

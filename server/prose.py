@@ -31,7 +31,7 @@ _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
 _PLAN_AT_MOST = 12
-_DEFINES = "(?:n')?(?:est|sont|repose|designe|consiste|vise|porte|regroupe|recouvre|renvoie|signifie|permet|favorise|peut etre)"
+_DEFINES = "(?:n')?(?:est|sont|repose|designe|consiste|vise|regroupe|recouvre|renvoie|signifie|se definit)"
 _DEFINING = 2  # sentences that define, at most
 _LOOKED_AT = 10  # sentences among which an announced list is looked for
 _SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
