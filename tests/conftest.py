@@ -11,6 +11,7 @@ from indexer.corpus import fingerprint, read_corpus
 from indexer.index import Index
 from indexer.model import Document
 from indexer.store import load
+from server.engine import Engine
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -42,3 +43,12 @@ def index_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.
 def index(index_folder: Path) -> Index:
     """The report's index, loaded from its folder as the server does."""
     return load(index_folder, encoder="bundled", fingerprint=fingerprint(CORPUS))
+
+
+@pytest.fixture(scope="session")
+def engine(index: Index, pytestconfig: pytest.Config) -> Engine:
+    """The report's engine; what it measures of an index is kept from one session to the next."""
+    assert pytestconfig.cache is not None
+    engine = Engine(index, pytestconfig.cache.mkdir("repere-relevance"))
+    engine.prepare()
+    return engine
