@@ -80,6 +80,7 @@ class Evidence:
     """The candidates for one part of a question, best first."""
 
     index: Index
+    query: Query
     part: Part
     concepts: tuple[Concept, ...]
     candidates: tuple[Candidate, ...]
@@ -172,7 +173,7 @@ def gather(
         for one in index.sentences(query, [hit.passage for hit in hits])
     ]
     ranked = sorted(scored, key=lambda one: (-one.score, one.span.start))
-    return Evidence(index, part, found, tuple(ranked), tuple(hits))
+    return Evidence(index, query, part, found, tuple(ranked), tuple(hits))
 
 
 def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:

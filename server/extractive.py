@@ -28,7 +28,6 @@ _CLOSE, _CLOSE_BROAD = 0.03, 0.04
 _ROWS, _ROWS_BROAD = (2, 0.02), (3, 0.03)
 # Words that make a quotation worth checking, and the share of them that a text must hold.
 _QUOTATION, _VERBATIM = 3, 0.7
-_FAR = 250  # passages among which the sentences that define an acronym are looked for
 _TITLED = 0.6  # share of a notion that a title must hold to be about it
 
 
@@ -111,7 +110,7 @@ class Extractive:
             return found
         shorts = self.glossary.mentioned(part.text)
         names = [name for short in shorts for name in (short, self.glossary.expansion(short))]
-        said = prose.defining(gather(self._index, part, k=_FAR), names) if names else []
+        said = prose.defining(evidence, names) if names else []
         rows = [] if said or not self._titled(evidence) else best_rows(evidence, 1)
         return replace(found, lines=(*found.lines, *said, *row_lines(rows)))
 

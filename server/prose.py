@@ -32,7 +32,8 @@ _ANNOUNCES = re.compile(
 )
 _PLAN_AT_MOST = 12
 _DEFINES = "(?:n')?(?:est|sont|repose|designe|consiste|vise|regroupe|recouvre|renvoie|signifie|se definit)"
-_DEFINING = 2  # sentences that define, at most
+# Passages among which sentences that define are looked for, and how many are kept.
+_LOOKED_FOR, _DEFINING = 250, 2
 _LOOKED_AT = 10  # sentences among which an announced list is looked for
 _SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
 _LONG = 420  # characters that a quotation of two sentences may have
@@ -102,8 +103,15 @@ def defining(evidence: Evidence, names: Sequence[str]) -> list[Line]:
     """Sentences whose subject is the thing named: « L'ISIC repose sur… », two at most."""
     name = "|".join(re.escape(fold(one)) for one in names)
     subject = re.compile(rf"(?:l['’ ]|la |le |les )?(?:{name})\b(?: ou \w+)? (?:{_DEFINES})\b")
-    found = [one for one in suited(evidence) if subject.match(fold(one.text))]
-    return [quoted(_with_context(evidence, one)) for one in found[:_DEFINING]]
+    hits = evidence.index.search(evidence.query, _LOOKED_FOR)
+    found = [
+        Quote(hit.passage, span.start, span.end)
+        for hit in hits
+        if hit.passage.kind == "text"
+        for span in hit.passage.sentences
+        if subject.match(fold(_text(hit.passage, span)))
+    ]
+    return [quoted(quote) for quote in found[:_DEFINING]]
 
 
 def announced(index: Index, evidence: Evidence) -> Draft | None:
