@@ -39,7 +39,7 @@ _PATTERNS: dict[Cue, str] = {
     r"|quand (?:est|a|ont|sera|doit|devait|fut|etait|sont)\b|when (?:was|were|did|is|will)|dates?|en quelle annee|quelle annee|annee"
     r"|what year|which year|echeance|a quel moment|quel jour|quel mois|deadline|delai)\b",
     "reference": r"\b(?:references?|(?:ouvrage|livre|article|etude|document)s? .{0,40}\bcite\w*|publications?|titre (?:exact|complet|de l|du|d'|de ce)|(?<!a )quel titre"
-    r"|(?:quels? |l')auteurs? (?:de|du|d'|est|sont|cite)|par quel auteur|editeurs?|edite[es]?|edition|paru\w*|maison d'edition|notes?"
+    r"|(?:quels? |l')auteurs? (?:de|du|d'|est|sont|cite)|(?:son|leurs?) auteurs?|par quel auteur|editeurs?|edite[es]?|edition|paru\w*|maison d'edition|notes?"
     r"|sources?|publi(?:e|ee|es|er|cation)|publisher|published|authors? of|footnotes?|title|revue|isbn|brought out)\b",
     "howto": r"\b(?:comment (?:faire|puis|peut|on|je|amener|monter|lancer|animer|associer|convaincre|mettre|s'y|aider|mobiliser"
     r"|construire|developper|demarrer|travailler|impliquer|organiser|evaluer|obtenir|former|creer|accompagner|soutenir|rendre|\w+er\b)"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.filters import lets_through
 from indexer.french import words
 from indexer.index import Index
 from indexer.model import Hit
@@ -69,8 +70,8 @@ class Extractive:
         if "contact" in part.cues:
             return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
         found = self._known(part, evidence)
-        if found:
-            return found
+        if found and (inside := _inside(found, document, section)):
+            return inside
         if self._invented(part, evidence):
             return Draft("abstained", (Line((), say("abstain_quote", part.language)),))
         if not self._relevance.relevant(evidence):
@@ -195,3 +196,15 @@ class Extractive:
         near = self._relevance.neighbours(evidence)
         name = "abstain_near" if near else "abstain"
         return Draft("abstained", (Line((), say(name, part.language)),), tuple(near))
+
+
+def _inside(draft: Draft, document: str | None, section: str | None) -> Draft | None:
+    """What is looked up, without what stands outside the filters; None if nothing is left."""
+    if document is None and section is None:
+        return draft
+    lines = [
+        line
+        for line in draft.lines
+        if all(lets_through(quote.passage, document, section) for quote in line.quotes)
+    ]
+    return replace(draft, lines=tuple(lines)) if any(line.quotes for line in lines) else None

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from indexer.french import STOP_WORDS, fold, words
 from indexer.index import Index
-from indexer.model import Acronym, Document, Passage
+from indexer.model import Acronym, Document
+from indexer.readers.acronyms import fold as folded
 from server.drafts import Draft, Quote, quoted
+from server.passages import Passages
 from server.questions import Part
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -16,7 +19,7 @@ _LISTED = re.compile(
 _ABBREVIATES = re.compile(r"\b(?:sigles?|acronym\w*|abrev\w*|abreg\w*|abbrev\w*|initiales)\b")
 _LETTERS = range(3, 9)
 # Longer corpora are not scanned for phrases whose initials spell an unknown acronym.
-_SCANNED = 2_000_000
+_SCANNED = 1_000_000
 
 
 class Glossary:
@@ -24,7 +27,7 @@ class Glossary:
 
     def __init__(self, index: Index) -> None:
         self._documents = index.documents
-        self._passages = sorted(index.passages, key=lambda one: (one.document, one.start))
+        self._passages = Passages(index)
         self._known: dict[str, list[tuple[Document, Acronym]]] = {}
         for document in index.documents:
             for one in document.acronyms:
@@ -52,7 +55,7 @@ class Glossary:
         if not part.cues & {"acronym", "definition"} and not self._bare(part):
             return None
         shorts = self.mentioned(part.text) or self._abbreviating(part.text)
-        quotes = [self._quote(short) for short in shorts]
+        quotes = [quote for short in shorts if (quote := self._quote(short))]
         quotes += [quote for token in self._unknown(part.text) for quote in self._spelt(token)]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
@@ -67,7 +70,7 @@ class Glossary:
     def _list(self) -> Draft | None:
         """The list of acronyms that the corpus prints, if it prints one."""
         listed = [pairs[0][1].short for pairs in self._known.values() if pairs[0][1].listed]
-        quotes = [self._quote(fold(short)) for short in listed]
+        quotes = [quote for short in listed if (quote := self._quote(fold(short)))]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
     def _abbreviating(self, text: str) -> list[str]:
@@ -76,12 +79,13 @@ class Glossary:
         asked = self._known if _ABBREVIATES.search(plain) else ()
         return [short for short in asked if fold(self.expansion(short)) in plain]
 
-    def _quote(self, short: str) -> Quote:
+    def _quote(self, short: str) -> Quote | None:
         """Its definition: the row of the list of acronyms if there is one, else prose first."""
         document, one = min(
             self._known[short], key=lambda pair: (not pair[1].listed, pair[1].start)
         )
-        return Quote(self._passage(document, one.start), one.start, one.end)
+        passage = self._passages.at(document.id, one.start)
+        return Quote(passage, one.start, one.end) if passage else None
 
     def _unknown(self, text: str) -> Iterator[str]:
         """Tokens in capitals that the corpus does not define."""
@@ -96,18 +100,16 @@ class Glossary:
         pattern = re.compile(
             r"\b" + gap.join(rf"{letter}\w+" for letter in fold(token)) + r"\b"
         )
-        for document in self._documents:
-            if len(document.text) > _SCANNED:
-                continue
-            found = pattern.search("".join(fold(char)[:1] or char for char in document.text))
-            if found:
-                passage = self._passage(document, found.start())
+        for document, plain in self._scanned:
+            found = pattern.search(plain)
+            passage = self._passages.at(document.id, found.start()) if found else None
+            if found and passage:
                 return [Quote(passage, found.start(), found.end())]
         return []
 
-    def _passage(self, document: Document, offset: int) -> Passage:
-        return next(
-            one
-            for one in self._passages
-            if one.document == document.id and one.start <= offset < one.end
-        )
+    @cached_property
+    def _scanned(self) -> list[tuple[Document, str]]:
+        """The documents with their folded texts, character for character; none if too long."""
+        if sum(len(document.text) for document in self._documents) > _SCANNED:
+            return []
+        return [(document, folded(document.text)) for document in self._documents]

@@ -26,7 +26,9 @@ _INSTRUCTION = re.compile(
     r"|\b(?:uniquement|seulement|only|just) (?:par|avec|with|by) (?:le mot|the word)\b"
     r"|\bsans (?:citer|source|donner de source)|without (?:citing|sources?|citations?)"
     r"|\b(?:tu es|vous etes|you are) (?:maintenant|desormais|now)\b|\b(?:joue le role d|fais semblant|pretend to|act as|roleplay|incarne)\b"
-    r"|\b(?:recopie|revele|montre|affiche|repete|reveal|repeat|show)\w*\b.{0,30}\b(?:consignes?|instructions?|prompt|systeme|system|cle|key|mot de passe|password|configuration)\b"
+    r"|\b(?:recopie|revele|repete|reveal|repeat)\w*\b.{0,30}\b(?:consignes?|instructions?|prompt|systeme|system|cle|key|mot de passe|password|configuration)\b"
+    r"|\b(?:montre|affiche|donne|dis|show|tell|print)\w*\b.{0,30}\b(?:prompt|mot de passe|password"
+    r"|(?:tes|ta|ton|vos|votre|your) .{0,15}(?:consignes?|instructions?|systeme|system|cle|key|configuration))\b"
     r"|\bjailbreak|\bpwned\b|\b(?:ta|votre|your) cle (?:api|d'api)|\bapi key\b"
     r"|\b(?:invente|fabrique|make up|fabricate)[rsz]?\b.{0,30}\b(?:citations?|sources?|references?|quotes?|pages?|chiffres?)\b"
 )

@@ -7,6 +7,7 @@ from indexer.index import Index
 from indexer.model import Document, Passage, Person
 from server.drafts import Draft, Line, Quote, quoted, whole
 from server.evidence import Evidence
+from server.passages import Passages
 from server.questions import Part
 
 _CHAIRED = re.compile(
@@ -20,7 +21,7 @@ _COMMITTEE = re.compile(
     r"\b(?:comite de redaction|redact\w*|redig\w*|editorial|drafting|writing committee|asterisque|etoile)\b"
 )
 _MEMBERS = re.compile(
-    r"\b(?:membres?|experts?|siege\w*|representa\w*|groupe de travail|dans le groupe|quelqu'?un|au nom d|behalf|composition|member\w*|sat|organisations?)\b"
+    r"\b(?:membres?|experts?|siege\w*|represent\w*|groupe de travail|dans le groupe|quelqu'?un|au nom d\w*|behalf|composition|member\w*|sat|organisations?)\b"
 )
 _RANK = {
     "expert": re.compile(r"\bexperts?\b"),
@@ -32,18 +33,24 @@ _LIST_AT_MOST = 24
 _LEAST, _NEAR = 0.25, 0.02
 
 
+_Found = tuple[Document, Person, Passage]
+
+
 class People:
     """The people of the corpus, by name, organisation and role."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        passages = Passages(index)
         self._people = [
-            (document, one) for document in index.documents for one in document.people
+            (document, one, passage)
+            for document in index.documents
+            for one in document.people
+            if (passage := passages.at(document.id, one.start))
         ]
-        self._passages = sorted(
-            index.passages, key=lambda passage: (passage.document, passage.start)
-        )
-        self._organisations = {one.organisation for _, one in self._people if one.organisation}
+        self._notes = [one for one in passages.of_kinds("note") if one.text.startswith("*")]
+        self._organisations = {
+            one.organisation for _, one, _ in self._people if one.organisation
+        }
 
     def answer(self, part: Part, evidence: Evidence) -> Draft | None:
         """Answer a question on who did, was or stood for what, or None."""
@@ -58,16 +65,16 @@ class People:
                 return self._draft(found, committee=bool(_COMMITTEE.search(plain)))
         return self._nearest(evidence) if _MEMBERS.search(plain) else None
 
-    def _named(self, plain: str) -> list[tuple[Document, Person]]:
+    def _named(self, plain: str) -> list[_Found]:
         tokens = set(re.findall(r"\w+", plain))
         return [
-            (document, one)
-            for document, one in self._people
+            (document, one, passage)
+            for document, one, passage in self._people
             if {fold(part) for part in one.name.split()[-1:]} <= tokens
             and one.role != "signataire"
         ]
 
-    def _of_organisation(self, part: Part) -> list[tuple[Document, Person]]:
+    def _of_organisation(self, part: Part) -> list[_Found]:
         asked = self._organisations_in(part.text) or self._organisations_in(part.before)
         return [pair for pair in self._people if pair[1].organisation in asked]
 
@@ -79,13 +86,13 @@ class People:
             if re.search(rf"\b{re.escape(fold(one))}\b", plain)
         }
 
-    def _of_duty(self, plain: str) -> list[tuple[Document, Person]]:
+    def _of_duty(self, plain: str) -> list[_Found]:
         if _SIGNED.search(plain):
             return [pair for pair in self._people if pair[1].role == "signataire"]
         duties = [
             (fold(pair[0].text[pair[1].start : pair[1].end]), pair)
             for pair in self._people
-            if self._passage(*pair).kind != "people"
+            if pair[2].kind != "people"
         ]
         if _HELPED.search(plain):
             return [pair for duty, pair in duties if duty.startswith("assist")]
@@ -93,7 +100,7 @@ class People:
             return [pair for duty, pair in duties if not duty.startswith("assist")]
         return []
 
-    def _of_role(self, plain: str) -> list[tuple[Document, Person]]:
+    def _of_role(self, plain: str) -> list[_Found]:
         if _COMMITTEE.search(plain):
             return [pair for pair in self._people if pair[1].committee]
         for word, pattern in _RANK.items():
@@ -104,9 +111,9 @@ class People:
     def _nearest(self, evidence: Evidence) -> Draft | None:
         """People whose organisation, spelt out, shares the question's rarest words."""
         scored = [
-            (round(evidence.coverage(f"{passage.text} {passage.context}"), 3), pair)
+            (round(evidence.coverage(f"{pair[2].text} {pair[2].context}"), 3), pair)
             for pair in self._people
-            if (passage := self._passage(*pair)).kind == "people"
+            if pair[2].kind == "people"
         ]
         best = max((score for score, _ in scored), default=0.0)
         chosen = [pair for score, pair in scored if score >= max(best - _NEAR, _LEAST)]
@@ -116,26 +123,14 @@ class People:
             else None
         )
 
-    def _draft(self, found: list[tuple[Document, Person]], *, committee: bool) -> Draft:
+    def _draft(self, found: list[_Found], *, committee: bool) -> Draft:
         lines: dict[int, Line] = {}
-        for document, one in found[:_LIST_AT_MOST]:
-            passage = self._passage(document, one)
+        for _, one, passage in found[:_LIST_AT_MOST]:
             quote = (
                 whole(passage)
                 if len(passage.sentences) == 1
                 else Quote(passage, one.start, one.end)
             )
             lines.setdefault(quote.start, quoted(quote))
-        notes = [
-            passage
-            for passage in self._passages
-            if committee and passage.kind == "note" and passage.text.startswith("*")
-        ]
+        notes = self._notes if committee else []
         return Draft("answered", (*lines.values(), *(quoted(whole(note)) for note in notes)))
-
-    def _passage(self, document: Document, one: Person) -> Passage:
-        return next(
-            passage
-            for passage in self._passages
-            if passage.document == document.id and passage.start <= one.start < passage.end
-        )

@@ -48,7 +48,7 @@ _LEANS = re.compile(
 _LEANING_AT_MOST, _ELLIPTIC_AT_MOST = 5, 1
 _WORTH_A_PART = 2  # content words that make a clause a question of its own
 _PARTS_AT_MOST = 4
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ORDINAL = r"(?:\d+|iii|ii|iv|vi{0,3}|ix|i|x)"
 
 
@@ -169,7 +169,7 @@ def scope_of(text: str) -> Scope:
         plain,
     )
     listed = re.findall(rf"\b{_ORDINAL}\b", " ".join(named))
-    parts = [int(number) if number.isdigit() else _ROMAN.index(number) + 1 for number in listed]
+    parts = [int(number) if number.isdigit() else ROMAN.index(number) + 1 for number in listed]
     numbers = re.findall(r"(?<![\d.])(\d+(?:\.\d+)+)(?![\d.]*\d)", plain)
     pages = re.findall(r"\b(?:pages?|pp?\.|p)\s*(\d{1,4})\b", plain)
     notes = re.findall(r"\b(?:note|footnote)s?\s+(?:n\s*o?\s*°?\s*)?(\d{1,3})\b", plain)

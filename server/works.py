@@ -6,6 +6,7 @@ from indexer.french import fold, words
 from indexer.index import Index
 from indexer.model import Document, Passage, Reference
 from server.drafts import Draft, Line, Quote, quoted, whole
+from server.passages import Passages
 from server.questions import Part
 from server.wording import say
 
@@ -28,11 +29,10 @@ class Works:
     """The references of the corpus and the passages where they stand."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
         self._works = [
             (document, one) for document in index.documents for one in document.references
         ]
-        self._passages = sorted(index.passages, key=lambda one: (one.document, one.start))
+        self._passages = Passages(index)
 
     def answer(self, part: Part) -> Draft | None:
         """Answer a question about notes, works or the document itself, or None."""
@@ -51,8 +51,8 @@ class Works:
     def _notes(self, part: Part) -> Draft | None:
         notes = [
             one
-            for one in self._passages
-            if one.kind in {"note", "reference"} and not one.text.startswith("*")
+            for one in self._passages.of_kinds("note", "reference")
+            if not one.text.startswith("*")
         ]
         wanted = part.scope.notes
         chosen = [one for one in notes if one.id.split(":note:")[-1].split(":")[0] in wanted]
@@ -83,36 +83,28 @@ class Works:
                 for name in (work.title or work.container, work.publisher)
             )
             if named or titled or str(work.year) in plain:
-                found.append(self._quote(document, work))
+                found += self._quote(document, work)
         return Draft("answered", tuple(map(quoted, found[:2]))) if found else None
 
     def _all(self) -> Draft | None:
         """Every work that the corpus cites."""
-        quotes = [self._quote(*pair) for pair in self._works if pair[1].key != "self"]
+        cited = [pair for pair in self._works if pair[1].key != "self"]
+        quotes = [quote for pair in cited for quote in self._quote(*pair)]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
-    def _quote(self, document: Document, work: Reference) -> Quote:
-        passage = next(
-            one
-            for one in self._passages
-            if one.document == document.id and one.start <= work.start < one.end
-        )
+    def _quote(self, document: Document, work: Reference) -> list[Quote]:
+        passage = self._passages.at(document.id, work.start)
+        if passage is None:
+            return []
         if passage.end - passage.start <= _WHOLE:
-            return whole(passage)
+            return [whole(passage)]
         sentence = next(one for one in passage.sentences if one.start <= work.start < one.end)
-        return Quote(passage, sentence.start, sentence.end)
+        return [Quote(passage, sentence.start, sentence.end)]
 
     def _self(self) -> Draft | None:
         for document, work in self._works:
             if work.key == "self":
-                title = next(
-                    (
-                        one
-                        for one in self._passages
-                        if one.document == document.id and one.start <= work.start < one.end
-                    ),
-                    None,
-                )
+                title = self._passages.at(document.id, work.start)
                 if title:
                     return Draft("answered", (quoted(whole(title)),))
         return None
