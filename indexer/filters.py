@@ -41,6 +41,12 @@ class Filters:
         return {key: np.array(rows, np.int64) for key, rows in grouped.items()}
 
 
+def lets_through(passage: Passage, document: str | None, section: str | None) -> bool:
+    """Whether a passage stands in a document and a section; None stands for any."""
+    inside = section is None or _is_inside(passage.place.section, section)
+    return inside and document in (None, passage.document)
+
+
 def _is_inside(ref: SectionRef, section: str) -> bool:
     asked = fold(section).strip()
     names = {fold(name) for name in (ref.number or "", ref.title, *ref.path)}

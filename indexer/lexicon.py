@@ -37,7 +37,7 @@ class Lexicon:
 
     def translations(self, text: str) -> dict[str, tuple[Stems, ...]]:
         """For each English expression of a text, longest first, its French stems."""
-        tokens = [token.strip("?!.,;:()\"'’") for token in fold(text).split()]
+        tokens = _english_tokens(text)
         found: dict[str, tuple[Stems, ...]] = {}
         taken: set[int] = set()
         for start, size in sorted(_windows(len(tokens)), key=lambda window: -window[1]):
@@ -51,7 +51,11 @@ class Lexicon:
     def _translated(self, key: tuple[str, ...]) -> tuple[Stems, ...] | None:
         last = key[-1]
         bases = [last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("d")]
-        bases += [last.removesuffix("ed"), last.removesuffix("ing"), last.removesuffix("ing") + "e"]
+        bases += [
+            last.removesuffix("ed"),
+            last.removesuffix("ing"),
+            last.removesuffix("ing") + "e",
+        ]
         forms = ((*key[:-1], base) for base in bases)
         return next((self.english[form] for form in forms if form in self.english), None)
 
@@ -67,9 +71,14 @@ def lexicon() -> Lexicon:
             others = [other for other in stems if other and other != one]
             synonyms.setdefault(one, []).extend(others)
     english = {
-        tuple(fold(form).split()): _stems(french) for form, french in data["anglais"].items()
+        tuple(_english_tokens(form)): _stems(french) for form, french in data["anglais"].items()
     }
     return Lexicon({key: tuple(others) for key, others in synonyms.items()}, english)
+
+
+def _english_tokens(text: str) -> list[str]:
+    """The words of an English text; « risk-taking » is two."""
+    return [token.strip("?!.,;:()\"'’") for token in fold(text).replace("-", " ").split()]
 
 
 def _stems(forms: Iterable[str]) -> tuple[Stems, ...]:
@@ -78,7 +87,5 @@ def _stems(forms: Iterable[str]) -> tuple[Stems, ...]:
 
 def _windows(length: int) -> list[tuple[int, int]]:
     return [
-        (start, size)
-        for size in range(1, _LONGEST + 1)
-        for start in range(length - size + 1)
+        (start, size) for size in range(1, _LONGEST + 1) for start in range(length - size + 1)
     ]

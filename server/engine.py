@@ -82,7 +82,7 @@ class Engine:
         if cleared.ignored and not cleared.text:
             draft = Draft("abstained", (Line((), say("abstain_instruction", language)),))
             return self._answer(question, masked.text, draft, notices, started)
-        corrected = self._speller.correct(_unmasked(cleared.text))
+        corrected = self._speller.correct(_unmasked(cleared.text), language)
         if corrected.changes:
             meant = ", ".join(after for _, after in corrected.changes)
             notices.append(say("understood", language, terms=meant))
@@ -112,7 +112,7 @@ class Engine:
 
     def _plain(self, text: str) -> str:
         masked = privacy.mask(text, self._names).text
-        return self._speller.correct(_unmasked(masked)).text
+        return self._speller.correct(_unmasked(masked), language_of(masked)).text
 
     def _notices(self, kinds: Sequence[str], ignored: bool, language: Language) -> list[str]:
         notices = []

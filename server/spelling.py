@@ -12,6 +12,7 @@ from functools import cache
 from spellchecker import SpellChecker
 
 from indexer.french import fold
+from server.wording import Language
 
 _SMS = {
     "ki": "qui", "c": "c'est", "koi": "quoi", "kwa": "quoi", "ds": "dans", "ya": "il y a", "pr": "pour",
@@ -31,6 +32,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*")
 # « l introduction », « d apres »: an apostrophe that was not typed.
 _ELIDED = re.compile(r"\b([ldjn]|qu|c(?= est\b)) (?=[aeiouyhàâéèêîôœ])")
 _LONG = 8  # letters from which two slips are forgiven
+_SURE = 6  # letters from which an English word is compared with the dictionary
 _SHORT = 4  # words shorter than this are left alone
 
 
@@ -56,18 +58,22 @@ class Speller:
             if len(plain) >= _SHORT:
                 self._by_sound.setdefault(_sound(plain), word)
 
-    def correct(self, text: str) -> Corrected:
-        """Repair a question; what is known, however rare, stays as typed."""
+    def correct(self, text: str, language: Language = "fr") -> Corrected:
+        """Repair a question; what is known, however rare, stays as typed.
+
+        The corpus is French: an English question is only compared with English words.
+        """
         changes: list[tuple[str, str]] = []
 
         def repaired(found: re.Match[str]) -> str:
             word = found[0]
-            meant = self._meant(word)
+            meant = self._meant(word) if language == "fr" else self._meant_in_english(word)
             if meant and fold(meant) != fold(word) and fold(word) not in _SMS:
                 changes.append((word, meant))
             return meant
 
-        return Corrected(_TOKEN.sub(repaired, _ELIDED.sub(r"\1'", text)), tuple(changes))
+        elided = _ELIDED.sub(r"\1'", text) if language == "fr" else text
+        return Corrected(_TOKEN.sub(repaired, elided), tuple(changes))
 
     def _meant(self, word: str) -> str:
         plain = fold(word)
@@ -80,6 +86,15 @@ class Speller:
         if plain in self._written:
             return self._as_written(word, plain)
         return (self._nearest(plain) if _doubtful(word) else None) or word
+
+    def _meant_in_english(self, word: str) -> str:
+        plain = fold(word)
+        if plain in _POLITE:
+            return ""
+        if word.islower() and plain in self._acronyms:
+            return self._acronyms[plain]
+        worth = len(plain) >= _SURE and plain not in self._written and _doubtful(word)
+        return (_english().correction(plain) if worth else None) or word
 
     def _as_written(self, word: str, plain: str) -> str:
         """A known word as the corpus writes it: acronyms typed in lower case, missing accents.
@@ -117,10 +132,14 @@ def _french() -> SpellChecker:
 
 
 @cache
+def _english() -> SpellChecker:
+    return SpellChecker(language="en", distance=1)
+
+
+@cache
 def _dictionary() -> frozenset[str]:
     """French and English words without accents."""
-    english = SpellChecker(language="en", distance=1)
-    both = [*_french().word_frequency.dictionary, *english.word_frequency.dictionary]
+    both = [*_french().word_frequency.dictionary, *_english().word_frequency.dictionary]
     return frozenset(fold(word) for word in both)
 
 

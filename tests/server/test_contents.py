@@ -83,6 +83,11 @@ def test_a_part_that_does_not_exist_is_said_not_to(contents: Contents, index: In
     assert row.startswith("4.2.4 Politique de la ville")
 
 
+def test_parts_that_do_not_exist_are_said_not_to(contents: Contents, index: Index) -> None:
+    line, *_ = answered(contents, index, "Compare les parties 0 et 44.")
+    assert line.startswith("Il n'y a pas de partie 0")
+
+
 def test_a_section_is_its_row(contents: Contents, index: Index) -> None:
     assert answered(contents, index, "Que dit la section 2.2.4 ?") == [
         "2.2.4 Le partenariat, p. 75."
@@ -177,6 +182,4 @@ def test_a_corpus_without_contents_has_no_rows(index: Index) -> None:
     partless = Index([replace(report, parts=())], index.passages, index.lexical, None, None, "")
     contents = Contents(partless)
     assert contents.count(asked("Combien de parties ?")) is None
-    draft = contents.answer(asked("la partie 2"), found(index, "la partie 2"))
-    assert draft is not None
-    assert draft.lines[0].quotes == ()
+    assert contents.answer(asked("la partie 2"), found(index, "la partie 2")) is None

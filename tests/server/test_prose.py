@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_sentences_that_follow_each_other_make_one_quotation(index: Index) -> No
     assert draft is not None
     ends = [(line.quotes[0].start, line.quotes[0].end) for line in draft.lines]
     assert len(ends) < 3
-    assert all(first[1] < second[0] for first, second in zip(ends, ends[1:], strict=False))
+    assert all(first[1] < second[0] for first, second in pairwise(ends))
 
 
 def test_no_two_chosen_sentences_repeat_each_other(index: Index) -> None:

@@ -96,6 +96,19 @@ def test_what_resembles_nothing_is_left_alone() -> None:
     assert corrected("zzqwxv brrrlp") == "zzqwxv brrrlp"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("please tell me about dsl", " tell me about DSL"),
+        ("the participasion of c and k", "the participation of c and k"),
+        ("a societe for a lexer", "a societe for a lexer"),  # French, and nobody's word
+        ("who organised the colour programme", "who organised the colour programme"),
+    ],
+)
+def test_an_english_question_is_compared_with_english_words(typed: str, meant: str) -> None:
+    assert SPELLER.correct(typed, "en").text == meant
+
+
 def test_sms_forms_are_no_correction_to_announce() -> None:
     assert SPELLER.correct("ki parle dsl stp").changes == ()
 
