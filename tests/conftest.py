@@ -1,6 +1,7 @@
 """What the whole suite shares: the real report and its real index, made once a session."""
 
 import shutil
+import signal
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,19 @@ from indexer.store import load
 from server.engine import Engine
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def pytest_configure() -> None:
+    """A shell has what it starts in the background ignore Ctrl-C; the tests send it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The page comes last: once a browser is open, an event loop runs until the end of the
+    session, and no other test could start its own."""
+    items.sort(key=lambda item: "page" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
