@@ -3,8 +3,6 @@
 Each floor stands a little under the figures of `docs/quality.md`, and is raised with them.
 """
 
-from pathlib import Path
-
 import pytest
 
 from evals.cases import read_cases
@@ -12,7 +10,6 @@ from evals.options import QUESTIONS
 from evals.runs import run_answers, run_searches
 from evals.scores import Scores, answer_scores, search_scores
 from evals.systems import engine_answerer, searchers, served_searcher
-from indexer.index import Index
 from server.engine import Engine
 
 SEARCH_FLOORS = {"recall@1500c": 0.60, "mrr@10": 0.60}
@@ -28,11 +25,6 @@ ANSWER_FLOORS = {
     "quotes_exact": 1.0,
 }
 LONGEST_MEDIAN = 60  # words
-
-
-@pytest.fixture(scope="module")
-def engine(index: Index, index_folder: Path) -> Engine:
-    return Engine(index, index_folder)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.filters import Filters
+from indexer.filters import Filters, lets_through
 from indexer.model import Passage
 
 
@@ -41,3 +41,17 @@ def test_a_document_and_a_section_both_hold(filters: Filters) -> None:
     assert both.tolist() == [0]
     assert other is not None
     assert other.tolist() == []
+
+
+@pytest.mark.parametrize("document", [None, "bib", "another"])
+@pytest.mark.parametrize("section", [None, "2", "2.1", "fonds patrimonial", "9"])
+def test_a_passage_is_let_through_where_its_row_is(
+    filters: Filters,
+    library_passages: tuple[Passage, ...],
+    document: str | None,
+    section: str | None,
+) -> None:
+    rows = filters.rows(document, section)
+    kept = range(len(library_passages)) if rows is None else rows.tolist()
+    for row, passage in enumerate(library_passages):
+        assert lets_through(passage, document, section) is (row in kept)
