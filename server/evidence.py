@@ -24,7 +24,7 @@ from indexer.model import Hit, Passage, Span
 from server.questions import META, Part, content, topic
 
 PASSAGE, COVERAGE, SYNONYM = 0.3, 0.12, 0.5
-IN_SCOPE, QUOTED, NEXT, WORK = 0.05, 0.06, 0.02, 0.02
+IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.05, 0.06, 0.02, 0.02, 0.05
 # A follow-up speaks first of its own words, then of those of the question before.
 _OWN, _EARLIER = 0.6, 0.5
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"]{3,80}?)\s*[»”\"]")
@@ -126,6 +126,8 @@ class Focus:
 
     sections: frozenset[tuple[str, str]] = frozenset()
     after: Candidate | None = None
+    said: frozenset[str] = frozenset()
+    """The passages that answered the earlier question, where something else is asked now."""
     works: bool = False
     """Whether a work or a note is asked for."""
 
@@ -141,6 +143,8 @@ class Focus:
         gained = IN_SCOPE if self.holds(passage) else 0.0
         if passage.kind in {"note", "reference"} and self.works:
             gained += WORK
+        if passage.id in self.said:
+            gained -= SAID
         before = self.after
         if before and passage.kind != "toc" and passage.document == before.passage.document:
             gained += NEXT if 0 < span.start - before.span.start < _AFTER else 0.0

@@ -14,7 +14,7 @@ from server.drafts import Draft, Line, merge, row_label, row_lines, whole
 from server.evidence import Evidence, Focus, gather, quotations, share
 from server.glossary import Glossary
 from server.people import People
-from server.questions import Part, make_part
+from server.questions import Part, contrasts, make_part
 from server.relevance import Relevance
 from server.scopes import Scopes
 from server.wording import say
@@ -80,14 +80,16 @@ class Extractive:
 
     def _focus(self, part: Part, document: str | None, section: str | None) -> Focus:
         """Where to look first: sections that are named, what follows an earlier answer."""
-        after = None
+        after, said = None, frozenset[str]()
         if part.before:
             earlier = gather(
                 self._index, make_part(part.before, part.language), document, section
             )
             after = next(iter(prose.suited(earlier)), None)
+            rows = best_rows(earlier, *_ROWS_BROAD) if contrasts(part) else []
+            said = frozenset(row.id for row in rows)
         sections = frozenset(self._scopes.named(part.searched))
-        return Focus(sections, after, works="reference" in part.cues)
+        return Focus(sections, after, said, works="reference" in part.cues)
 
     def _known(self, part: Part, evidence: Evidence) -> Draft | None:
         """What is looked up rather than searched."""

@@ -9,6 +9,7 @@ from server.drafts import Draft, Line, Quote, quoted, whole
 from server.evidence import Evidence
 from server.passages import Passages
 from server.questions import Part
+from server.wording import say
 
 _CHAIRED = re.compile(
     r"\b(?:presid\w*|a la tete|dirig\w*|pilot\w*|chair\w*|head\w*|led|lead\w*|conduit|anim\w+ le groupe)\b"
@@ -63,7 +64,17 @@ class People:
         for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
             if found:
                 return self._draft(found, committee=bool(_COMMITTEE.search(plain)))
-        return self._nearest(evidence) if _MEMBERS.search(plain) else None
+        if not _MEMBERS.search(plain):
+            return None
+        return self._counted(part) if "count" in part.cues else self._nearest(evidence)
+
+    def _counted(self, part: Part) -> Draft:
+        """All the people of the table of members, with their number."""
+        members = [found for found in self._people if found[2].kind == "people"]
+        members = [found for found in members if found[1].role != "signataire"]
+        draft = self._draft(members, committee=False)
+        first = Line((), say("count", part.language, count=len(members)))
+        return Draft("answered", (first, *draft.lines))
 
     def _named(self, plain: str) -> list[_Found]:
         tokens = set(re.findall(r"\w+", plain))

@@ -38,6 +38,11 @@ _ASKS = re.compile(
     r"give|list|name|find|show|explain|summari[sz]e)",
     re.IGNORECASE,
 )
+_INTERROGATIVE = re.compile(
+    r"(?:qui|où|quand|comment|pourquoi|who|where|when|how|why)\b", re.IGNORECASE
+)
+_CLAUSE = 4  # words, its mark included, that make a clause with an interrogative a question
+_CONTRASTS = re.compile(r"^\W*(?:et|mais|and|but)\b", re.IGNORECASE)
 _LEANS = re.compile(
     r"^\W*(?:et|mais|ou|donc|alors|puis|and|but|so|then)\b|\b(?:leurs?|elles?|ils?|lui|celui|celle|ceux|celles|ça|cela|"
     r"cette|ces|cet|y|en|dessus|l['’](?:a|ont|assist\w+|appell?e\w*|aid\w+)|ce dernier|cette dernière|"
@@ -104,11 +109,16 @@ def make_part(text: str, language: Language, before: str = "") -> Part:
     )
 
 
+def contrasts(part: Part) -> bool:
+    """Whether a follow-up asks for something else than what was answered: « et en ville ? »."""
+    return bool(part.before) and _CONTRASTS.match(part.text) is not None
+
+
 def make_parts(texts: Sequence[str], language: Language, before: str = "") -> list[Part]:
     """The parts of a question; one that leans on the part above continues it."""
     parts = [make_part(texts[0], language, before)]
     for text in texts[1:]:
-        leans = _LEANS.search(text) is not None
+        leans = _LEANS.search(text) is not None or len(set(content(text))) < _WORTH_A_PART
         parts.append(make_part(text, language, parts[0].text if leans else ""))
     return parts
 
@@ -139,7 +149,13 @@ def divide(text: str) -> list[str]:
 def _stands_alone(clause: str) -> bool:
     """Whether a clause has a subject: words, an acronym or a place of the document."""
     enough = len(set(content(clause))) >= _WORTH_A_PART
-    return enough or bool(re.search(r"\b[A-Z]{3,}\b", clause)) or scope_of(clause) != Scope()
+    asks = _INTERROGATIVE.match(clause) is not None and len(clause.split()) >= _CLAUSE
+    return (
+        enough
+        or asks
+        or bool(re.search(r"\b[A-Z]{3,}\b", clause))
+        or scope_of(clause) != Scope()
+    )
 
 
 def previous(text: str, history: Sequence[str]) -> str:

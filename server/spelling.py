@@ -123,7 +123,9 @@ class Speller:
         ]
         if close:
             return self._written[min(close)[1]]
-        return _french().correction(plain) if len(plain) >= _SHORT else None
+        # A dictionary word is only taken where it is read alike: « vertion », not « parseur ».
+        word: str | None = _french().correction(plain)
+        return word if word and _sound(fold(word)) == _sound(plain) else None
 
 
 @cache
@@ -163,7 +165,7 @@ def _american(word: str) -> str:
 def _sound(word: str) -> str:
     """A coarse French sound key: spellings that are read alike share it."""
     for spelling, sound in (
-        ("eau", "o"), ("au", "o"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ai", "e"), ("ei", "e"),
+        ("gy", "ji"), ("gi", "ji"), ("ge", "je"), ("eau", "o"), ("au", "o"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ai", "e"), ("ei", "e"),
         ("an", "en"), ("am", "em"), ("y", "i"), ("ss", "s"), ("tion", "sion"), ("ce", "se"), ("ci", "si"),
         ("h", ""), ("c", "k"), ("x", "s"), ("z", "s"),
     ):  # fmt: skip
