@@ -164,6 +164,7 @@ def _american(word: str) -> str:
 
 def _sound(word: str) -> str:
     """A coarse French sound key: spellings that are read alike share it."""
+    word = re.sub(r"(.)\1+", r"\1", word)
     for spelling, sound in (
         ("gy", "ji"), ("gi", "ji"), ("ge", "je"), ("eau", "o"), ("au", "o"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ai", "e"), ("ei", "e"),
         ("an", "en"), ("am", "em"), ("y", "i"), ("ss", "s"), ("tion", "sion"), ("ce", "se"), ("ci", "si"),
