@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from indexer.french import words
 from indexer.index import Index
 from indexer.model import Document, Passage
 from server.drafts import Draft, Line, row_label, row_lines, whole
-from server.evidence import Evidence
+from server.evidence import Candidate, Evidence
 from server.questions import ROMAN, Part, content
 from server.wording import say
 
@@ -189,7 +189,9 @@ def _depth(row: Passage) -> int:
     return len(row.place.section.path)
 
 
-def best_rows(evidence: Evidence, at_most: int = 2, near: float = _NEAR) -> list[Passage]:
+def best_rows(
+    rows: Sequence[Candidate], at_most: int = 2, near: float = _NEAR
+) -> list[Passage]:
     """The rows nearest to a question: the best one, and those nearly as good."""
-    rows = [one for one in evidence.rows if one.passage.place.pages][:at_most]
-    return [one.passage for one in rows if one.score >= rows[0].score - near]
+    paged = [one for one in rows if one.passage.place.pages][:at_most]
+    return [one.passage for one in paged if one.score >= paged[0].score - near]

@@ -1,17 +1,18 @@
 """Answer with the corpus's own words: choose what answers, or say that nothing does."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from indexer.filters import lets_through
-from indexer.french import words
+from indexer.french import fold, words
 from indexer.index import Index
 from indexer.model import Hit
 from server import prose
 from server.contents import Contents, best_rows
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
-from server.evidence import Evidence, Focus, gather, quotations, share
+from server.evidence import Candidate, Evidence, Focus, gather, quotations, share
 from server.glossary import Glossary
 from server.people import People
 from server.questions import Part, contrasts, make_part
@@ -29,6 +30,9 @@ _CLOSE, _CLOSE_BROAD = 0.03, 0.04
 _ROWS, _ROWS_BROAD = (2, 0.02), (3, 0.03)
 # Words that make a quotation worth checking, and the share of them that a text must hold.
 _QUOTATION, _VERBATIM = 3, 0.7
+_SAID = re.compile(
+    r"\b(?:qui (?:a |l'a )?(?:dit|ecrit)|est.il ecrit|est ecrit|who (?:said|wrote))\b"
+)
 _TITLED = 0.6  # share of a notion that a title must hold to be about it
 
 
@@ -43,6 +47,12 @@ class Extractive:
         self._works = Works(index)
         self._contents = Contents(index)
         self._relevance = Relevance(index, cache)
+        self._included = {
+            (document.id, section.title)
+            for document in index.documents
+            for section in document.sections
+            if section.listed
+        }
 
     def prepare(self) -> None:
         """Calibrate abstention on this index."""
@@ -86,7 +96,7 @@ class Extractive:
                 self._index, make_part(part.before, part.language), document, section
             )
             after = next(iter(prose.suited(earlier)), None)
-            rows = best_rows(earlier, *_ROWS_BROAD) if contrasts(part) else []
+            rows = best_rows(earlier.rows, *_ROWS_BROAD) if contrasts(part) else []
             said = frozenset(row.id for row in rows)
         sections = frozenset(self._scopes.named(part.searched))
         return Focus(sections, after, said, works="reference" in part.cues)
@@ -114,12 +124,17 @@ class Extractive:
         shorts = self.glossary.mentioned(part.text)
         names = [name for short in shorts for name in (short, self.glossary.expansion(short))]
         said = prose.defining(evidence, names) if names else []
-        rows = [] if said or not self._titled(evidence) else best_rows(evidence, 1)
+        rows = (
+            []
+            if said or not self._titled(evidence)
+            else best_rows(self._announced(evidence), 1)
+        )
         return replace(found, lines=(*found.lines, *said, *row_lines(rows)))
 
     def _invented(self, part: Part, evidence: Evidence) -> bool:
         """Whether a place is asked for words that the corpus does not hold."""
-        if not part.cues & {"where", "phrase"}:
+        asked = part.cues & {"where", "phrase"} or _SAID.search(fold(part.text))
+        if not asked:
             return False
         return any(
             all(share(quote, one.text) < _VERBATIM for one in evidence.candidates)
@@ -130,7 +145,8 @@ class Extractive:
     def _searched(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
         """What is searched: a list, a notion, places to read, or sentences."""
         cues = part.cues
-        best_row = evidence.rows[0].score if evidence.rows else 0.0
+        rows = self._announced(evidence)
+        best_row = rows[0].score if rows else 0.0
         best_sentence = next((one.score for one in prose.suited(evidence)), 0.0)
         if cues & {"list", "synthesis", "count"}:
             listed = self._contents.listed(evidence)
@@ -142,16 +158,24 @@ class Extractive:
             return self._placed(part, evidence)
         typed = cues & {"when", "count", "amount", "place", "name", "phrase"}
         margin = _ROW_MARGIN_HOWTO if "howto" in cues else _ROW_MARGIN
-        if not typed and evidence.rows and best_row > best_sentence + margin:
+        if not typed and rows and best_row > best_sentence + margin:
             return self._oriented(part, evidence)
         return self._quoted(part, evidence, alone=alone)
+
+    def _announced(self, evidence: Evidence) -> list[Candidate]:
+        """The rows whose sections the corpus only announces: the others can be quoted."""
+        return [
+            one
+            for one in evidence.rows
+            if (one.passage.document, one.passage.place.section.title) not in self._included
+        ]
 
     def _placed(self, part: Part, evidence: Evidence) -> Draft | None:
         """Rows to open; with sentences too where it is also asked what is said."""
         broad = bool(part.cues & {"list", "synthesis"}) or bool(part.before)
         said = part.cues & {"synthesis", "says"}
         found = prose.answer(evidence, 2, _CLOSE) if said else None
-        rows = best_rows(evidence, *(_ROWS_BROAD if broad else _ROWS))
+        rows = best_rows(evidence.rows, *(_ROWS_BROAD if broad else _ROWS))
         lines = (*(found.lines if found else ()), *row_lines(rows))
         return Draft("answered", lines) if lines else None
 
@@ -169,7 +193,7 @@ class Extractive:
         found = replace(found, reading=tuple(self._relevance.neighbours(evidence)))
         if "synthesis" in part.cues and evidence.rows:
             near = evidence.rows[0].score > prose.suited(evidence)[0].score - _CLOSE
-            rows = best_rows(evidence) if near else []
+            rows = best_rows(self._announced(evidence)) if near else []
             return replace(found, lines=(*found.lines, *row_lines(rows)))
         return found
 
@@ -184,7 +208,7 @@ class Extractive:
 
     def _oriented(self, part: Part, evidence: Evidence) -> Draft:
         wide = "howto" in part.cues or part.before
-        rows = best_rows(evidence, *(_ROWS_BROAD if wide else _ROWS))
+        rows = best_rows(self._announced(evidence), *(_ROWS_BROAD if wide else _ROWS))
         first = Line((whole(rows[0]),), say("orient", part.language, label=row_label(rows[0])))
         others = [
             Line((whole(row),), say("see", part.language, label=row_label(row)))

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 import indexer
-from indexer.french import fold
+from indexer.french import fold, words
 from indexer.index import Index
 from indexer.model import Passage
 from server.evidence import Evidence, gather
@@ -31,6 +31,8 @@ _SCORING = ("evidence.py", "questions.py")
 _STRICT, _LENIENT = 93, 25
 _UNKNOWN = 0.1  # what a question loses if the corpus knows none of its words
 _STRANGE = 0.6
+_RARE = 2.3  # the idf of what one passage in ten holds
+_BESIDE = 0.45  # the same, of the words beside an acronym
 _NEAR, _NEAR_COVERAGE = 4, 0.25
 _ABOUT_DOCUMENT = re.compile(
     r"\b(?:rapport|rapor|texte|introduction|intro|sections?|pages?|parties?|chapitres?|document"
@@ -55,6 +57,13 @@ class Relevance:
     def __init__(self, index: Index, cache: Path | None = None) -> None:
         self._index = index
         self._cache = cache
+        self._acronyms = {
+            term
+            for document in index.documents
+            for acronym in document.acronyms
+            for term in words(acronym.short)
+            if index.idf(term) > _RARE  # what the whole corpus is about tells nothing
+        }
 
     @cached_property
     def thresholds(self) -> dict[Language, Threshold]:
@@ -74,9 +83,19 @@ class Relevance:
         best = evidence.candidates[0].score
         if speaks_of_document(part):
             return best > threshold.lenient
+        if self._elsewhere(evidence):
+            return False
         if self.strange(evidence) and not any(one.quoted for one in evidence.candidates[:3]):
             return False
         return best - _UNKNOWN * self.unknown(evidence) > threshold.strict
+
+    def _elsewhere(self, evidence: Evidence) -> bool:
+        """Whether an acronym of the corpus stands among words that it ignores: « un DSL en Java »."""
+        beside = [one for one in evidence.concepts if one.term not in self._acronyms]
+        if len(beside) == len(evidence.concepts):
+            return False
+        total = sum(one.weight for one in beside)
+        return sum(one.weight for one in beside if not one.known) > _BESIDE * total
 
     def strange(self, evidence: Evidence) -> bool:
         """Whether the corpus ignores most of what a question speaks of."""

@@ -85,6 +85,10 @@ class Speller:
             return re.sub(r"[^\W_]{4,}", lambda part: self._meant(part[0]), word)
         if plain in self._written:
             return self._as_written(word, plain)
+        if (
+            plain[:1] in "ld" and plain[1:] in self._acronyms
+        ):  # « lisic », without its apostrophe
+            return f"{word[0]}'{self._acronyms[plain[1:]]}"
         return (self._nearest(plain) if _doubtful(word) else None) or word
 
     def _meant_in_english(self, word: str) -> str:

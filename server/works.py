@@ -18,7 +18,10 @@ _PUBLISHED = re.compile(
 )
 _ALL = re.compile(
     r"\b(?:quels|quelles|liste|tous|toutes|combien|which|what|all|list)\b.{0,20}"
-    r"\b(?:ouvrages?|livres?|references?|publications?|works?|books?|sources?)\b"
+    r"\b(?:oeuvres?|ouvrages?|livres?|references?|publications?|works?|books?|sources?)\b"
+)
+_CITED = re.compile(
+    r"\b(?:oeuvres?|ouvrages?|livres?|works?|books?) (?:sont |est |are |is )?(?:cite\w*|cited)\b"
 )
 _NOTES = re.compile(r"\b(?:notes?|footnotes?)\b")
 _TITLE_WORDS = 2  # words of a title that name it
@@ -39,7 +42,7 @@ class Works:
         plain = fold(part.searched)
         if part.scope.notes or (_NOTES.search(plain) and part.cues & {"list", "count"}):
             return self._notes(part)
-        if "reference" not in part.cues:
+        if "reference" not in part.cues and not _CITED.search(plain):
             return None
         cited = self._all() if _ALL.search(plain) else self._cited(part)
         if cited:

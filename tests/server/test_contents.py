@@ -163,9 +163,9 @@ def test_a_list_is_the_children_of_the_row_it_names(contents: Contents, index: I
 
 def test_rows_nearly_as_near_as_the_best_are_given(index: Index) -> None:
     evidence = found(index, "Où parle-t-on du partenariat ?")
-    assert best_rows(evidence, 1)[0].place.section.number == "2.2.4"
-    assert len(best_rows(evidence, 5, 2.0)) == 5
-    assert best_rows(replace(evidence, candidates=())) == []
+    assert best_rows(evidence.rows, 1)[0].place.section.number == "2.2.4"
+    assert len(best_rows(evidence.rows, 5, 2.0)) == 5
+    assert best_rows([]) == []
 
 
 def test_a_corpus_without_contents_has_no_rows(index: Index) -> None:
