@@ -11,48 +11,23 @@ weights were chosen on the evaluation (docs/design.md).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from indexer.french import words
 from indexer.index import Index, Query
-from indexer.lexicon import Stems, lexicon
 from indexer.model import Hit, Passage, Span
-from server.questions import META, Part, content, topic
+from server.concepts import Concept, concepts, covered, terms_of
+from server.questions import Part, topic
 
-PASSAGE, COVERAGE, SYNONYM = 0.3, 0.12, 0.5
+PASSAGE, COVERAGE = 0.3, 0.12
 IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.05, 0.06, 0.02, 0.02, 0.05
-# A follow-up speaks first of its own words, then of those of the question before.
-_OWN, _EARLIER = 0.6, 0.5
+_OWN = 0.6  # a follow-up speaks first of its own words, then of those of the question before
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"]{3,80}?)\s*[»”\"]")
 _AFTER = 600  # characters after an earlier answer in which its follow-up is likely
-_ROOT = 5  # letters that a word shares with a longer one, at least
 _DEPTH = 60  # passages whose sentences are compared
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A term of the question, its weight, and what may stand for it."""
-
-    term: str | None
-    weight: float
-    others: tuple[Stems, ...]
-    held: bool
-    """Whether the corpus uses the term itself."""
-
-    @property
-    def known(self) -> bool:
-        """Whether the corpus has any word for it."""
-        return self.held or bool(self.others)
-
-    def covered(self, held: frozenset[str]) -> float:
-        """How well some terms cover it, in [0, 1]."""
-        if self.term in held:
-            return 1.0
-        return SYNONYM if any(held.issuperset(stems) for stems in self.others) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +74,6 @@ class Evidence:
     def rows(self) -> list[Candidate]:
         """Rows of the table of contents."""
         return [one for one in self.candidates if one.passage.kind == "toc"]
-
-    @property
-    def prose(self) -> list[Candidate]:
-        """Sentences that state something: no row, no question that the text asks itself."""
-        return [
-            one
-            for one in self.candidates
-            if one.passage.kind != "toc" and not one.text.rstrip(" »").endswith(("?", ":"))
-        ]
 
     def known_coverage(self, one: Candidate) -> float:
         """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""
@@ -200,7 +166,7 @@ def quotations(text: str) -> list[str]:
 def share(quote: str, text: str) -> float:
     """The share of a quotation's terms that a text holds."""
     terms = set(words(quote))
-    return len(terms & _terms(text)) / len(terms)
+    return len(terms & terms_of(text)) / len(terms)
 
 
 def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candidate:
@@ -212,65 +178,6 @@ def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candid
         return one
     placed = focus.holds(one.passage)
     return replace(one, score=one.score + gained, quoted=quoted, placed=placed)
-
-
-def concepts(index: Index, part: Part) -> tuple[Concept, ...]:
-    """The terms of a question with their weights and alternatives known to the corpus."""
-    own = frozenset(words(part.text))
-    return tuple(
-        one
-        if not part.before or one.term in own
-        else replace(one, weight=_EARLIER * one.weight)
-        for one in _concepts(index, part)
-    )
-
-
-def _concepts(index: Index, part: Part) -> tuple[Concept, ...]:
-    terms = list(dict.fromkeys(content(part.searched) or words(part.searched)))
-    if part.language == "en":
-        return tuple(_english(index, part, terms))
-    alternatives = lexicon().alternatives(words(part.searched))
-    return tuple(_french(index, term, alternatives.get(term, ())) for term in terms)
-
-
-def _french(index: Index, term: str, others: Iterable[Stems]) -> Concept:
-    held = [stems for stems in others if all(map(index.holds, stems))]
-    weight = index.idf(term)
-    if not index.holds(term):
-        # « endetté » where the corpus has « surendetté »: a prefix is no other subject.
-        held += (
-            [(longer,) for longer in index.lexical.ending(term)] if len(term) >= _ROOT else []
-        )
-        weight = max((min(map(index.idf, stems)) for stems in held), default=weight)
-    return Concept(term, weight, tuple(held), index.holds(term))
-
-
-def _english(index: Index, part: Part, terms: Sequence[str]) -> Iterable[Concept]:
-    """Expressions that the lexicon translates, words that the corpus has, and the others."""
-    translated: set[str] = set()
-    for english, stems in lexicon().translations(part.searched).items():
-        translated.update(words(english))
-        held = tuple(
-            one for one in stems if all(map(index.holds, one)) and not META.issuperset(one)
-        )
-        if held and not META.intersection(words(english)):
-            weight = max(max(map(index.idf, one)) for one in held)
-            yield Concept(None, weight, held, held=False)
-    for term in terms:
-        if index.holds(term) or term not in translated:
-            yield Concept(term, index.idf(term), (), held=index.holds(term))
-
-
-def covered(found: Sequence[Concept], text: str) -> float:
-    """The share of the concepts' weight that a text covers."""
-    held = _terms(text)
-    total = sum(concept.weight for concept in found)
-    return sum(concept.weight * concept.covered(held) for concept in found) / (total or 1.0)
-
-
-@lru_cache(maxsize=1 << 15)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(words(text))
 
 
 def _candidate(

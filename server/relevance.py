@@ -26,7 +26,7 @@ from server.questions import Part, language_of, make_part
 from server.wording import Language
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
-_SCORING = ("evidence.py", "questions.py")
+_SCORING = ("concepts.py", "evidence.py", "questions.py")
 # Percentiles of the witnesses' scores that a question must pass.
 _STRICT, _LENIENT = 93, 25
 _UNKNOWN = 0.1  # what a question loses if the corpus knows none of its words

@@ -2,17 +2,9 @@ import pytest
 
 from indexer.french import words
 from indexer.index import Index
-from server.evidence import (
-    Candidate,
-    Concept,
-    Focus,
-    concepts,
-    covered,
-    gather,
-    make_query,
-    quotations,
-    share,
-)
+from server.concepts import Concept, concepts, covered
+from server.evidence import Candidate, Focus, gather, make_query, quotations, share
+from server.prose import suited
 from tests.server.answering import asked, found, passage_of
 
 
@@ -20,13 +12,13 @@ def test_sentences_and_rows_come_best_first(index: Index) -> None:
     evidence = found(index, "Pourquoi accepter la prise de risque ?")
     scores = [one.score for one in evidence.candidates]
     assert scores == sorted(scores, reverse=True)
-    assert "prise de risque" in evidence.prose[0].text
+    assert "prise de risque" in suited(evidence)[0].text
     assert all(one.passage.kind == "toc" for one in evidence.rows)
     assert evidence.rows
 
 
 def test_a_question_of_the_text_or_an_announcement_is_no_prose(index: Index) -> None:
-    prose = found(index, "Quels sont les obstacles de l'ISIC ?").prose
+    prose = suited(found(index, "Quels sont les obstacles de l'ISIC ?"))
     assert prose
     assert not any(one.text.rstrip(" »").endswith(("?", ":")) for one in prose)
 
@@ -43,16 +35,16 @@ def test_the_section_that_is_named_gains(index: Index) -> None:
         gather(index, asked(question), focus=focus)
         for focus in (Focus(), Focus(frozenset({("isic-2010", "Mandat")})))
     )
-    first = focused.prose[0]
+    first = suited(focused)[0]
     assert first.placed
     assert first.passage.place.section.title == "Mandat"
-    same = next(one for one in plain.prose if one.span == first.span)
+    same = next(one for one in suited(plain) if one.span == first.span)
     assert not same.placed
     assert first.score > same.score
 
 
 def test_what_is_quoted_gains(index: Index) -> None:
-    quoted = found(index, "Où est écrit « forme de pensée dominante » ?").prose[0]
+    quoted = suited(found(index, "Où est écrit « forme de pensée dominante » ?"))[0]
     assert quoted.quoted
     assert "forme de pensée dominante" in quoted.text
     assert not any(one.quoted for one in found(index, "Et « rien de tel » ?").candidates)
@@ -60,7 +52,7 @@ def test_what_is_quoted_gains(index: Index) -> None:
 
 
 def test_what_follows_an_earlier_answer_gains(index: Index) -> None:
-    after = found(index, "Qui doit présider un groupe de travail ?").prose[0]
+    after = suited(found(index, "Qui doit présider un groupe de travail ?"))[0]
     focus = Focus(after=after)
     near, far = (
         passage_of(index, text) for text in ("Conformément au règlement", "prise de risque")

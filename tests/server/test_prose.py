@@ -74,7 +74,7 @@ def test_sentences_that_follow_each_other_make_one_quotation(index: Index) -> No
 
 def test_no_two_chosen_sentences_repeat_each_other(index: Index) -> None:
     evidence = found(index, "La complémentarité de l'ISAP et de l'ISIC")
-    twice = replace(evidence, candidates=(evidence.prose[0], *evidence.prose))
+    twice = replace(evidence, candidates=(prose.suited(evidence)[0], *prose.suited(evidence)))
     chosen = prose.select(twice, 5, 9)
     assert len({one.span for one in chosen}) == len(chosen) == 5
 
