@@ -9,6 +9,7 @@ from indexer.filters import lets_through
 from indexer.french import fold, words
 from indexer.index import Index
 from indexer.model import Hit
+from indexer.places import is_included
 from server import prose
 from server.contents import Contents, best_rows
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
@@ -48,10 +49,10 @@ class Extractive:
         self._contents = Contents(index)
         self._relevance = Relevance(index, cache)
         self._included = {
-            (document.id, section.title)
+            (document.id, row.start)
             for document in index.documents
-            for section in document.sections
-            if section.listed
+            for row in document.toc
+            if is_included(document, row)
         }
 
     def prepare(self) -> None:
@@ -167,7 +168,7 @@ class Extractive:
         return [
             one
             for one in evidence.rows
-            if (one.passage.document, one.passage.place.section.title) not in self._included
+            if (one.passage.document, one.passage.start) not in self._included
         ]
 
     def _placed(self, part: Part, evidence: Evidence) -> Draft | None:
