@@ -62,8 +62,8 @@ clean: ## remove the installation and the index
 
 .venv/.full: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing Repère in .venv with all that its tests need (once; torch is large, it takes some minutes)…"
-	$(PIP) --editable '.[models,evals,dev]'
-	@touch $@ .venv/.light .venv/.with-models
+	$(PIP) --editable '.[models,llm,mcp,evals,dev]'
+	@touch $@ .venv/.light .venv/.with-models .venv/.with-llm .venv/.with-mcp
 
 # Debian's Chromium, where there is none.
 chromium:
