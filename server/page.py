@@ -11,11 +11,20 @@ from server.errors import of_status
 from server.guard import error_response
 
 _INDEX: Final = "index.html"
+_SCREENS: Final = (
+    "/",
+    "/lecture/{document}",
+    "/glossaire",
+    "/conversations",
+    "/reglages",
+    "/accessibilite",
+)
+"""The addresses that the page itself understands (`web/js/screens.js`, `web/js/routes.js`)."""
 _TYPES: Final = {".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
 
 
 def add_page(app: FastAPI, folder: Path) -> None:
-    """Serve each file of the folder at its path, and the page itself at `/` and `/lecture/…`.
+    """Serve each file of the folder at its path, and the page itself at each of its screens.
 
     The list of files is made once: a request never becomes a path, so none can leave the
     folder.
@@ -24,7 +33,7 @@ def add_page(app: FastAPI, folder: Path) -> None:
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
             _add_file(app, f"/{name}", path)
-    for url in ("/", "/lecture/{document}"):
+    for url in _SCREENS:
         _add_file(app, url, folder / _INDEX)
 
 

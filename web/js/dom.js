@@ -49,6 +49,20 @@ export function set(selector, properties) {
     if (element[name] !== value) element[name] = value;
 }
 
+/**
+ * Puts the page's fixed words in a language: the text of every element with `data-phrase`, and
+ * its attributes by `data-phrase-{attribute}`; each names a phrase, such as « shell.skip ».
+ */
+export function translate(language, phrases) {
+  const said = (name) => name.split(".").reduce((table, key) => table[key], phrases);
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll("[data-phrase]"))
+    element.textContent = said(element.dataset.phrase);
+  for (const attribute of ["aria-label", "placeholder"])
+    for (const element of document.querySelectorAll(`[data-phrase-${attribute}]`))
+      element.setAttribute(attribute, said(element.getAttribute(`data-phrase-${attribute}`)));
+}
+
 export const valueOf = (selector) => region(selector).value;
 
 export const setTitle = (title) => {

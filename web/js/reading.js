@@ -4,6 +4,7 @@ import { ApiError, text } from "./api.js";
 import { copy, focus, set } from "./dom.js";
 import { phrases } from "./phrases.js";
 import { addressOf, routeOf } from "./routes.js";
+import { home } from "./screens.js";
 import { current, update, updateReader } from "./store.js";
 
 /** How much text is shown around a passage; a longer document is continued on demand. */
@@ -77,11 +78,11 @@ function shut() {
 
 export function close() {
   if (!current().reader) return;
-  history.pushState(null, "", "/");
+  history.pushState(null, "", home());
   shut();
 }
 
-export const retry = () => follow(current().reader?.turn);
+const retry = () => follow(current().reader?.turn);
 
 /** Shows another stretch of the open document. */
 async function fetchStretch([start, end]) {
@@ -94,7 +95,7 @@ async function fetchStretch([start, end]) {
 }
 
 /** More of a long document, before or after what is shown. */
-export function more(direction) {
+function more(direction) {
   const { start, end } = current().reader.stretch;
   return fetchStretch(direction === "earlier" ? [start - REACH, end] : [start, end + REACH]);
 }
@@ -109,23 +110,40 @@ export function trail({ turns, reader }) {
   return { citations: here, index, count: index < 0 ? 0 : here.length };
 }
 
-export function step(by) {
+function step(by) {
   const { citations, index, count } = trail(current());
   const next = citations[(index + by + count) % count];
   if (next) return open(addressOf(next.document, next), current().reader.turn);
 }
 
 /** Goes to the line that begins at an offset; one that is not shown yet is loaded first. */
-export async function goTo(start) {
+async function goTo(start) {
   const { stretch } = current().reader;
   if (start < stretch.start || start >= stretch.end) await fetchStretch(rangeAround({ start, end: start }));
   set(".outline", { open: false });
   focus(`#at-${start}`, "start");
 }
 
-export async function copyLink() {
+async function copyLink() {
   const { key, id, target } = current().reader;
   const done = await copy(location.origin + addressOf(id, target));
   updateReader(key, { copied: done ? phrases.copied : phrases.notCopied });
   setTimeout(() => updateReader(key, { copied: null }), 2000);
 }
+
+/** Where to give the focus back: the same link, found anew should the page have changed. */
+function selectorOf(link) {
+  const turn = link.closest(".turn");
+  const kind = link.classList[0];
+  return `${turn ? `#${turn.id} ` : ""}${kind ? `.${kind}` : "a"}[href="${link.getAttribute("href")}"]`;
+}
+
+export const actions = {
+  read: (_, link) => open(link.getAttribute("href"), Number(link.dataset.turn) || null, selectorOf(link)),
+  close,
+  reopen: retry,
+  step: (value) => step(Number(value)),
+  more,
+  link: copyLink,
+  goto: (value) => goTo(Number(value)),
+};

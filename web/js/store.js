@@ -8,6 +8,7 @@ let state = {
   documents: [],
   documentsError: null,
   reader: null,
+  screen: null,
 };
 
 const listeners = [];

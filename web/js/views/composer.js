@@ -1,15 +1,17 @@
 /** What stands around the field where a question is written. */
 
 import { html } from "../html.js";
-import { phrases } from "../phrases.js";
+import { phrases, QUESTION_MAX } from "../phrases.js";
 
 /** From here on, the room that is left is worth saying. */
 const NEAR = 200;
 
-export const helpOf = (count, most) => {
-  if (count > most) return phrases.tooLong(count);
-  return count > most - NEAR ? phrases.remaining(count) : "";
-};
+/** Why a question of so many characters cannot be sent, or how much room is left; often empty. */
+export function noteOn(count, isSending) {
+  if (isSending && !count) return phrases.empty;
+  if (count > QUESTION_MAX) return phrases.tooLong(count);
+  return count > QUESTION_MAX - NEAR ? phrases.remaining(count) : "";
+}
 
 export const aboveView = ({ editing }) =>
   editing === null
