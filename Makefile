@@ -6,7 +6,7 @@ FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-brow
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format evals bench evals-public screenshots constraints clean chromium
+.PHONY: help run test check format evals bench evals-public screenshots constraints clean programs
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -14,7 +14,7 @@ help: ## list these commands
 run: $(if $(EXTRAS),.venv/.with-$(EXTRAS),.venv/.light) ## install what is missing, build the index, serve the page (EXTRAS=models adds torch)
 	@$(BIN)/repere serve
 
-test: .venv/.full chromium check ## every check and test, with coverage
+test: .venv/.full programs check ## every check and test, with coverage
 	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/pytest --cov
 
 check: .venv/.full ## format, lint, types and the direction of imports
@@ -36,7 +36,7 @@ bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/b
 evals-public: .venv/.full ## measure the search on public sets (SETS=their folders)
 	$(BIN)/python -m evals.public $(SETS) --cache var/public
 
-screenshots: .venv/.full chromium ## take the pictures of the README again
+screenshots: .venv/.full programs ## take the pictures of the README again
 	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/python docs/screenshots.py
 
 constraints: .venv/.full ## write down the versions that are installed now
@@ -65,7 +65,10 @@ clean: ## remove the installation and the index
 	$(PIP) --editable '.[models,llm,mcp,evals,dev]'
 	@touch $@ .venv/.light .venv/.with-models .venv/.with-llm .venv/.with-mcp
 
-# Debian's Chromium, where there is none.
-chromium:
-	@test -n "$(FIND_CHROMIUM)" || { echo "No Chromium here: installing Debian's package (apt-get install chromium)."; \
-	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; }
+# Debian's packages that the tests use, where they are missing: a browser, and a reader of DOCX.
+programs:
+	@missing=; \
+	test -n "$(FIND_CHROMIUM)" || missing=chromium; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \
+	test -z "$$missing" || { echo "Installing Debian's packages: $$missing."; \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; }
