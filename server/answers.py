@@ -1,7 +1,7 @@
 """What the engine hands back. The field names are those of the HTTP API."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from indexer.model import Kind, PagesRole, SectionRef
 
@@ -65,6 +65,18 @@ class Answer:
     further_reading: tuple[Pointer, ...]
     notices: tuple[str, ...]
     elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question that is searched for an answer, said before anything is found."""
+
+    id: str
+    understood_as: str
+
+
+Event: TypeAlias = Understood | Citation | Statement | Answer
+"""What an answer in the making says; the `Answer` comes last and replaces the rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """The routes of the API, as `/openapi.json` describes them."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Iterator
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, FastAPI, Query
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import StreamingResponse
 
-from server.answers import Answer
+from server.answers import Answer, Event
 from server.errors import ApiError, ErrorBody
 from server.loading import Library, Loader
 from server.reading import TextView, text_view
@@ -19,7 +20,7 @@ from server.requests import (
     scope,
 )
 from server.settings import Settings
-from server.sse import stream
+from server.sse import last, stream
 from server.views import (
     DocumentDetailView,
     DocumentsView,
@@ -30,7 +31,7 @@ from server.views import (
     passage_view,
     search_view,
 )
-from server.workers import Workers
+from server.workers import Flow, Workers
 
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     status: {"model": ErrorBody} for status in (400, 404, 409, 413, 422, 429, 503)
@@ -52,8 +53,8 @@ class Api:
         self.workers = workers
         self.settings = settings
 
-    def asking(self, request: AskRequest) -> Callable[[], Answer]:
-        """The call that answers, once everything that a client can get wrong was checked."""
+    def asking(self, request: AskRequest) -> Flow[Event]:
+        """An answer in the making, once everything that a client can get wrong was checked."""
         question = checked_question(request.question, self.settings.max_question)
         document, section = scope(request.document, request.section)
         mode = request.mode or "auto"
@@ -63,14 +64,18 @@ class Api:
             raise ApiError(409, "model_not_configured", message)
         library = self.loader.library
         library.check_scope(document, section)
-        return partial(
-            library.engine.ask,
-            question,
-            history=request.turns(self.settings.max_history),
-            document=document,
-            section=section,
-            mode=mode,
-        )
+
+        def answer(stop: threading.Event) -> Iterator[Event]:
+            return library.engine.events(
+                question,
+                history=request.turns(self.settings.max_history),
+                document=document,
+                section=section,
+                mode=mode,
+                stop=stop,
+            )
+
+        return self.workers.start(answer)
 
     async def search(self, request: SearchRequest | SearchParameters) -> SearchView:
         """Search, with the same checks whatever the method was."""
@@ -102,8 +107,8 @@ def _questions(api: Api) -> APIRouter:
         return await api.search(request)
 
     @routes.post("/ask", summary="Poser une question")
-    async def ask(request: AskRequest) -> Answer:
-        return await api.workers.run(api.asking(request))
+    async def ask(request: AskRequest, http: Request) -> Answer:
+        return await last(api.asking(request), http.is_disconnected)
 
     @routes.post(
         "/ask/stream",
@@ -112,8 +117,7 @@ def _questions(api: Api) -> APIRouter:
         response_class=StreamingResponse,
     )
     async def ask_streaming(request: AskRequest) -> StreamingResponse:
-        events = stream(api.workers, api.workers.submit(api.asking(request)))
-        return StreamingResponse(events, media_type="text/event-stream")
+        return StreamingResponse(stream(api.asking(request)), media_type="text/event-stream")
 
     return routes
 

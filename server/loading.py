@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
@@ -10,7 +10,7 @@ from indexer.errors import RepereError
 from indexer.french import fold
 from indexer.index import Index
 from indexer.model import Document, Hit, Passage
-from server.answers import Answer, Turn
+from server.answers import Answer, Event, Turn
 from server.errors import ApiError
 from server.requests import ChosenMode
 
@@ -33,7 +33,19 @@ class Asker(Protocol):
         section: str | None = None,
         mode: ChosenMode = "auto",
     ) -> Answer:
-        """Answer a question."""
+        """Answer a question: the last of its events."""
+
+    def events(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        document: str | None = None,
+        section: str | None = None,
+        mode: ChosenMode = "auto",
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """An answer as it is made; once `stop` is set, no more of it."""
 
     def search(
         self,

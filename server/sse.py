@@ -1,17 +1,24 @@
 """An answer as a stream of server-sent events."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from server.answers import Answer
+from server.answers import Answer, Citation, Event, Statement, Understood
 from server.errors import ApiError, internal
-from server.workers import Workers
+from server.workers import Flow
 
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 _HEARTBEAT = 10.0  # seconds; proxies close streams that stay silent
+_LOOK = 0.5  # seconds between two looks at whether the client is still there
+_NAMES: Final[dict[type, str]] = {
+    Understood: "understood",
+    Citation: "citation",
+    Statement: "statement",
+    Answer: "done",
+}
 
 
 def event(name: str, data: object) -> bytes:
@@ -19,34 +26,36 @@ def event(name: str, data: object) -> bytes:
     return b"event: %s\ndata: %s\n\n" % (name.encode(), _JSON.dump_json(data))
 
 
-def answer_events(answer: Answer) -> list[bytes]:
-    """What was understood, each citation, each statement, then the whole answer."""
-    understood = {"id": answer.id, "understood_as": answer.understood_as}
-    return [
-        event("understood", understood),
-        *(event("citation", citation) for citation in answer.citations),
-        *(event("statement", statement) for statement in answer.statements),
-        event("done", answer),
-    ]
+async def stream(flow: Flow[Event], heartbeat: float = _HEARTBEAT) -> AsyncIterator[bytes]:
+    """The events of an answer as they are made, with comments while there is none.
 
-
-async def stream(
-    workers: Workers, pending: asyncio.Future[Answer], heartbeat: float = _HEARTBEAT
-) -> AsyncIterator[bytes]:
-    """The events of an answer that is being made, with comments while there is none."""
-    finishing = asyncio.ensure_future(workers.finished(pending))
+    Whoever stops reading stops the making.
+    """
     try:
-        while not (await asyncio.wait({finishing}, timeout=heartbeat))[0]:
-            yield b": patience\n\n"
-        for one in answer_events(finishing.result()):
-            yield one
+        with suppress(StopAsyncIteration):
+            while True:
+                one = await flow.next(heartbeat)
+                yield event(_NAMES[type(one)], one) if one else b": patience\n\n"
     except ApiError as error:
         yield _error(error)
     except Exception:
         yield _error(internal())
         raise
     finally:
-        finishing.cancel()
+        flow.stop.set()
+
+
+async def last(flow: Flow[Event], left: Callable[[], Awaitable[bool]]) -> Answer:
+    """The whole answer, without its making; `left` tells that nobody waits for it any more."""
+    try:
+        while True:
+            one = await flow.next(_LOOK)
+            if isinstance(one, Answer):
+                return one
+            if one is None and await left():
+                raise ApiError(499, "client_left", "Le client n'a pas attendu la réponse.")
+    finally:
+        flow.stop.set()
 
 
 def _error(error: ApiError) -> bytes:

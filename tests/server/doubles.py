@@ -1,11 +1,12 @@
 """Engines that do what a real one seldom does: take their time, or fail."""
 
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from indexer.index import Index
 from indexer.model import Hit, SectionRef
-from server.answers import Answer, Citation, Statement, Turn
+from server.answers import Answer, Citation, Event, Statement, Turn, Understood
 from server.requests import ChosenMode
 
 
@@ -56,6 +57,25 @@ class OddEngine:
             notices=(),
             elapsed_ms=1,
         )
+
+    def events(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        document: str | None = None,
+        section: str | None = None,
+        mode: ChosenMode = "auto",
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        answer = self.ask(
+            question, history=history, document=document, section=section, mode=mode
+        )
+        yield Understood(answer.id, answer.understood_as)
+        if not (stop and stop.is_set()):
+            yield from answer.citations
+            yield from answer.statements
+            yield answer
 
     def search(
         self,
