@@ -5,12 +5,13 @@ typo would otherwise silently leave the default in place.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -24,11 +25,18 @@ from server.complaints import nearest, sentence
 ROOT: Final = Path(__file__).resolve().parents[1]
 _PREFIX: Final = "REPERE_"
 _FILE_VARIABLE: Final = "REPERE_CONFIG"
-_FOLDERS: Final = ("corpus", "index")
+_PATHS: Final = ("corpus", "index", "keys")
 
 
 class SettingsError(RepereError):
     """A setting is unknown or has an impossible value."""
+
+
+def _checked_url(address: str) -> str:
+    """An address without its last slash; `ValueError` unless it is one of the web."""
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", address):
+        raise ValueError("une adresse complète est attendue, comme https://repere.example")
+    return address.rstrip("/")
 
 
 class Settings(BaseSettings):
@@ -59,6 +67,13 @@ class Settings(BaseSettings):
     """Questions and searches under way at once; the next ones get a 429."""
     timeout: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 30.0
     """Seconds that a request may take."""
+    keys: Path = Field(default_factory=lambda known: known["index"].parent / "keys.json")
+    """File of the API keys, hashed; by default `keys.json` beside the index."""
+    require_key: Literal["auto", "always"] = "auto"
+    """Who needs a key for /v1, /mcp and generated answers: everyone, or (`auto`) whoever does
+    not ask from this machine."""
+    public_url: Annotated[str, AfterValidator(_checked_url)] | None = None
+    """Where readers reach the page, for the links of /v1 and /mcp; else the address asked."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @classmethod
@@ -112,6 +127,6 @@ def _read_file(environment: Mapping[str, str], folder: Path) -> dict[str, Any]:
         ) from None
     _refuse_unknown(f"dans « {path} », la clé", list(values), list(Settings.model_fields))
     return {
-        key: path.parent / value if key in _FOLDERS and isinstance(value, str) else value
+        key: path.parent / value if key in _PATHS and isinstance(value, str) else value
         for key, value in values.items()
     }

@@ -23,6 +23,15 @@ def test_the_index_stands_beside_its_corpus(tmp_path: Path) -> None:
     assert read_settings(corpus=tmp_path / "corpus").index == tmp_path / "var" / "index"
 
 
+def test_the_keys_stand_beside_the_index_and_links_lead_to_the_public_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_settings(index=tmp_path / "here" / "index").keys == tmp_path / "here/keys.json"
+    assert read_settings().public_url is None
+    monkeypatch.setenv("REPERE_PUBLIC_URL", "https://repere.example/")
+    assert read_settings().public_url == "https://repere.example"
+
+
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
         read_settings().port = 1
@@ -70,6 +79,8 @@ def test_folders_of_a_file_stand_beside_it(
             "« mode » : valeurs possibles : 'auto', 'extractive' ou 'generative'",
         ),
         ("REPERE_CONFIG", "nowhere.toml", "ne peut pas être lu"),
+        ("REPERE_PUBLIC_URL", "repere.example", "« public_url » : une adresse complète"),
+        ("REPERE_PUBLIC_URL", "https://a/?b=1", "« public_url » : une adresse complète"),
     ],
 )
 def test_a_mistake_is_explained(
