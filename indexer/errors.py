@@ -10,6 +10,28 @@
     - StaleIndexError     it was built from another corpus, encoder or version
 """
 
+import errno
+import socket
+from typing import Final
+
+_REASONS: Final = {
+    errno.EACCES: "droits insuffisants",
+    errno.EPERM: "droits insuffisants",
+    errno.EROFS: "support en lecture seule",
+    errno.ENOSPC: "plus de place sur le disque",
+    errno.ENOENT: "ce dossier n’existe pas et ne peut pas être créé",
+    errno.ENOTDIR: "ce n’est pas un dossier",
+    errno.EEXIST: "ce n’est pas un dossier",
+    errno.EADDRINUSE: "un autre programme l’occupe",
+    socket.EAI_NONAME: "cette adresse est inconnue",
+    errno.EADDRNOTAVAIL: "cette adresse n’est pas celle de cette machine",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in French where the case is a common one."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
 
 class RepereError(Exception):
     """Base class; the message is fit to be shown to a user and says what to do."""

@@ -27,6 +27,7 @@ from indexer.errors import (
     MissingIndexError,
     StaleIndexError,
     UnwritableIndexError,
+    reason,
 )
 from indexer.semantic import Method
 
@@ -68,24 +69,30 @@ _MANIFEST = TypeAdapter(Manifest)
 
 
 @contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Create the folder of an index; what then fails on disk is an UnwritableIndexError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise UnwritableIndexError(
+            f"L’index ne peut pas être écrit dans « {folder} » : {reason(error)}. Vérifiez "
+            "les droits et la place sur le disque, ou choisissez un autre dossier avec --index."
+        ) from error
+
+
+@contextmanager
 def new_version(folder: Path, wait_seconds: float = _WAIT_SECONDS) -> Iterator[Path]:
     """A folder to fill; it serves once the block, which must `seal` it, has ended well.
 
     Builds publish one after the other. Raises UnwritableIndexError.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder, wait_seconds):
-            version = folder / f"v-{secrets.token_hex(8)}"
-            version.mkdir()
-            yield version
-            _publish(version)
-            _remove_others(version)
-    except OSError as error:
-        raise UnwritableIndexError(
-            f"L’index ne peut pas être écrit dans « {folder} » ({error}). Vérifiez les "
-            "droits et la place sur le disque."
-        ) from error
+    with writing(folder), _alone(folder, wait_seconds):
+        version = folder / f"v-{secrets.token_hex(8)}"
+        version.mkdir()
+        yield version
+        _publish(version)
+        _remove_others(version)
 
 
 def seal(version: Path, manifest: Manifest) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final
 
-from indexer.errors import RepereError, UnusableIndexError
+from indexer.errors import RepereError, UnusableIndexError, reason
 from server.builder import Builder
 from server.console import complain, say
 from server.loading import Asker
@@ -55,8 +55,8 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         raise ServeError(
-            f"Impossible d'écouter sur {host}, port {port} ({error.strerror or error})."
-            " Arrêtez l'autre programme, ou choisissez un autre port avec --port."
+            f"Impossible d'écouter sur {host}, port {port} : {reason(error)}."
+            " Choisissez un autre port avec --port, ou une autre adresse avec --host."
         ) from None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.build import assemble, build
 from indexer.corpus import fingerprint
-from indexer.errors import CorpusError
+from indexer.errors import CorpusError, UnwritableIndexError
 from indexer.store import load
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +72,12 @@ def test_a_rebuild_encodes_only_what_is_new(corpus: Path, tmp_path: Path) -> Non
 def test_a_corpus_without_passages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="aucun passage"):
         assemble([], [], None, "", tmp_path, _silent)
+
+
+def test_a_folder_that_cannot_be_written_is_said(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(UnwritableIndexError, match=r"« .*taken » : ce n’est pas un dossier"):
+        build(corpus, tmp_path / "taken", "bundled", _silent)
 
 
 def test_words_alone_where_there_is_no_encoder(corpus: Path, tmp_path: Path) -> None:

@@ -105,6 +105,15 @@ def test_a_port_in_use_is_said_at_once(home: Home) -> None:
     assert "--port" in done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("host", "why"),
+    [("192.0.2.1", "n’est pas celle de cette machine"), ("nulle part", "est inconnue")],
+)
+def test_an_address_that_is_not_ours_is_said_in_french(host: str, why: str) -> None:
+    with pytest.raises(ServeError, match=why):
+        listen(host, 0)
+
+
 def test_addresses_to_type() -> None:
     with listen("0.0.0.0", 0) as everywhere:
         assert address(everywhere) == f"http://localhost:{everywhere.getsockname()[1]}"
