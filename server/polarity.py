@@ -1,0 +1,194 @@
+"""What a sentence denies: the polarity of its words, in French and English.
+
+Each content word is read with its polarity: how many negations bear on it, modulo two. « Elle
+ne va pas sans règles » denies « va », and affirms « règles ». « ne … que » restricts, « non
+seulement » and « pas seulement » add, and « avant qu'il ne parte » denies nothing.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import indexer
+from indexer.french import STOP_WORDS, fold, stem
+
+_FILE = Path(indexer.__file__).parent / "data" / "contraires.toml"
+_TOKEN = re.compile(
+    r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'|[a-z]+n't\b|\d+(?:[.,]\d+)*|\w+|[,;:.!?()«»\"]"
+)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SECOND = _set("pas point jamais plus aucun aucune rien personne ni guere nul nulle nullement")
+_ALONE = _set("sans ni non aucun aucune jamais pas without not no never neither nor none")
+_ALONE |= _set("hardly rarely seldom cannot lacks lack peu")
+_WHOLE_CLAUSE = _set("not never cannot hardly rarely seldom")
+_ADDS = _set("seulement uniquement simplement only merely just que")
+_QUIET = _SECOND | _ALONE | _ADDS  # they tell the polarity of others, and have none
+# « ne » alone denies with these; « ne … que » apart.
+_BARE = re.compile(r"(?:peu[tx]|peuvent|pouvai\w+|pourr\w+|sau\w+|sait|ose\w*|cess\w+|doi\w+)$")
+_STOP = frozenset(";:.!?()")
+_BREAKS = _set("mais car puisque afin tandis lorsque quand pourtant cependant but because so")
+_OPENS = _set("qui dont ou que et mais which who and but")
+_REACH = 7  # words between « ne » and its second half
+_AFTER_ALONE = 6  # words that « sans », « non », « aucun » deny
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word's stem, whether an odd number of negations bears on it, and its place."""
+
+    term: str
+    denied: bool
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opposites:
+    """The data file, by stems: opposites of a stem, stems that deny, expressions that deny."""
+
+    of: dict[str, frozenset[str]]
+    denying: frozenset[str]
+    expressions: tuple[tuple[str, ...], ...]
+    strong: dict[str, tuple[tuple[str, ...], ...]]
+    cautious: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@cache
+def opposites() -> Opposites:
+    """The words of `data/contraires.toml`, read once."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    of: dict[str, set[str]] = {}
+    for line in data["contraires"]:
+        left, right = ([stem(fold(form)) for form in side.split()] for side in line.split("/"))
+        for one, other in ((left, right), (right, left)):
+            for term in one:
+                of.setdefault(term, set()).update(set(other) - set(one))
+    return Opposites(
+        of={term: frozenset(others) for term, others in of.items()},
+        denying=frozenset(stem(fold(form)) for form in data["negatifs"]),
+        expressions=tuple(tuple(tokens(form)) for form in data["negateurs"]),
+        strong={
+            kind: tuple(tuple(tokens(f)) for f in forms)
+            for kind, forms in data["fortes"].items()
+        },
+        cautious={
+            kind: tuple(tuple(tokens(f)) for f in forms)
+            for kind, forms in data["reserves"].items()
+        },
+    )
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words and marks of a text; « n' » and « d' » lose their apostrophe."""
+    return [found.removesuffix("'") for found in _TOKEN.findall(fold(text).replace("-", " "))]
+
+
+def read(text: str) -> list[Word]:
+    """The content words of a text, each with its polarity."""
+    found = tokens(text)
+    counts = [0] * len(found)
+    for start, end in {*_with_ne(found), *_alone(found), *_expressions(found)}:
+        for at in range(start, end):
+            counts[at] += 1
+    for at, token in enumerate(found):
+        if stem(token) in opposites().denying:
+            for other in range(at + 1, _clause_end(found, at + 1)):
+                counts[other] += 1
+    return [
+        Word(stem(token), counts[at] % 2 == 1, at)
+        for at, token in enumerate(found)
+        if _is_content(token)
+    ]
+
+
+def denies(text: str) -> bool:
+    """Whether a text holds a negation, in whatever form."""
+    found = tokens(text)
+    return bool([*_with_ne(found), *_alone(found), *_expressions(found)])
+
+
+def _is_content(token: str) -> bool:
+    return token[0].isalnum() and len(token) > 1 and token not in STOP_WORDS | _QUIET
+
+
+def _with_ne(found: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The clauses that « ne … pas » and its like deny, subject included."""
+    for at, token in enumerate(found):
+        if token not in {"ne", "n"}:
+            continue
+        near = found[at + 1 : min(at + 1 + _REACH, _clause_end(found, at + 1))]
+        second = next((i for i, word in enumerate(near) if word in _SECOND), None)
+        if second is None:
+            if "que" in near or "qu" in near or not (near and _BARE.match(near[0])):
+                continue
+        elif near[second + 1 : second + 2] and near[second + 1] in _ADDS:
+            continue
+        yield _clause_start(found, at), _clause_end(found, at + 1)
+
+
+def _alone(found: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """What « sans », « non », « aucun » deny where no « ne » stands in their clause."""
+    for at, token in enumerate(found):
+        if token.endswith("n't"):  # English
+            yield _clause_start(found, at), _clause_end(found, at + 1)
+        if token not in _ALONE or (found[at + 1 : at + 2] and found[at + 1] in _ADDS):
+            continue
+        if token in _SECOND and _has_ne(found, at):
+            continue
+        if token == "peu" and found[at - 1 : at] in (["un"], ["a"]):
+            continue
+        if token in _WHOLE_CLAUSE:
+            yield _clause_start(found, at), _clause_end(found, at + 1)
+            continue
+        yield at + 1, min(at + 1 + _AFTER_ALONE, _clause_end(found, at + 1, comma=True))
+
+
+def _has_ne(found: Sequence[str], at: int) -> bool:
+    start = _clause_start(found, at)
+    return any(word in {"ne", "n"} for word in found[start : _clause_end(found, at)])
+
+
+def _expressions(found: Sequence[str]) -> Iterator[tuple[int, int]]:
+    for at in range(len(found)):
+        for expression in opposites().expressions:
+            if tuple(found[at : at + len(expression)]) == expression:
+                after = at + len(expression)
+                yield after, min(after + _AFTER_ALONE, _clause_end(found, after, comma=True))
+                break
+
+
+def _clause_start(found: Sequence[str], at: int) -> int:
+    for start in range(at - 1, -1, -1):
+        if found[start] in _STOP or found[start] == ",":
+            return start + 1
+        if found[start] in _OPENS | _BREAKS:
+            return start + 1
+    return 0
+
+
+def _clause_end(found: Sequence[str], at: int, *, comma: bool = False) -> int:
+    for end in range(at, len(found)):
+        if found[end] in _STOP or found[end] in _BREAKS:
+            return end
+        if found[end] == "," and (
+            comma or (found[end + 1 : end + 2] and found[end + 1] in _OPENS)
+        ):
+            return end
+    return len(found)
+
+
+def markers(text: str, forms: dict[str, tuple[tuple[str, ...], ...]]) -> frozenset[str]:
+    """Which kinds of expressions, such as those of `Opposites.strong`, a text holds."""
+    found = f" {' '.join(tokens(text))} "
+    return frozenset(
+        kind
+        for kind, several in forms.items()
+        if any(f" {' '.join(form)} " in found for form in several)
+    )
