@@ -29,6 +29,7 @@ class _Declaration(Declared):
     title: str = Field(min_length=1)
     authors: tuple[str, ...] = ()
     publisher: str | None = None
+    place: str | None = None
     year: int | None = None
     language: str = "fr"
     file: Annotated[str, AfterValidator(_inside)]

@@ -24,6 +24,7 @@ class Source:
     language: str
     file: str
     sha256: str
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,11 @@ def _self(text: str, source: Source) -> Reference:
     """The document itself, where its title first stands; what it does not print is missing."""
     pattern = r"\s+".join(map(re.escape, source.title.split())).replace("’", "'")
     found = re.search(pattern.replace("'", "[’']"), text, re.IGNORECASE)
-    given = {"auteur": source.authors, "éditeur": source.publisher, "année": source.year}
-    missing = (*(name for name, value in given.items() if not value), "lieu", "ISBN")
+    given = {
+        "auteur": source.authors, "éditeur": source.publisher, "année": source.year,
+        "lieu": source.place,
+    }  # fmt: skip
+    missing = (*(name for name, value in given.items() if not value), "ISBN")
     start, end = found.span() if found else (0, 0)
     return Reference(
         "self", "report", source.authors, source.title, None, source.publisher, source.year,

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.bibliography import bibliography, escape, to_bibtex
+from indexer.bibliography import bibliography, escape, person, to_bibtex
 from indexer.model import Document, Reference
 
 STORED = Path(__file__).parents[2] / "corpus/rapport-isic-2010/references.bib"
@@ -45,6 +45,32 @@ def test_an_entry_in_full() -> None:
     )
 
 
+def test_a_cited_work_says_where_it_is_cited(report: Document) -> None:
+    entries = bibliography(report).split("\n@")
+    assert "Cité dans" not in entries[1]
+    for entry, page in zip(entries[2:], (10, 12, 12), strict=True):
+        assert "note = {Cité dans : Conseil supérieur du travail social, Développer" in entry
+        assert f"p. {page} (page déduite). Non indiqué dans la source :" in entry
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Pierre Bourdieu", ("Pierre", "Bourdieu")),
+        ("J.-P. Le Goff", ("J.-P.", "Le Goff")),
+        ("Vincent de Gaulejac", ("Vincent", "de Gaulejac")),
+        ("Insee", None),
+        ("Conseil supérieur du travail social", None),
+        ("Secours Catholique", None),
+        ("World Bank", None),
+    ],
+)
+def test_persons_are_told_from_institutions(
+    name: str, expected: tuple[str, str] | None
+) -> None:
+    assert person(name) == expected
+
+
 def test_what_is_not_given_is_left_out() -> None:
     bare = _reference(
         authors=(), title=None, publisher=None, year=None, missing=(), kind="letter"
@@ -79,7 +105,8 @@ def test_institutions_are_kept_whole() -> None:
     ("text", "escaped"),
     [
         ("R & D, 50 % à 3 $ #1", r"R \& D, 50 \% à 3 \$ \#1"),
-        ("a_b{c}", r"a\_b\{c\}"),
+        ("a_b{c}", r"a\_b\textbraceleft{}c\textbraceright{}"),
+        ("une\nligne\u2028puis\tune autre", "une ligne puis une autre"),
         ("~ ^ \\", r"\textasciitilde{} \textasciicircum{} \textbackslash{}"),
         ("été œuvre « »", "été œuvre « »"),
     ],
