@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from indexer.errors import UnusableIndexError
+from server.access import Access, KeyGuard
 from server.api import Api, add_api, ready_view
 from server.errors import ApiError, of_status, of_validation
 from server.guard import Guard, error_response, refuse
@@ -21,6 +22,7 @@ from server.version import version
 from server.workers import Workers
 
 WEB: Final = ROOT / "web"
+_CONVERSATIONS: Final = 16  # times the limit of a body: clients of /v1 resend the whole talk
 
 
 def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> FastAPI:
@@ -31,6 +33,7 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
     """
     loader = Loader(engine)
     workers = Workers(settings.max_running, settings.timeout)
+    access = Access(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -51,8 +54,13 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
     _add_probes(app, loader)
     add_page(app, web)
     app.add_middleware(
-        BodyLimit, limit=settings.max_body, timeout=settings.timeout, refuse=refuse
+        BodyLimit,
+        limit=settings.max_body,
+        timeout=settings.timeout,
+        refuse=refuse,
+        longer=_CONVERSATIONS * settings.max_body,
     )
+    app.add_middleware(KeyGuard, access=access, refuse=refuse)
     app.add_middleware(Guard)
     return app
 
@@ -71,17 +79,19 @@ def _add_errors(app: FastAPI) -> None:
     """Give every refusal, ours or the framework's, the one shape of the API."""
 
     @app.exception_handler(ApiError)
-    async def api_error(_: Request, error: ApiError) -> Response:
-        return error_response(error)
+    async def api_error(request: Request, error: ApiError) -> Response:
+        return error_response(error, path=request.url.path)
 
     @app.exception_handler(UnusableIndexError)
-    async def unusable(_: Request, error: UnusableIndexError) -> Response:
-        return error_response(ApiError(503, "unusable_index", str(error)))
+    async def unusable(request: Request, error: UnusableIndexError) -> Response:
+        unusable = ApiError(503, "unusable_index", str(error))
+        return error_response(unusable, path=request.url.path)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> Response:
-        return error_response(of_validation(error.errors()))
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        return error_response(of_validation(error.errors()), path=request.url.path)
 
     @app.exception_handler(HTTPException)
-    async def http_error(_: Request, error: HTTPException) -> Response:
-        return error_response(of_status(error.status_code), dict(error.headers or {}))
+    async def http_error(request: Request, error: HTTPException) -> Response:
+        refused, headers = of_status(error.status_code), dict(error.headers or {})
+        return error_response(refused, headers, path=request.url.path)

@@ -48,6 +48,15 @@ exemples :
 L'index est construit d'abord s'il manque ou n'est plus à jour. Ctrl-C arrête le serveur après
 les requêtes en cours.
 """
+_KEYS_EPILOG: Final = """\
+exemples :
+  repere keys create open-webui     affiche une nouvelle clé, une seule fois
+  repere keys list
+  repere keys revoke open-webui
+
+Une clé est demandée à /v1, à /mcp et pour les réponses rédigées par un modèle, dès que la
+requête ne vient pas de cette machine. Seule son empreinte est gardée (REPERE_KEYS).
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,7 +81,7 @@ def _run(options: argparse.Namespace) -> int:
     from server.errors import ApiError
     from server.settings import SettingsError, read_settings
 
-    chosen = ("corpus", "index", "encoder", "host", "port")
+    chosen = ("corpus", "index", "encoder", "host", "port", "keys")
     try:
         settings = read_settings(**{name: getattr(options, name, None) for name in chosen})
         if options.command == "serve":
@@ -111,6 +120,7 @@ def _parser() -> FrenchParser:
     )
     _add_index(commands.add_parser("index", help="construit l'index s'il le faut"))
     _add_documents(commands.add_parser("documents", help="liste les documents, ou leur plan"))
+    _add_keys(commands.add_parser("keys", help="gère les clés d'API", epilog=_KEYS_EPILOG))
     return parser
 
 
@@ -164,6 +174,23 @@ def _add_documents(parser: argparse.ArgumentParser) -> None:
     )
     _add_json(parser)
     _add_sources(parser)
+
+
+def _add_keys(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(
+        title="Actions", dest="action", metavar="ACTION", required=True
+    )
+    for action, help_text in (
+        ("create", "crée une clé et l'affiche"),
+        ("list", "liste les clés, sans elles"),
+        ("revoke", "révoque une clé"),
+    ):
+        one = actions.add_parser(action, help=help_text)
+        if action != "list":
+            one.add_argument("name", metavar="NOM", help="nom de la clé")
+        _add_json(one)
+        group = one.add_argument_group("Réglages")
+        group.add_argument("--keys", metavar="FICHIER", help="fichier des clés")
 
 
 def _add_scope(parser: argparse.ArgumentParser) -> None:

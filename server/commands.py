@@ -1,4 +1,4 @@
-"""What `repere ask`, `search`, `index` and `documents` do; `serve` has its own module."""
+"""What `repere ask`, `search`, `index`, `documents` and `keys` do."""
 
 import json
 import sys
@@ -12,6 +12,7 @@ from indexer.corpus import read_corpus
 from indexer.errors import UnusableIndexError
 from server.console import colours_wanted, complain, read_input, say, typed
 from server.errors import ApiError
+from server.keys import Keys
 from server.loading import Library
 from server.requests import checked_question, scope
 from server.settings import Settings
@@ -91,6 +92,30 @@ def index(options: Namespace, settings: Settings) -> None:
         "fingerprint": ready.fingerprint,
     }
     _show(summary, options.json, lambda _: _index_lines(summary))
+
+
+def keys(options: Namespace, settings: Settings) -> None:
+    """Create, list or revoke the API keys."""
+    held = Keys(settings.keys)
+    if options.action == "create":
+        key, token = held.create(options.name)
+        complain(f"Clé « {key.name} » créée. Notez-la : elle ne sera plus jamais affichée.")
+        made = {"name": key.name, "created": key.created, "key": token}
+        _show(made, options.json, lambda _: [token])
+    elif options.action == "revoke":
+        held.revoke(options.name)
+        gone = {"name": options.name, "revoked": True}
+        _show(gone, options.json, lambda _: [f"Clé « {options.name} » révoquée."])
+    else:
+        known = [{"name": key.name, "created": key.created} for key in held.all()]
+        _show({"keys": known}, options.json, lambda style: _key_lines(known, style))
+
+
+def _key_lines(known: list[dict[str, str]], style: Style) -> Iterator[str]:
+    if not known:
+        yield "Aucune clé : « repere keys create NOM » en crée une."
+    for key in known:
+        yield f"{style.bold(key['name'])}  {style.dim('créée le ' + key['created'][:10])}"
 
 
 def _index_lines(summary: dict[str, Any]) -> Iterator[str]:

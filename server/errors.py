@@ -1,6 +1,9 @@
 """What the API says when it cannot serve: one JSON shape, messages in French.
 
 {"error": {"code": "empty_question", "message": "…", "detail": …}}
+
+Below /v1 the shape is OpenAI's, because its clients read that one:
+{"error": {"message": "…", "type": "invalid_request_error", "param": null, "code": "…"}}
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,6 +45,7 @@ _BY_STATUS: Final = {
     404: ("not_found", "Il n'y a rien à cette adresse."),
     405: ("method_not_allowed", "Cette adresse n'accepte pas cette méthode HTTP."),
 }
+_OPENAI_TYPES: Final = {401: "authentication_error", 429: "rate_limit_error"}
 _MALFORMED: Final = ApiError(
     400, "malformed_json", "Le corps de la requête n'est pas du JSON valide."
 )
@@ -65,6 +69,19 @@ def of_validation(errors: Sequence[Mapping[str, Any]]) -> ApiError:
     detail = [{"field": _field(item["loc"]), "message": sentence(item)} for item in errors]
     code, message = _headline(errors[0], detail[0])
     return ApiError(422, code, message, detail)
+
+
+def openai_error(error: ApiError) -> tuple[int, dict[str, str | None]]:
+    """The status and the body that OpenAI's clients expect for an error of ours."""
+    status = 400 if error.status == 422 else error.status  # noqa: PLR2004 - they know no 422
+    kind = _OPENAI_TYPES.get(status, "invalid_request_error")
+    fields = error.detail if isinstance(error.detail, list) else [{}]
+    return status, {
+        "message": error.message,
+        "type": "server_error" if status >= 500 else kind,  # noqa: PLR2004
+        "param": fields[0].get("field") or None,
+        "code": error.code,
+    }
 
 
 def _headline(error: Mapping[str, Any], said: Mapping[str, str]) -> tuple[str, str]:

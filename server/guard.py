@@ -9,11 +9,17 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.errors import ApiError, internal
+from server.errors import ApiError, internal, openai_error
 
 _access = logging.getLogger("repere.access")
 _log = logging.getLogger("repere")
 
+_OPENAI: Final = "/v1/"
+_HINTS: Final = {  # what HTTP says beside some statuses
+    401: {"WWW-Authenticate": "Bearer"},
+    429: {"Retry-After": "1"},
+    503: {"Retry-After": "1"},
+}
 _PROBES: Final = {"/healthz", "/readyz"}
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -30,15 +36,20 @@ HEADERS: Final = {
 
 
 async def refuse(error: ApiError, scope: Scope, receive: Receive, send: Send) -> None:
-    """Send an error in the one shape that the API has."""
-    await error_response(error)(scope, receive, send)
+    """Send an error in the shape of the place that was asked."""
+    await error_response(error, path=scope["path"])(scope, receive, send)
 
 
-def error_response(error: ApiError, headers: dict[str, str] | None = None) -> JSONResponse:
-    """An error in the one shape that the API has."""
+def error_response(
+    error: ApiError, headers: dict[str, str] | None = None, *, path: str = ""
+) -> JSONResponse:
+    """An error in the one shape that the API has, or in OpenAI's if `path` is one of theirs."""
+    status = error.status
     content = {"code": error.code, "message": error.message, "detail": error.detail}
-    again = {"Retry-After": "1"} if error.status in {429, 503} else {}
-    return JSONResponse({"error": content}, error.status, headers={**again, **(headers or {})})
+    if path.startswith(_OPENAI):
+        status, content = openai_error(error)
+    added = {**_HINTS.get(status, {}), **(headers or {})}
+    return JSONResponse({"error": content}, status, headers=added)
 
 
 class Guard:

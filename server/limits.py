@@ -11,7 +11,10 @@ _DRAINED = 64  # times the limit: how much is read and dropped so that the clien
 
 
 class BodyLimit:
-    """Reads each body before the application does, and refuses those above `limit` bytes."""
+    """Reads each body before the application does, and refuses those above `limit` bytes.
+
+    Below `place`, where clients send whole conversations, the limit is `longer`.
+    """
 
     def __init__(
         self,
@@ -19,9 +22,13 @@ class BodyLimit:
         limit: int,
         timeout: float,
         refuse: Callable[[ApiError, Scope, Receive, Send], Awaitable[None]],
+        place: str = "/v1/",
+        longer: int = 0,
     ) -> None:
         self._app = app
         self._limit = limit
+        self._place = place
+        self._longer = max(limit, longer)
         self._timeout = timeout
         self._refuse = refuse
 
@@ -31,7 +38,8 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         try:
-            body = await asyncio.wait_for(self._read(receive), self._timeout)
+            limit = self._longer if scope["path"].startswith(self._place) else self._limit
+            body = await asyncio.wait_for(self._read(receive, limit), self._timeout)
         except TimeoutError:
             slow = ApiError(408, "request_timeout", "La requête a mis trop de temps à arriver.")
             await self._refuse(slow, scope, receive, send)
@@ -41,18 +49,18 @@ class BodyLimit:
             return
         await self._app(scope, _replay(body, receive), send)
 
-    async def _read(self, receive: Receive) -> bytes:
+    async def _read(self, receive: Receive, limit: int) -> bytes:
         body, size, more = bytearray(), 0, True
-        while more and size <= self._limit * _DRAINED:
+        while more and size <= limit * _DRAINED:
             message = await receive()
             chunk = message.get("body", b"")
             size += len(chunk)
             more = message.get("more_body", False)
-            if size <= self._limit:
+            if size <= limit:
                 body += chunk
-        if size > self._limit:
-            message_for_people = f"La requête est trop longue : au plus {self._limit} octets."
-            raise ApiError(413, "body_too_large", message_for_people, {"limit": self._limit})
+        if size > limit:
+            message_for_people = f"La requête est trop longue : au plus {limit} octets."
+            raise ApiError(413, "body_too_large", message_for_people, {"limit": limit})
         return bytes(body)
 
 

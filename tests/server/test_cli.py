@@ -141,7 +141,17 @@ def test_bad_commands(arguments: list[str], capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["ask"], ["search"], ["index"], ["serve"], ["documents"]]
+    "command",
+    [
+        [],
+        ["ask"],
+        ["search"],
+        ["index"],
+        ["serve"],
+        ["documents"],
+        ["keys"],
+        ["keys", "create"],
+    ],
 )
 def test_every_help_is_in_french(
     command: list[str], capsys: pytest.CaptureFixture[str]
