@@ -14,32 +14,81 @@ function patchAttributes(old, fresh) {
     if (old.getAttribute(name) !== value && !KEPT.has(name)) old.setAttribute(name, value);
 }
 
-/** Makes `old` like `fresh` by the fewest changes, so that focus and selection survive. */
+function patchNode(was, node) {
+  if (!isSame(was, node)) was.replaceWith(node);
+  else if (was.nodeType === Node.ELEMENT_NODE) {
+    patchAttributes(was, node);
+    patch(was, node);
+  } else if (was.data !== node.data) was.data = node.data;
+}
+
+function removed(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
+}
+
+/**
+ * Makes `old` like `fresh` by the fewest changes, so that focus and selection survive. Children
+ * that have an id are kept, whatever comes or goes before them.
+ */
 function patch(old, fresh) {
-  const before = [...old.childNodes];
-  const after = [...fresh.childNodes];
-  after.forEach((node, index) => {
-    const was = before[index];
-    if (!was) old.append(node);
-    else if (!isSame(was, node)) was.replaceWith(node);
-    else if (was.nodeType === Node.ELEMENT_NODE) {
-      patchAttributes(was, node);
-      patch(was, node);
-    } else if (was.data !== node.data) was.data = node.data;
-  });
-  before.slice(after.length).forEach((node) => node.remove());
+  const staying = new Set([...fresh.children].map(({ id }) => id).filter(Boolean));
+  const known = new Set([...old.children].map(({ id }) => id).filter((id) => staying.has(id)));
+  let was = old.firstChild;
+  for (const node of [...fresh.childNodes]) {
+    while (was && known.has(node.id) && was.id !== node.id && !known.has(was.id)) was = removed(was);
+    if (!was || (was.id !== node.id && known.has(was.id))) old.insertBefore(node, was);
+    else {
+      const next = was.nextSibling;
+      patchNode(was, node);
+      was = next;
+    }
+  }
+  while (was) was = removed(was);
 }
 
 const shown = new Map();
+
+function contentOf(text) {
+  const template = document.createElement("template");
+  template.innerHTML = text;
+  return template.content;
+}
 
 /** Shows markup in a region; nothing happens when it is the markup already shown. */
 export function show(selector, markup) {
   const text = String(markup);
   if (shown.get(selector) === text) return;
   shown.set(selector, text);
-  const template = document.createElement("template");
-  template.innerHTML = text;
-  patch(region(selector), template.content);
+  patch(region(selector), contentOf(text));
+}
+
+/** What each item of a list was last written as, by list and by the item's id. */
+const written = new WeakMap();
+
+function writeItem(list, texts, { id, text }, index) {
+  const here = list.children[index] ?? null;
+  const old = here?.id === id ? here : [...list.children].find((child) => child.id === id);
+  if (!old) list.insertBefore(contentOf(text).firstElementChild, here);
+  else if (old !== here) list.insertBefore(old, here);
+  if (old && texts.get(id) !== text) patchNode(old, contentOf(text).firstElementChild);
+  texts.set(id, text);
+}
+
+/**
+ * Shows a list in a region: each item is one element of that id. Only those whose markup has
+ * changed are touched, so that the last of a hundred can grow while the others rest.
+ * @param {{id: string, markup: object}[]} items
+ */
+export function showEach(selector, items) {
+  const list = region(selector);
+  if (!written.has(list)) written.set(list, new Map());
+  const wanted = new Set(items.map(({ id }) => id));
+  for (const child of [...list.children]) if (!wanted.has(child.id)) child.remove();
+  items.forEach(({ id, markup }, index) =>
+    writeItem(list, written.get(list), { id, text: String(markup) }, index),
+  );
 }
 
 /** Sets properties of one element, such as `hidden`, `value`, `inert` or `textContent`. */
@@ -89,6 +138,15 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export const glideTo = (selector) =>
   region(selector)?.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" });
+
+/** Gives the person a file. */
+export function download(name, content, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
 
 /** Puts text on the clipboard; false when the browser does not let us. */
 export async function copy(text) {

@@ -4,7 +4,7 @@ import { documents } from "./api.js";
 import { isBusy, stop } from "./asking.js";
 import * as composing from "./composing.js";
 import * as copying from "./copying.js";
-import { focus, set, setTitle, show, translate } from "./dom.js";
+import { focus, set, setTitle, show, showEach, translate } from "./dom.js";
 import * as gestures from "./gestures.js";
 import { language, phrases } from "./phrases.js";
 import * as reading from "./reading.js";
@@ -14,7 +14,7 @@ import { current, onChange, update } from "./store.js";
 import { aboveView, buttonsView } from "./views/composer.js";
 import { readerView } from "./views/reader.js";
 import { toolsView } from "./views/tools.js";
-import { conversationView } from "./views/turn.js";
+import { conversationView, turnViews } from "./views/turn.js";
 import { beginningsView, introView } from "./views/welcome.js";
 
 /** Below this width the reader covers the page, and nothing behind it can be reached. */
@@ -35,13 +35,10 @@ function renderScreen(state) {
 }
 
 function renderTalk(state) {
-  const { turns, reader } = state;
-  const open = {
-    place: reader && addressOf(reader.id, reader.target),
-    language: state.documents[0]?.language ?? "fr",
-  };
-  show("#conversation", turns.length ? conversationView(turns, open) : introView());
-  show("#beginnings", turns.length ? "" : beginningsView(state.documents, state.documentsError));
+  const { turns, reader, documents: known } = state;
+  show("#conversation", turns.length ? conversationView() : introView(state));
+  if (turns.length) showEach("#turns", turnViews(turns, { place: reader && addressOf(reader.id, reader.target), documents: known }));
+  show("#beginnings", turns.length || state.isRestoring ? "" : beginningsView(state.documents, state.documentsError));
   show("#composer-above", aboveView(state));
   show("#composer-buttons", buttonsView({ busy: isBusy(), editing: state.editing }));
   set("#composer-note", { textContent: state.note });

@@ -1,10 +1,16 @@
 /** The state of the page, as one value, and those who want to know when it changes. */
 
 let state = {
+  conversation: null, // what is kept of the open one: {id, title, created}
   turns: [],
+  isRestoring: false,
+  keepingProblem: null,
+  kept: null, // the list of /conversations, once it was opened
   editing: null,
-  draft: "",
+  scope: null, // where the next question looks: {document, section, title}
+  warning: null, // personal data seen in a question that waits: {question, findings}
   note: "",
+  about: null,
   documents: [],
   documentsError: null,
   reader: null,

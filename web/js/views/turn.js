@@ -101,21 +101,36 @@ const actionsView = (turn) =>
     <button class="quiet" type="button" data-action="edit" data-value="${turn.id}">${phrases.edit}</button>
   </div>`;
 
-const turnView = (turn, open) => html`
-  <article class="turn" id="turn-${turn.id}" aria-labelledby="t${turn.id}-question" aria-busy="${String(isRunning(turn))}">
+const turnView = (turn, open) => html`<article class="turn" id="turn-${turn.id}" aria-labelledby="t${turn.id}-question" aria-busy="${String(isRunning(turn))}">
     <h2 class="question" id="t${turn.id}-question" tabindex="-1" lang="${languageOf(turn.question)}">${spaced(turn.question)}</h2>
     ${understoodView(turn)} ${waitingView(turn)} ${statusView(turn.answer)}
     <div class="statements">${turn.answer.statements.map((statement) => statementView(statement, turn, open))}</div>
     ${noticesView(turn.answer)} ${endView(turn)} ${sourcesView(turn, open)} ${furtherView(turn)} ${actionsView(turn)}
-  </article>
+  </article>`;
+
+/** What a turn was last shown as, while nothing that it depends on has changed. */
+const shown = new WeakMap();
+
+function turnItem(turn, place, documents) {
+  const isOpen = turn.answer.citations.some(({ url }) => url === place);
+  const open = { place: isOpen ? place : null, documents, language: documents[0]?.language ?? "fr" };
+  const before = shown.get(turn);
+  if (before?.place === open.place && before.documents === documents) return before.item;
+  const item = { id: `turn-${turn.id}`, markup: turnView(turn, open) };
+  shown.set(turn, { ...open, item });
+  return item;
+}
+
+export const conversationView = () => html`
+  <h1 class="visually-hidden">${phrases.conversation}</h1>
+  <div class="turns" id="turns"></div>
 `;
 
 /**
+ * Each turn as an item of the list of turns.
  * @param {import("../conversation.js").Turn[]} turns
- * @param {{place: ?string, language: string}} open the address of the passage in the reader, and
- *   the language of the corpus, which quotations keep
+ * @param {{place: ?string, documents: object[]}} open the address of the passage in the reader,
+ *   and the documents of the corpus, whose language quotations keep
  */
-export const conversationView = (turns, open) => html`
-  <h1 class="visually-hidden">${phrases.conversation}</h1>
-  ${turns.map((turn) => turnView(turn, open))}
-`;
+export const turnViews = (turns, { place, documents }) =>
+  turns.map((turn) => turnItem(turn, place, documents));
