@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -21,6 +21,7 @@ from pydantic_settings import (
 
 from indexer.errors import RepereError
 from server.complaints import nearest, sentence
+from server.endpoint import Endpoint, endpoint, read_address, read_model
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _PREFIX: Final = "REPERE_"
@@ -37,6 +38,15 @@ def _checked_url(address: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", address):
         raise ValueError("une adresse complète est attendue, comme https://repere.example")
     return address.rstrip("/")
+
+
+def _checked_model(model: str) -> str:
+    """A model's provider and name, as they were written; `ValueError` unless both are there."""
+    read_model(model)
+    return model
+
+
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Settings(BaseSettings):
@@ -65,8 +75,29 @@ class Settings(BaseSettings):
     """Bytes of a request's body."""
     max_running: Annotated[int, Field(ge=1)] = 32
     """Questions and searches under way at once; the next ones get a 429."""
-    timeout: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 30.0
-    """Seconds that a request may take."""
+    timeout: Seconds = 30.0
+    """Seconds that a request may take, the time of a language model not counted."""
+    model: Annotated[str, AfterValidator(_checked_model)] | None = None
+    """The language model that writes answers, as `provider:name`; without one they are extracts."""
+    base_url: Annotated[str, AfterValidator(read_address)] | None = None
+    """Where the model is reached; by default where its provider serves it."""
+    model_key: SecretStr | None = None
+    """The key of the model; by default its provider's own variable, such as OPENAI_API_KEY."""
+    model_temperature: Annotated[float, Field(ge=0, le=2)] = 0.0
+    model_context: Annotated[int, Field(ge=500)] = 3000
+    """Tokens that a prompt may hold, at most; whole passages are left out to keep to it."""
+    model_answer: Annotated[int, Field(ge=50)] = 700
+    """Tokens that an answer may hold, at most."""
+    model_first: Seconds = 60.0
+    """Seconds that the first word of an answer may take; the whole prompt is read first."""
+    model_pause: Seconds = 20.0
+    """Seconds that may pass between two pieces of an answer."""
+    model_timeout: Seconds = 180.0
+    """Seconds that the model may take for one answer, retries included."""
+    model_retries: Annotated[int, Field(ge=0, le=10)] = 2
+    """How often a passing fault is tried again, before the first word came."""
+    withheld: Literal["hide", "show"] = "hide"
+    """What becomes of a written sentence that the corpus does not support."""
     keys: Path = Field(default_factory=lambda known: known["index"].parent / "keys.json")
     """File of the API keys, hashed; by default `keys.json` beside the index."""
     require_key: Literal["auto", "always"] = "auto"
@@ -75,6 +106,16 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_checked_url)] | None = None
     """Where readers reach the page, for the links of /v1 and /mcp; else the address asked."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """Where the model is, or None where no model is configured. Raises `SettingsError`."""
+        if self.model is None:
+            return None
+        try:
+            return endpoint(self.model, self.base_url)
+        except ValueError as error:  # in a variable of the provider
+            raise SettingsError(f"Adresse du modèle invalide : {error}.") from None
 
     @classmethod
     def settings_customise_sources(
@@ -98,10 +139,19 @@ def read_settings(**chosen: Any) -> Settings:
         [_FILE_VARIABLE, *(f"{_PREFIX}{name.upper()}" for name in Settings.model_fields)],
     )
     try:
-        return Settings(**{key: value for key, value in chosen.items() if value is not None})
+        settings = Settings(
+            **{key: value for key, value in chosen.items() if value is not None}
+        )
     except ValidationError as error:
         problems = [f"« {item['loc'][0]} » : {sentence(item)}" for item in error.errors()]
         raise SettingsError(f"Réglage invalide, {' ; '.join(problems)}.") from None
+    if settings.model is None and (settings.base_url or settings.model_key):
+        raise SettingsError(
+            "Une adresse ou une clé de modèle est donnée, mais aucun modèle : ajoutez"
+            " REPERE_MODEL, par exemple REPERE_MODEL=openai:mistral-small."
+        )
+    _ = settings.endpoint
+    return settings
 
 
 def _refuse_unknown(what: str, found: list[str], known: list[str]) -> None:
