@@ -10,8 +10,9 @@ from fastapi.responses import StreamingResponse
 
 from server.answers import Answer, Event
 from server.errors import ApiError, ErrorBody
+from server.finding import MAX_MATCHES, Found, find
 from server.loading import Library, Loader
-from server.reading import TextView, text_view
+from server.reading import PagesView, TextView, chosen_kinds, pages_view, text_view
 from server.requests import (
     AskRequest,
     SearchParameters,
@@ -33,6 +34,7 @@ from server.views import (
 )
 from server.workers import Flow, Workers
 
+MatchCount = Annotated[int, Query(ge=1, le=MAX_MATCHES)]
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     status: {"model": ErrorBody} for status in (400, 404, 409, 413, 422, 429, 503)
 }
@@ -134,8 +136,18 @@ def _documents(loader: Loader) -> APIRouter:
         return document_view(loader.library.document(document))
 
     @routes.get("/documents/{document}/text", summary="Lire un extrait et ses repères")
-    def text(document: str, start: int = 0, end: int | None = None) -> TextView:
-        return text_view(loader.library.document(document), start, end)
+    def text(
+        document: str, start: int = 0, end: int | None = None, kinds: str | None = None
+    ) -> TextView:
+        return text_view(loader.library.document(document), start, end, chosen_kinds(kinds))
+
+    @routes.get("/documents/{document}/pages", summary="Situer les pages imprimées")
+    def pages(document: str) -> PagesView:
+        return pages_view(loader.library.document(document))
+
+    @routes.get("/documents/{document}/find", summary="Trouver des mots dans un document")
+    def words(document: str, q: str, limit: MatchCount = MAX_MATCHES) -> Found:
+        return find(loader.library.document(document), q, limit)
 
     @routes.get("/passages/{passage:path}", summary="Lire un passage")
     def one_passage(passage: str) -> PassageView:

@@ -15,6 +15,8 @@ class OutlineNode:
 
     `included` says whether the section's text is in the corpus; `[start, end)` is then that
     text, else the row that announces it. `pages` is where the section begins, if known.
+    `scope` names it to a question that is to be answered from it alone (`section` of a
+    request); None for a heading that the table of contents does not list.
     """
 
     number: str | None
@@ -23,6 +25,7 @@ class OutlineNode:
     included: bool
     start: int
     end: int
+    scope: str | None
     children: "tuple[OutlineNode, ...]" = ()
 
 
@@ -48,10 +51,9 @@ def outline(document: Document) -> tuple[OutlineNode, ...]:
 def _announced(document: Document) -> dict[_Path, OutlineNode]:
     """Parts and rows of the table of contents by their path."""
     nodes: dict[_Path, OutlineNode] = {
-        (f"Partie {part.number}",): OutlineNode(
-            f"Partie {part.number}", part.title, None, False, part.start, part.end
-        )
+        (name,): OutlineNode(name, part.title, None, False, part.start, part.end, name)
         for part in document.parts
+        for name in (f"Partie {part.number}",)
     }
     paths = {path[0]: path for path in nodes}
     for row in document.toc:
@@ -63,7 +65,8 @@ def _announced(document: Document) -> dict[_Path, OutlineNode]:
 
 def _row(row: TocRow) -> OutlineNode:
     pages = None if row.page is None else (row.page, row.page)
-    return OutlineNode(row.number, row.title, pages, False, row.start, row.end)
+    scope = row.number or row.title
+    return OutlineNode(row.number, row.title, pages, False, row.start, row.end, scope)
 
 
 def _written(document: Document) -> Iterator[tuple[_Path, OutlineNode]]:
@@ -75,10 +78,11 @@ def _written(document: Document) -> Iterator[tuple[_Path, OutlineNode]]:
             if other.path[: len(section.path)] == section.path
         )
         pages = _first_page(document, section)
-        yield (
-            section.path,
-            OutlineNode(section.number, section.title, pages, True, section.start, end),
+        scope = (section.number or section.title) if section.listed else None
+        node = OutlineNode(
+            section.number, section.title, pages, True, section.start, end, scope
         )
+        yield section.path, node
 
 
 def _first_page(document: Document, section: Section) -> tuple[int, int] | None:

@@ -40,3 +40,12 @@ def test_included_sections_give_their_whole_text(report: Document) -> None:
     assert "Le contenu du rapport" in {child.title for child in introduction.children}
     assert introduction.end == max(child.end for child in introduction.children)
     assert not tops["Bibliographie"].included
+
+
+def test_a_node_says_what_a_question_can_be_restricted_to(report: Document) -> None:
+    by_title = {node.title: node.scope for node in flat(outline(report))}
+    assert by_title["Introduction"] == "Introduction"
+    assert by_title["Le développement social local (DSL)"] == "2.1.3"
+    assert by_title["Les éléments d'approche conceptuelle"] == "Partie 2"
+    assert by_title["Annexes"] == "Annexes"
+    assert by_title["Le contenu du rapport"] is None

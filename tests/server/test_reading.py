@@ -3,16 +3,13 @@ import pytest
 from indexer.index import Index
 from indexer.model import Document
 from server.errors import ApiError
-from server.reading import text_view
+from server.reading import KINDS, chosen_kinds, pages_view, text_view
 
 
 def test_the_whole_text_with_every_kind_of_mark(report: Document) -> None:
     view = text_view(report, 0, None)
     assert view.text == report.text
-    assert {mark["kind"] for mark in view.marks} == {
-        "section", "part", "toc_row", "page", "note", "note_call", "paragraph", "sentence",
-        "acronym", "person", "reference",
-    }  # fmt: skip
+    assert {mark["kind"] for mark in view.marks} == set(KINDS)
     starts = [mark["start"] for mark in view.marks]
     assert starts == sorted(starts)
 
@@ -27,6 +24,8 @@ def test_marks_point_into_the_document(report: Document) -> None:
                 assert mark["title"] in said
             case "note_call":
                 assert said == ""
+            case "abbr":
+                assert said == mark["short"]
 
 
 def test_an_extract_has_the_marks_that_touch_it(report: Document) -> None:
@@ -48,3 +47,29 @@ def test_an_extract_is_inside_the_document(garden: Index, start: int, end: int |
     with pytest.raises(ApiError) as caught:
         text_view(garden.documents[0], start, end)
     assert caught.value.code == "invalid_range"
+
+
+def test_a_client_may_ask_for_the_marks_that_it_shows(report: Document) -> None:
+    view = text_view(report, 0, None, chosen_kinds("page,note,page"))
+    assert {mark["kind"] for mark in view.marks} == {"page", "note"}
+    assert len(view.marks) == len(report.pages) + len(report.notes)
+    assert text_view(report, 0, None, chosen_kinds("")).marks == ()
+    assert chosen_kinds(None) == KINDS
+    with pytest.raises(ApiError) as caught:
+        text_view(report, 0, None, ["page", "inconnu"])
+    assert caught.value.code == "unknown_kind"
+
+
+def test_a_reference_keeps_its_own_kind_as_its_type(report: Document) -> None:
+    marks = text_view(report, 0, None, ["reference"]).marks
+    assert {mark["kind"] for mark in marks} == {"reference"}
+    assert {mark["type"] for mark in marks} == {one.kind for one in report.references}
+
+
+def test_a_page_begins_once_whatever_its_notes(report: Document) -> None:
+    pages = pages_view(report).pages
+    assert [(page.first, page.last) for page in pages] == [
+        (5, 5), (6, 6), (7, 7), (7, 8), *((n, n) for n in range(9, 16))
+    ]  # fmt: skip
+    marks = [mark for mark in text_view(report, 0, None, ["page"]).marks if mark["begins"]]
+    assert [mark["start"] for mark in marks] == [page.start for page in pages]
