@@ -21,6 +21,7 @@ from server.requests import (
     scope,
 )
 from server.settings import Settings
+from server.sharing import sharing_routes
 from server.sse import last, stream
 from server.views import (
     DocumentDetailView,
@@ -95,6 +96,7 @@ def add_api(app: FastAPI, api: Api) -> None:
     """Add every route of the API to the application."""
     app.include_router(_questions(api))
     app.include_router(_documents(api.loader))
+    app.include_router(sharing_routes(api.loader, api.workers))
 
 
 def _questions(api: Api) -> APIRouter:

@@ -12,6 +12,7 @@ from indexer.index import Index
 from indexer.model import Document, Hit, Passage
 from server.answers import Answer, Event, Turn
 from server.errors import ApiError
+from server.exports.citing import Citing
 from server.requests import ChosenMode
 
 _log = logging.getLogger("repere")
@@ -94,6 +95,11 @@ class Library:
         ):
             message = "Cette section n'est pas dans le corpus."
             raise ApiError(404, "unknown_section", message)
+
+    @cached_property
+    def citing(self) -> Citing:
+        """What reads a citation again from the documents."""
+        return Citing(self.index)
 
     @cached_property
     def _owners(self) -> list[str]:

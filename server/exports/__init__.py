@@ -1,0 +1,1 @@
+"""References and answers in the formats of word processors and reference managers."""

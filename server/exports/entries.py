@@ -1,0 +1,110 @@
+"""What a reference manager takes: an entry for each document, and for each work it cites.
+
+One entry for a document, however often it is quoted: its passages stand in its notes, with
+their pages. A work that was met only in a document is an entry of its own, and its very title
+says so, since a bibliography shows titles and hides notes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indexer.model import Reference, Source
+from server.exports import iso690
+from server.exports.citing import Cited
+from server.exports.text import legal
+
+UNTITLED = "[Titre non indiqué]"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a reference manager.
+
+    `source`: the document itself, or the one that cites the work. `cited_in`: where a work is
+    cited, empty for a document. `passages`: what is quoted, with its page, and where to read.
+    """
+
+    key: str
+    work: Reference
+    source: Source
+    cited_in: tuple[str, ...]
+    passages: tuple[str, ...]
+
+    @property
+    def aside(self) -> str:
+        """What follows the title of a work that nobody here has read."""
+        if not self.cited_in:
+            return ""
+        who = " et ".join(self.source.authors) or self.source.title
+        return f"[cité dans {who}, {self.source.year or 's. d.'}]"
+
+    @property
+    def title(self) -> str:
+        """The title, with where the work is cited."""
+        title = self.work.title or (UNTITLED if self.cited_in else self.source.title)
+        return legal(f"{title} {self.aside}".strip())
+
+    @property
+    def language(self) -> str:
+        """The language of a document; nobody here knows that of a work it cites."""
+        return "" if self.cited_in else self.source.language
+
+    @property
+    def place(self) -> str:
+        """Where a document was published, if that is known."""
+        return "" if self.cited_in else self.source.place or ""
+
+    @property
+    def keyword(self) -> str:
+        """The tag of a work that a document cites."""
+        return f"cité par {self.source.id}" if self.cited_in else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Where a work is cited, then the passages."""
+        return (*self.cited_in, *self.passages)
+
+
+def entries(cited: Iterable[Cited]) -> tuple[Entry, ...]:
+    """Documents in order of appearance, each followed by the works that it cites."""
+    by_document: dict[str, list[Cited]] = {}
+    for one in cited:
+        by_document.setdefault(one.document, []).append(one)
+    return tuple(
+        entry for found in by_document.values() for entry in (_document(found), *_works(found))
+    )
+
+
+def _document(found: list[Cited]) -> Entry:
+    first = found[0]
+    passages = tuple(dict.fromkeys(_passage(one) for one in found if not one.work))
+    return Entry(first.document, first.itself, first.source, (), passages)
+
+
+def _works(found: list[Cited]) -> list[Entry]:
+    where: dict[Reference, list[str]] = {}
+    for one in found:
+        for work in one.works:
+            where.setdefault(work, []).append(_where(one))
+    return [
+        Entry(
+            f"{work.key}-cite-par-{found[0].document}",
+            work,
+            found[0].source,
+            tuple(dict.fromkeys(places)),
+            (),
+        )
+        for work, places in where.items()
+    ]
+
+
+def _where(cited: Cited) -> str:
+    itself = iso690.plain(iso690.reference(cited.itself, cited.source)[:-1])
+    return legal(f"Cité dans : {itself}, {iso690.locator(cited)}.")
+
+
+def _passage(cited: Cited) -> str:
+    """« … », p. 12; or where a row of the table of contents sends."""
+    if cited.pointer:
+        return legal(f"À lire : {iso690.target(cited.place)}.")
+    return legal(f"{iso690.quoted(cited)}, {iso690.locator(cited)}.")

@@ -1,0 +1,65 @@
+"""A sheet as Markdown, with its notes as footnotes (`[^1]`)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from server.exports import parts
+from server.exports.citing import Cited
+from server.exports.iso690 import Run
+from server.exports.sheet import Sheet, Statement
+from server.exports.text import legal
+
+_INLINE: Final = re.compile(r"[\\`*_\[\]<>#|~&!]")
+# What opens a list, a quotation or a title at the head of a line.
+_OPENING: Final = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
+
+
+def markdown(sheet: Sheet) -> str:
+    """The file: question, statements, further reading, list of references, notes."""
+    numbers = {one: rank for rank, one in enumerate(sheet.cited, 1)}
+    blocks = [
+        f"# {escape(sheet.question)}",
+        *(_statement(one, numbers) for one in sheet.statements),
+        *_listed(parts.FURTHER, [marked(parts.pointer(one)) for one in sheet.further]),
+        *_listed(parts.REFERENCES, [marked(one) for one in parts.references(sheet.cited)]),
+        *([f"*{parts.INFERRED}*"] if sheet.inferred else []),
+        "\n".join(
+            f"[^{rank}]: {marked(parts.footnote(one, sheet))}" for one, rank in numbers.items()
+        ),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    plain = _INLINE.sub(lambda found: f"\\{found[0]}", legal(text))
+    return _OPENING.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", plain
+    )
+
+
+def marked(runs: Sequence[Run]) -> str:
+    """A reference with its titles in italics."""
+    return "".join(f"*{escape(one.text)}*" if one.italic else _kept(one.text) for one in runs)
+
+
+def _statement(statement: Statement, numbers: dict[Cited, int]) -> str:
+    calls = "".join(f"[^{numbers[one]}]" for one in statement.cited)
+    text = escape(statement.text)
+    if statement.quoted:
+        return f"> «\u00a0{text}\u00a0»{calls}"
+    return f"{text}{calls}"
+
+
+def _listed(title: str, items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield f"## {title}"
+        yield "\n".join(f"- {item}" for item in items)
+
+
+def _kept(text: str) -> str:
+    """Escaped, with the blanks at its ends: they part it from the italics beside it."""
+    inner = text.strip(" ")
+    before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+    return f"{before}{escape(inner)}{after}" if inner else text
