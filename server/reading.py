@@ -110,9 +110,10 @@ def _marks(document: Document, kind: str, start: int, stop: int) -> Iterator[Mar
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """Where a note is called."""
+    """Where a note is called; `note` is where it stands itself."""
 
     label: str
+    note: int
     start: int
     end: int
 
@@ -133,4 +134,4 @@ def _items(document: Document, kind: str) -> Iterable[Any]:
 
 
 def _calls(notes: Iterable[Note]) -> Iterator[_Call]:
-    return (_Call(note.label, call, call) for note in notes for call in note.calls)
+    return (_Call(note.label, note.start, call, call) for note in notes for call in note.calls)

@@ -24,6 +24,7 @@ def test_marks_point_into_the_document(report: Document) -> None:
                 assert mark["title"] in said
             case "note_call":
                 assert said == ""
+                assert mark["note"] in {note.start for note in report.notes}
             case "abbr":
                 assert said == mark["short"]
 
