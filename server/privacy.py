@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.model import Document
 from server.identifiers import Finding, find_dates, find_identifiers
 from server.names import find_names, sentences
 
@@ -35,6 +36,12 @@ class Masked:
 
     text: str
     kinds: tuple[str, ...]
+
+
+def printed_names(document: Document) -> frozenset[str]:
+    """The people whom a document presents and the authors that it cites: nobody's secret."""
+    people = {one.name for one in document.people}
+    return frozenset(people.union(*(work.authors for work in document.references)))
 
 
 def mask(text: str, known: Collection[str] = ()) -> Masked:

@@ -43,13 +43,7 @@ class Understanding:
     def __init__(self, index: Index, shorts: Sequence[str]) -> None:
         """`shorts` are the acronyms of the corpus, which no spelling repairs."""
         self._words_only = index.encoder is None
-        self._names = {one.name for document in index.documents for one in document.people}
-        self._names |= {
-            author
-            for document in index.documents
-            for work in document.references
-            for author in work.authors
-        }
+        self._names = frozenset[str]().union(*map(privacy.printed_names, index.documents))
         self._speller = Speller((document.text for document in index.documents), shorts)
 
     def warm(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from indexer.model import Document, FoundBy, Hit, Kind, PagesRole, Passage, SectionRef
 from server.outline import OutlineNode, outline
+from server.privacy import printed_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ class DocumentsView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDetailView:
-    """A document with the tree of its sections."""
+    """A document with the tree of its sections.
+
+    `people` are the names that it prints, which a client need not take for personal data.
+    """
 
     id: str
     title: str
@@ -77,6 +81,7 @@ class DocumentDetailView:
     language: str
     length: int
     url: str
+    people: tuple[str, ...]
     outline: tuple[OutlineNode, ...]
 
 
@@ -115,7 +120,11 @@ def documents_view(documents: Iterable[Document]) -> DocumentsView:
 
 def document_view(document: Document) -> DocumentDetailView:
     """One document with its outline."""
-    return DocumentDetailView(**_metadata(document), outline=outline(document))
+    return DocumentDetailView(
+        **_metadata(document),
+        people=tuple(sorted(printed_names(document))),
+        outline=outline(document),
+    )
 
 
 def _metadata(document: Document) -> dict[str, Any]:
