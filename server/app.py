@@ -16,6 +16,7 @@ from server.errors import ApiError, of_status, of_validation
 from server.guard import Guard, error_response, refuse
 from server.limits import BodyLimit
 from server.loading import EngineSource, Loader
+from server.openai_api import add_openai
 from server.page import add_page
 from server.settings import ROOT, Settings
 from server.version import version
@@ -50,7 +51,9 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
         redoc_url=None,
     )
     _add_errors(app)
-    add_api(app, Api(loader, workers, settings))
+    api = Api(loader, workers, settings)
+    add_api(app, api)
+    add_openai(app, api)
     _add_probes(app, loader)
     add_page(app, web)
     app.add_middleware(

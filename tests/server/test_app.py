@@ -109,6 +109,9 @@ def test_the_description_knows_every_route_and_its_errors(client: TestClient) ->
     assert {
         "/api/search", "/api/ask", "/api/ask/stream", "/api/documents", "/healthz", "/readyz",
         "/api/documents/{document}", "/api/documents/{document}/text", "/api/passages/{passage}",
+        "/api/documents/{document}/find", "/api/documents/{document}/pages",
+        "/api/cite", "/api/export",
+        "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     } == set(paths)  # fmt: skip
     assert "422" in paths["/api/ask"]["post"]["responses"]
     assert client.get("/docs").status_code == 404
