@@ -30,7 +30,7 @@ _PERSON = re.compile(
 )
 # Institutions whose names look like a person's: « Secours Catholique », « Fondation Abbé Pierre ».
 _BODY = re.compile(
-    r"(?:académie|agence|amis|assemblée|association|banque|bureau|caisse|cabinet|centre|chambre"
+    r"(?:l[ae]s?|the|académie|agence|amis|assemblée|association|banque|bureau|caisse|cabinet|centre|chambre"
     r"|collectif|comité|commission|communauté|compagnie|conférence|confédération|conseil|cour"
     r"|croix|département|direction|école|éditions|emmaüs|fédération|fondation|groupe|haut|haute"
     r"|inspection|institut|laboratoire|ligue|mairie|médecins|ministère|mission|mouvement|musée"

@@ -99,7 +99,7 @@ class Library:
     @cached_property
     def citing(self) -> Citing:
         """What reads a citation again from the documents."""
-        return Citing(self.index)
+        return Citing(self.index.documents)
 
     @cached_property
     def _owners(self) -> list[str]:

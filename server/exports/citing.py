@@ -1,11 +1,11 @@
 """What a span of a document is, for whoever cites it: everything is read from the corpus."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from indexer.french import fold
-from indexer.index import Index
 from indexer.model import Document, Note, Place, Reference, Source
 from indexer.places import Places
 from server.errors import ApiError
@@ -47,10 +47,10 @@ class Cited:
 
 
 class Citing:
-    """Reads what is cited from an index; safe to use from several threads."""
+    """Reads what is cited from the documents; safe to use from several threads."""
 
-    def __init__(self, index: Index) -> None:
-        self._documents = {one.id: _Marked(one) for one in index.documents}
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {one.id: _Marked(one) for one in documents}
 
     def of(self, document: str, start: int, end: int) -> Cited:
         """What `[start, end)` of a document is, without the blanks at its ends.

@@ -20,6 +20,8 @@ from server.exports.text import legal
 
 _WORDS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES_BEFORE: Final = 2  # the separators, which Word wants as the first two notes
+_RAISED: Final = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+_COMMA: Final = f'<w:r>{_RAISED}<w:t xml:space="preserve">, </w:t></w:r>'  # 6, 7 and not 67
 
 
 def docx(sheet: Sheet) -> bytes:
@@ -60,7 +62,7 @@ def _blocks(sheet: Sheet, notes: list[Runs]) -> Iterator[str]:
 def _statement(statement: Statement, sheet: Sheet, notes: list[Runs]) -> str:
     """Its words, then a note for each thing cited: Word numbers them itself."""
     text = f"«\u00a0{statement.text}\u00a0»" if statement.quoted else statement.text
-    calls = "".join(_call(one, sheet, notes) for one in statement.cited)
+    calls = _COMMA.join(_call(one, sheet, notes) for one in statement.cited)
     style = "Quote" if statement.quoted else "Normal"
     return _paragraph(style, _run(Run(text)) + calls)
 
@@ -68,8 +70,7 @@ def _statement(statement: Statement, sheet: Sheet, notes: list[Runs]) -> str:
 def _call(cited: Cited, sheet: Sheet, notes: list[Runs]) -> str:
     notes.append(parts.footnote(cited, sheet))
     number = len(notes) - 1 + _NOTES_BEFORE
-    style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-    return f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>'
+    return f'<w:r>{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>'
 
 
 def _footnotes(notes: Sequence[Runs]) -> str:
@@ -78,7 +79,7 @@ def _footnotes(notes: Sequence[Runs]) -> str:
 
 
 def _footnote(number: int, runs: Runs) -> str:
-    mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+    mark = f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
     content = mark + _run(Run(" ")) + "".join(map(_run, runs))
     return f'<w:footnote w:id="{number}">{_paragraph("FootnoteText", content)}</w:footnote>'
 

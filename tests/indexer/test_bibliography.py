@@ -63,6 +63,7 @@ def test_a_cited_work_says_where_it_is_cited(report: Document) -> None:
         ("Conseil supérieur du travail social", None),
         ("Secours Catholique", None),
         ("World Bank", None),
+        ("La Documentation", None),
     ],
 )
 def test_persons_are_told_from_institutions(

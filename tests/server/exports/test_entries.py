@@ -1,0 +1,68 @@
+from server.exports.entries import entries
+from tests.server.exports.conftest import Cite, Reading
+from tests.server.exports.passages import (
+    BOURDIEU,
+    COMPLEMENTARY,
+    CSTS_1988,
+    INSEE,
+    REPORT,
+    ROW,
+    TITLE,
+    shown,
+)
+from tests.server.exports.sheets import whole
+
+ASIDE = "[cité dans Conseil supérieur du travail social, 2010]"
+
+
+def test_one_entry_a_document_then_the_works_that_it_cites(cite: Cite) -> None:
+    found = entries(whole(cite).cited)
+    assert [(one.key, one.title) for one in found] == [
+        ("isic-2010", TITLE),
+        ("csts-1988-cite-par-isic-2010", f"L'intervention sociale collective {ASIDE}"),
+        (
+            "bourdieu-1998-cite-par-isic-2010",
+            f"La main gauche et la main droite de l'État {ASIDE}",
+        ),
+        ("insee-2008-cite-par-isic-2010", f"[Titre non indiqué] {ASIDE}"),
+    ]
+
+
+def test_the_document_carries_its_passages_with_their_pages(cite: Cite) -> None:
+    document, *works = entries([cite(COMPLEMENTARY), cite(ROW), cite(COMPLEMENTARY)])
+    assert works == []
+    assert [shown(one) for one in document.notes] == [
+        f"« {COMPLEMENTARY} », [p. 14, déduite].",
+        "À lire : section 2.1.3 « Le développement social local (DSL) », à partir de la p. 52.",
+    ]
+
+
+def test_a_work_says_where_it_is_cited_and_nothing_that_looks_read(cite: Cite) -> None:
+    document, work = entries([cite(CSTS_1988), cite(CSTS_1988[:30])])
+    assert document.notes == ()  # no word of the report itself is quoted
+    assert [shown(one) for one in work.notes] == [
+        f"Cité dans : {REPORT}, [p. 10, déduite], note 2."
+    ]
+    assert (work.language, work.place, work.keyword) == ("", "", "cité par isic-2010")
+
+
+def test_a_note_that_gives_its_source_is_quoted_and_its_source_is_cited_in(cite: Cite) -> None:
+    document, work = entries([cite(INSEE)])
+    assert shown(document.notes[0]).endswith(" », [p. 12, déduite], note 4.")
+    assert work.cited_in
+    assert work.passages == ()
+
+
+def test_a_document_without_author_or_year(reading: Reading) -> None:
+    text = "# Essai\n\nUn mot[^1].\n\n[^1]: A. Berthier, *Histoire du Vallon*, Le Pré, 1999.\n"
+    document, work = entries([reading(text)("A. Berthier")])
+    assert document.title == "Essai"
+    assert work.title == "Histoire du Vallon [cité dans Essai, s. d.]"
+
+
+def test_two_documents_are_two_entries(cite: Cite, reading: Reading) -> None:
+    other = reading("# Essai\n\nOn repeint.\n")("On repeint.")
+    found = entries([cite(BOURDIEU), other, cite(COMPLEMENTARY)])
+    assert [one.key for one in found] == [
+        "isic-2010", "bourdieu-1998-cite-par-isic-2010", "essai",
+    ]  # fmt: skip
