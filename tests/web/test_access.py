@@ -160,7 +160,7 @@ def test_an_answer_prints_as_a_clean_sheet(home: Page, ask: Ask) -> None:
     home.emulate_media(media="print", color_scheme="dark")
     expect(home.locator(".said").first).to_be_visible()
     expect(home.locator(".source").first).to_be_visible()
-    for furniture in ("#composer", ".tools", ".actions"):
+    for furniture in ("#composer", "#tools", ".actions", "#foot"):
         expect(home.locator(furniture).first).to_be_hidden()
 
 

@@ -11,6 +11,7 @@
  * @typedef {{question: string, history: {role: string, content: string}[]}} Request
  */
 
+import { settings } from "./settings.js";
 import { events } from "./sse.js";
 
 /**
@@ -32,10 +33,16 @@ async function errorOf(response) {
   return new ApiError(code, response.status, message);
 }
 
+/** The operator's key, where one was given, goes with every request to this server. */
+function authorized(options) {
+  const { key } = settings();
+  return key ? { ...options, headers: { ...options?.headers, Authorization: `Bearer ${key}` } } : options;
+}
+
 async function send(path, options) {
   let response;
   try {
-    response = await fetch(path, options);
+    response = await fetch(path, authorized(options));
   } catch (error) {
     if (options?.signal?.aborted) throw options.signal.reason;
     throw new ApiError("unreachable");
@@ -95,6 +102,19 @@ export async function documents() {
   return Promise.all(all.map(({ id }) => json(`/api/documents/${encodeURIComponent(id)}`)));
 }
 
-/** A stretch of a document's text and the marks on it. */
-export const text = (id, start, end) =>
-  json(`/api/documents/${encodeURIComponent(id)}/text?start=${start}&end=${end}`);
+/** A stretch of a document's text and the marks on it; `kinds`: « page,note », all without it. */
+export const text = (id, start, end, kinds) =>
+  json(`/api/documents/${encodeURIComponent(id)}/text?start=${start}&end=${end}${kinds ? `&kinds=${kinds}` : ""}`);
+
+/** Where each printed page of a document begins: `{first, last, start, end, inferred}`. */
+export const pages = async (id) => (await json(`/api/documents/${encodeURIComponent(id)}/pages`)).pages;
+
+/** Where a document says some words: `{count, matches: {start, end}[]}`. */
+export const find = (id, words, signal) =>
+  json(`/api/documents/${encodeURIComponent(id)}/find?q=${encodeURIComponent(words)}`, { signal });
+
+/** What is served: the fingerprint of the corpus, among others. */
+export const ready = () => json("/readyz");
+
+/** What the server says of itself: its version, its language model, whether it asks for a key. */
+export const about = () => json("/api/about");

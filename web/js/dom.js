@@ -100,7 +100,7 @@ export function set(selector, properties) {
 
 /**
  * Puts the page's fixed words in a language: the text of every element with `data-phrase`, and
- * its attributes by `data-phrase-{attribute}`; each names a phrase, such as « shell.skip ».
+ * its attributes by `data-phrase-{attribute}`; each names a phrase, such as « shell.close ».
  */
 export function translate(language, phrases) {
   const said = (name) => name.split(".").reduce((table, key) => table[key], phrases);
@@ -134,10 +134,40 @@ export function focus(selector, block) {
   return true;
 }
 
+/** Moves the focus to a field, with what it holds ready to be replaced. */
+export function selectAll(selector) {
+  const field = region(selector);
+  field?.focus();
+  field?.select();
+}
+
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
+/** Whether nothing should move, by the system's settings or by ours. */
+const isStill = () => still.matches || document.documentElement.dataset.motion === "still";
+
 export const glideTo = (selector) =>
-  region(selector)?.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" });
+  region(selector)?.scrollIntoView({ block: "start", behavior: isStill() ? "instant" : "smooth" });
+
+/** Brings an element before the eyes, in the middle, without the focus. */
+export const glideInto = (selector) =>
+  region(selector)?.scrollIntoView({ block: "center", behavior: isStill() ? "instant" : "smooth" });
+
+/** What scrolls: a region, or what stands around it where there is too little height. */
+const scrollerOf = (view) => (getComputedStyle(view).overflowY === "visible" ? view.parentElement : view);
+
+/** Does what changes a text above or below what is being read, which stays where it is. */
+export function steady(selector, change) {
+  const view = region(selector);
+  const { top } = view.getBoundingClientRect();
+  const anchor = [...view.querySelectorAll("[data-from]")].find((block) => block.getBoundingClientRect().bottom > top);
+  const before = anchor?.getBoundingClientRect().top;
+  change();
+  if (anchor?.isConnected) scrollerOf(view).scrollTop += anchor.getBoundingClientRect().top - before;
+}
+
+/** Closes the menu in which something was chosen; the focus goes back to its button. */
+export const closeMenu = (element) => element.closest(".menu:popover-open")?.hidePopover();
 
 /** Gives the person a file. */
 export function download(name, content, type) {

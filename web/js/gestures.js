@@ -1,9 +1,14 @@
-/** From a press on anything with `data-action` to the function that does it. */
+/**
+ * From a press on anything with `data-action`, or a choice in a field with `data-change`, to the
+ * function that does it.
+ */
+
+import { closeMenu } from "./dom.js";
 
 const known = {};
 
 /**
- * Each action gets the element's `data-value`, and the element.
+ * Each action gets the element's `data-value` (a field's, what it holds), and the element.
  * @param {Object<string, function(string, Element): void>} actions
  */
 export const register = (actions) => Object.assign(known, actions);
@@ -17,6 +22,11 @@ export function start() {
     const element = event.target.closest?.("[data-action]");
     if (!element || !isPlainClick(event)) return;
     event.preventDefault();
+    closeMenu(element);
     known[element.dataset.action](element.dataset.value, element);
+  });
+  document.addEventListener("change", ({ target }) => {
+    const field = target.closest?.("[data-change]");
+    if (field) known[field.dataset.change](field.value, field);
   });
 }

@@ -7,6 +7,7 @@
 import common from "./phrases/common.js";
 import errors from "./phrases/errors.js";
 import reader from "./phrases/reader.js";
+import shell from "./phrases/shell.js";
 import talk from "./phrases/talk.js";
 import welcome from "./phrases/welcome.js";
 import { settings } from "./settings.js";
@@ -30,6 +31,7 @@ export const inLanguage = (table) => (language === "fr" ? typeset(table.fr) : ta
 export const phrases = {
   ...inLanguage(common),
   ...inLanguage(talk),
+  shell: inLanguage(shell),
   welcome: inLanguage(welcome),
   reader: inLanguage(reader),
   errors: inLanguage(errors),

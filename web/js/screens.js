@@ -4,11 +4,18 @@
  * makes its markup, and perhaps `actions` and `enter()`, called each time it is opened.
  */
 
+import { ApiError } from "./api.js";
 import { focus } from "./dom.js";
 import { register } from "./gestures.js";
+import { html } from "./html.js";
+import { failure, phrases } from "./phrases.js";
 import { current, update } from "./store.js";
+import { failureView } from "./views/shared.js";
 
-const SCREENS = {};
+const SCREENS = {
+  "/reglages": () => import("./preferences.js"),
+  "/accessibilite": () => import("./declaration.js"),
+};
 
 const isScreen = (path) => Object.hasOwn(SCREENS, path);
 
@@ -16,16 +23,24 @@ const isScreen = (path) => Object.hasOwn(SCREENS, path);
 export async function followScreen({ pathname }) {
   if (pathname.startsWith("/lecture/")) return; // the reader stands beside whatever is shown
   if (!isScreen(pathname)) {
-    if (current().screen) update({ screen: null });
-    return;
+    if (!current().screen) return;
+    update({ screen: null });
+    return focus("#question");
   }
-  const module = await SCREENS[pathname]();
+  const module = await SCREENS[pathname]().catch(() => unreachable(pathname));
   if (pathname !== location.pathname) return; // gone elsewhere meanwhile
   register(module.actions ?? {});
   update({ screen: { path: pathname, title: module.title, view: module.view } });
   module.enter?.();
   focus("#screen h1");
 }
+
+/** Stands for a screen that could not be loaded, with the way to try again. */
+const unreachable = (path) => ({
+  title: phrases.title,
+  view: () => html`<h1 class="visually-hidden" tabindex="-1">${phrases.title}</h1>
+    ${failureView(failure(new ApiError("unreachable")), "screen.retry", path)}`,
+});
 
 /** Goes to a screen, or back to the conversation (« / »). */
 export function go(path) {
@@ -36,4 +51,4 @@ export function go(path) {
 /** Where closing the reader leads. */
 export const home = () => current().screen?.path ?? "/";
 
-export const actions = { screen: (_, link) => go(link.getAttribute("href")) };
+export const actions = { screen: (_, link) => go(link.getAttribute("href")), "screen.retry": go };

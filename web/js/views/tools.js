@@ -4,7 +4,31 @@ import { html } from "../html.js";
 import { phrases } from "../phrases.js";
 import { addressOf } from "../routes.js";
 
-export const toolsView = ({ turns, documents }) => html`
-  ${turns.length > 0 && html`<button class="quiet" type="button" data-action="new">${phrases.newConversation}</button>`}
-  ${documents.map(({ id, title }) => html`<a class="quiet" href="${addressOf(id)}" data-action="read" title="${title}">${phrases.readDocument}</a>`)}
+const say = phrases.shell;
+
+/** The screens that can be reached from anywhere: their address and their name. */
+const SCREENS = [["/reglages", say.settings]];
+
+/** The value of `aria-current` for a link to what is shown. */
+export const current = (isCurrent) => (isCurrent ? "page" : "false");
+
+const newView = html`<li><button class="quiet" type="button" data-action="new">${phrases.newConversation}</button></li>`;
+
+const backView = html`<li><a class="quiet" href="/" data-action="home">${say.conversation}</a></li>`;
+
+const documentView = ({ id, title }, { documents, reader }) =>
+  html`<li><a class="quiet document" href="${addressOf(id)}" data-action="read" title="${title}"
+    aria-current="${current(reader?.id === id)}">${documents.length > 1 ? title : say.document}</a></li>`;
+
+const screenView = ([path, name], { screen }) =>
+  html`<li><a class="quiet" href="${path}" data-action="screen" aria-current="${current(screen?.path === path)}">${name}</a></li>`;
+
+/** In a row, or behind one button where there is little room. */
+export const toolsView = (state) => html`
+  <button class="quiet menu-button" type="button" popovertarget="menu">${say.menu}</button>
+  <ul class="menu" id="menu" popover>
+    ${state.screen ? backView : state.turns.length > 0 && newView}
+    ${state.documents.map((document) => documentView(document, state))}
+    ${SCREENS.map((each) => screenView(each, state))}
+  </ul>
 `;

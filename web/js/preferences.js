@@ -1,0 +1,78 @@
+/** The screen of the settings: each choice is kept, and seen, as soon as it is made. */
+
+import { about } from "./api.js";
+import { announce, focus, set, valueOf } from "./dom.js";
+import { inLanguage } from "./phrases.js";
+import table from "./phrases/settings.js";
+import { CHOICES, keep, onSettings, restore, settings } from "./settings.js";
+import { current, update } from "./store.js";
+import { settingsView, UNCHOSEN } from "./views/settings.js";
+
+const say = inLanguage(table);
+
+export const title = say.title;
+
+const fresh = () => ({ settings: settings(), note: "", keyNote: "" });
+
+export const view = ({ preferences, about: known }) => settingsView(preferences ?? fresh(), known);
+
+/** Visible ASCII: what a header of HTTP can carry. */
+const KEY = /^[!-~]+$/;
+
+const isOpen = () => current().screen?.path === "/reglages";
+
+/** Shows the settings as they are kept, whoever changed them: this tab or another one. */
+function refresh(change = {}) {
+  if (!isOpen()) return;
+  const preferences = { ...(current().preferences ?? fresh()), ...change, settings: settings() };
+  update({ preferences });
+  for (const name of Object.keys(CHOICES))
+    set(`#${name}-${preferences.settings[name] ?? UNCHOSEN}`, { checked: true });
+}
+
+/** Says what came of a change; a browser that keeps nothing is told of in its place. */
+function report(change, done) {
+  const spoken = done ? Object.values(change).join("") : say.notKept;
+  refresh(done ? { note: "", keyNote: "", ...change } : { note: say.notKept });
+  if (spoken) announce(spoken);
+}
+
+const choose = (value, field) => report({}, keep({ [field.name]: value === UNCHOSEN ? null : value }));
+
+function keepKey() {
+  const key = valueOf("#access-key").trim();
+  if (key === settings().key) return;
+  if (key && !KEY.test(key)) return report({ keyNote: say.key.odd }, true);
+  report({ keyNote: key ? say.key.kept : say.key.forgotten }, keep({ key }));
+}
+
+function forgetKey() {
+  set("#access-key", { value: "" });
+  keepKey();
+  focus("#access-key");
+}
+
+export const actions = {
+  "settings.choose": choose,
+  "settings.key": keepKey,
+  "settings.keep": keepKey,
+  "settings.forget": forgetKey,
+  "settings.restore": () => report({ note: say.restored }, restore()),
+};
+
+onSettings(() => refresh());
+
+/** The key is written in its field only once asked for, never in the markup. */
+function showKey() {
+  if (document.querySelector("#access-key")) set("#access-key", { value: settings().key });
+}
+
+/** Called each time that the screen is opened. */
+export async function enter() {
+  refresh(fresh());
+  showKey();
+  if (current().about) return;
+  const known = await about().catch(() => null); // an older server: there is no key to give
+  update({ about: known });
+  showKey();
+}
