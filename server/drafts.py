@@ -18,25 +18,43 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement: the corpus's own words if `text` is None, else a fixed sentence."""
+    """A statement: the corpus's own words if `text` is None, else a sentence.
+
+    `checked` is the support of a sentence that a model wrote; without it the sentence is ours.
+    """
 
     quotes: tuple[Quote, ...]
     text: str | None = None
+    checked: Support | None = None
 
     @property
     def support(self) -> Support:
         """Quoted words are exact; a sentence of ours is fixed."""
-        return "exact" if self.text is None else "fixed"
+        return self.checked or ("exact" if self.text is None else "fixed")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one answerer proposes. `reading` are rows to read further."""
+    """What one answerer proposes. `reading` are rows to read further.
+
+    `looked_up`: it is exact (an expansion, a page, a person…), nothing could be said better.
+    `strong`: its sentences clearly speak of what is asked.
+    """
 
     status: Status
     lines: tuple[Line, ...]
     reading: tuple[Passage, ...] = ()
     notices: tuple[str, ...] = ()
+    looked_up: bool = False
+    strong: bool = False
+
+    @property
+    def passages(self) -> list[Passage]:
+        """The passages that it quotes, in order, each once."""
+        cited = {
+            quote.passage.id: quote.passage for line in self.lines for quote in line.quotes
+        }
+        return list(cited.values())
 
 
 def whole(passage: Passage) -> Quote:
@@ -70,4 +88,11 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         lines.setdefault(key, line)
     reading = {row.id: row for draft in drafts for row in draft.reading}
     notices = dict.fromkeys(notice for draft in drafts for notice in draft.notices)
-    return Draft(status, tuple(lines.values()), tuple(reading.values()), tuple(notices))
+    return Draft(
+        status,
+        tuple(lines.values()),
+        tuple(reading.values()),
+        tuple(notices),
+        looked_up=all(draft.looked_up for draft in kept),
+        strong=all(draft.strong for draft in kept),
+    )

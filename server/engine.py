@@ -4,19 +4,27 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import uuid4
 
 from indexer.errors import RepereError
 from indexer.index import Index
-from indexer.model import Hit
+from indexer.model import Hit, Passage
 from server.answers import Answer, Event, Turn, Understood
-from server.assembly import Assembly, Sources
+from server.assembly import Sources
+from server.chat import ChatModel, Fault, ModelError, StoppedError
+from server.composing import Composer, Composing, worth_writing
 from server.drafts import Draft, Line
 from server.extractive import Extractive
+from server.followup import standalone
+from server.generative import DEFAULT, Generative, Policy
 from server.questions import divide, language_of, make_part, make_parts
 from server.understanding import Asked, Understanding
+from server.verification import Verifier
 from server.wording import say
+
+AskedMode: TypeAlias = Literal["auto", "extractive", "generative"]
+_PASSAGES = 16  # that a model is shown at most, for each part of a question
 
 
 class NoModelError(RepereError):
@@ -26,12 +34,24 @@ class NoModelError(RepereError):
 class Engine:
     """Search and answer over one index; safe to use from several threads."""
 
-    def __init__(self, index: Index, cache: Path | None = None) -> None:
-        """`cache` is a folder where what is measured once for an index is kept."""
+    def __init__(
+        self,
+        index: Index,
+        cache: Path | None = None,
+        model: ChatModel | None = None,
+        policy: Policy = DEFAULT,
+    ) -> None:
+        """`cache` is a folder where what is measured once for an index is kept.
+
+        With a language model answers are written, and checked; without one they are extracts.
+        """
         self.index = index
+        self._model = model
         self._extractive = Extractive(index, cache)
-        self._sources = Sources(index)
         self._understanding = Understanding(index, self._extractive.glossary.shorts)
+        self._composer = Composer(
+            Sources(index), Generative(model, Verifier(index), policy) if model else None
+        )
 
     def prepare(self) -> None:
         """Measure now what the first question would otherwise wait for."""
@@ -48,7 +68,7 @@ class Engine:
         history: Sequence[Turn] = (),
         document: str | None = None,
         section: str | None = None,
-        mode: Literal["auto", "extractive", "generative"] = "auto",
+        mode: AskedMode = "auto",
     ) -> Answer:
         """Answer a question; personal data is masked before anything else is done.
 
@@ -69,38 +89,24 @@ class Engine:
         history: Sequence[Turn] = (),
         document: str | None = None,
         section: str | None = None,
-        mode: Literal["auto", "extractive", "generative"] = "auto",
-        stop: threading.Event | None = None,  # noqa: ARG002
+        mode: AskedMode = "auto",
+        stop: threading.Event | None = None,
     ) -> Iterator[Event]:
         """An answer as it is made; the last event is the `Answer`, which replaces the others.
 
         Once `stop` is set, the iterator ends without one. Raises `NoModelError` as `ask` does.
         """
-        if mode == "generative":
+        if mode == "generative" and self._model is None:
             raise NoModelError(
                 "Aucun modèle de langue n'est configuré : demandez le mode « auto »."
             )
-        started = time.perf_counter()
-        asked = self._understanding.read(question, history)
-        identity = f"a-{uuid4().hex[:12]}"
-        yield Understood(identity, asked.understood_as)
-        draft = self._draft(asked, document, section)
-        assembly = Assembly(self._sources)
-        for line in draft.lines:
-            yield from assembly.add(line)
-        yield Answer(
-            id=identity,
-            question=question,
-            understood_as=asked.understood_as,
-            status=draft.status,
-            mode="extractive",
-            confidence=None,
-            statements=tuple(assembly.statements),
-            citations=tuple(assembly.citations),
-            further_reading=assembly.pointers(draft.reading),
-            notices=tuple(dict.fromkeys([*asked.notices, *draft.notices])),
-            elapsed_ms=round((time.perf_counter() - started) * 1000),
-        )
+        model = None if mode == "extractive" else self._model
+        try:
+            yield from self._made(
+                question, history, (document, section), model, stop or threading.Event()
+            )
+        except StoppedError:  # nobody waits for the rest
+            return
 
     def search(
         self,
@@ -115,12 +121,83 @@ class Engine:
         part = make_part(text, language_of(text))
         return self._extractive.search(part, k, document, section)
 
-    def _draft(self, asked: Asked, document: str | None, section: str | None) -> Draft:
+    def _made(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        scope: tuple[str | None, str | None],
+        model: ChatModel | None,
+        stop: threading.Event,
+    ) -> Iterator[Event]:
+        started = time.perf_counter()
+        identity = f"a-{uuid4().hex[:12]}"
+        asked, fault = self._understood(question, history, model, stop)
+        yield Understood(identity, asked.understood_as)
+        composed = yield from self._composed(asked, scope, fault, model, stop)
+        yield Answer(
+            id=identity,
+            question=question,
+            understood_as=asked.understood_as,
+            status=composed.status,
+            mode=composed.mode,
+            confidence=None,
+            statements=tuple(composed.assembly.statements),
+            citations=tuple(composed.assembly.citations),
+            further_reading=composed.assembly.pointers(composed.reading),
+            notices=tuple(dict.fromkeys([*asked.notices, *composed.notices])),
+            elapsed_ms=round((time.perf_counter() - started) * 1000),
+        )
+
+    def _understood(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        model: ChatModel | None,
+        stop: threading.Event,
+    ) -> tuple[Asked, Fault | None]:
+        """The question, follow-ups rewritten where a model can, and the fault where it failed."""
+        asked = self._understanding.read(question, history)
+        if model is None:
+            return asked, None
+        try:
+            return standalone(asked, model, stop), None
+        except ModelError as error:
+            return asked, error.fault
+
+    def _composed(
+        self,
+        asked: Asked,
+        scope: tuple[str | None, str | None],
+        fault: Fault | None,
+        model: ChatModel | None,
+        stop: threading.Event,
+    ) -> Composing:
+        draft = self._draft(asked, scope)
+        if model is None or not worth_writing(draft):
+            return (yield from self._composer.extracted(draft))
+        if fault is not None:
+            notice = say(f"model_{fault}", asked.language)
+            return (yield from self._composer.extracted(draft, notice))
+        passages = self._passages(asked, scope, draft)
+        return (yield from self._composer.written(asked, passages, draft, stop))
+
+    def _draft(self, asked: Asked, scope: tuple[str | None, str | None]) -> Draft:
         if not asked.text:
             return Draft("abstained", (Line((), say("abstain_instruction", asked.language)),))
         parts = make_parts(divide(asked.text), asked.language, asked.before)
-        draft = self._extractive.answer(parts, document, section)
-        return self._expanded(asked, draft)
+        return self._expanded(asked, self._extractive.answer(parts, *scope))
+
+    def _passages(
+        self, asked: Asked, scope: tuple[str | None, str | None], draft: Draft
+    ) -> list[Passage]:
+        """What a model is shown: what the draft quotes, then what each part finds, in turn."""
+        parts = make_parts(divide(asked.text), asked.language, asked.before)
+        found = [self._extractive.search(part, _PASSAGES, *scope) for part in parts]
+        in_turn = [
+            hits[rank] for rank in range(_PASSAGES) for hits in found if rank < len(hits)
+        ]
+        passages = [*draft.passages, *(hit.passage for hit in in_turn)]
+        return list({passage.id: passage for passage in passages}.values())
 
     def _expanded(self, asked: Asked, draft: Draft) -> Draft:
         """What an acronym means here, said where the corpus does not answer."""

@@ -106,17 +106,19 @@ class Extractive:
         """What is looked up rather than searched."""
         found = self.glossary.answer(part)
         if found:
-            return self._defined(part, evidence, found)
+            defines = "definition" in part.cues
+            return replace(self._defined(part, evidence, found), looked_up=not defines)
         if "plan" in part.cues:
             announced = prose.announced(self._index, evidence)
             if announced:
                 return announced
         strange = self._relevance.strange(evidence)
-        return (
+        exact = (
             self._contents.answer(part, evidence)
             or self._works.answer(part)
             or (None if strange else self._people.answer(part, evidence))
         )
+        return replace(exact, looked_up=True) if exact else None
 
     def _defined(self, part: Part, evidence: Evidence, found: Draft) -> Draft:
         """What an acronym stands for and, where the thing is asked, what is said of it."""
@@ -152,7 +154,7 @@ class Extractive:
         if cues & {"list", "synthesis", "count"}:
             listed = self._contents.listed(evidence)
             if listed and best_row > best_sentence - _LIST_MARGIN:
-                return listed
+                return replace(listed, looked_up=True)
         if "definition" in cues and self._titled(evidence):
             return self._oriented(part, evidence)
         if cues & {"where", "existence"} and "phrase" not in cues:
@@ -178,7 +180,7 @@ class Extractive:
         found = prose.answer(evidence, 2, _CLOSE) if said else None
         rows = best_rows(evidence.rows, *(_ROWS_BROAD if broad else _ROWS))
         lines = (*(found.lines if found else ()), *row_lines(rows))
-        return Draft("answered", lines) if lines else None
+        return Draft("answered", lines, looked_up=found is None) if lines else None
 
     def _quoted(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
         """Sentences that answer; a synthesis also names the sections nearly as near."""
@@ -191,7 +193,11 @@ class Extractive:
         found = prose.answer(evidence, count, near, reading_order=broad)
         if not found:
             return None
-        found = replace(found, reading=tuple(self._relevance.neighbours(evidence)))
+        found = replace(
+            found,
+            reading=tuple(self._relevance.neighbours(evidence)),
+            strong=self._relevance.strong(evidence, prose.suited(evidence)[0]),
+        )
         if "synthesis" in part.cues and evidence.rows:
             near = evidence.rows[0].score > prose.suited(evidence)[0].score - _CLOSE
             rows = best_rows(self._announced(evidence)) if near else []

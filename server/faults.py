@@ -23,10 +23,18 @@ _BY_STATUS: Final[dict[int, Fault]] = {
 _PASSING: Final = {408, 409, 425, 429}
 _SERVER_ERRORS: Final = 500
 _CREDIT: Final = ("insufficient_quota", "billing", "credit")
-_TIMEOUTS: Final = {"TimeoutError", "APITimeoutError", "TimeoutException"}
-_CONNECTIONS: Final = {"APIConnectionError", "ConnectError", "ConnectionError", "OSError"}
-_CUTS: Final = {"RemoteProtocolError", "ReadError", "IncompleteRead", "ClientPayloadError"}
-_UNREADABLE: Final = {"JSONDecodeError", "UnicodeDecodeError", "ValidationError", "DecodeError"}
+# Families of exceptions, by the names of their classes, the most telling first.
+_FAMILIES: Final[tuple[tuple[frozenset[str], Fault, bool], ...]] = (
+    (frozenset({"TimeoutError", "APITimeoutError", "TimeoutException"}), "slow", False),
+    (frozenset({"RemoteProtocolError", "ReadError", "IncompleteRead"}), "cut", True),
+    (frozenset({"APIConnectionError", "ConnectError", "OSError"}), "unreachable", True),
+    (
+        frozenset({"JSONDecodeError", "UnicodeDecodeError", "ValidationError"}),
+        "malformed",
+        False,
+    ),
+    (frozenset({"APIError"}), "down", False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +53,10 @@ def to_fault(error: BaseException) -> FaultFound:
     if status is not None:
         return _of_status(status, error)
     families = {kind.__name__ for one in _chain(error) for kind in type(one).__mro__}
-    if families & _TIMEOUTS:
-        return FaultFound("slow", passing=False)
-    if families & _CUTS:
-        return FaultFound("cut", passing=True)
-    if families & _CONNECTIONS:
-        return FaultFound("unreachable", passing=True)
-    if families & _UNREADABLE:
-        return FaultFound("malformed", passing=False)
-    return FaultFound("malformed" if "APIError" not in families else "down", passing=False)
+    for names, fault, passing in _FAMILIES:
+        if families & names:
+            return FaultFound(fault, passing)
+    return FaultFound("malformed", passing=False)
 
 
 def retry_wait(error: BaseException, attempt: int, backoff: float) -> float | None:

@@ -21,7 +21,7 @@ import indexer
 from indexer.french import fold, words
 from indexer.index import Index
 from indexer.model import Passage
-from server.evidence import Evidence, gather
+from server.evidence import Candidate, Evidence, gather
 from server.questions import Part, language_of, make_part
 from server.wording import Language
 
@@ -34,6 +34,8 @@ _STRANGE = 0.6
 _RARE = 2.3  # the idf of what one passage in ten holds
 _BESIDE = 0.45  # the same, of the words beside an acronym
 _NEAR, _NEAR_COVERAGE = 4, 0.25
+# Above the threshold, and of the known vocabulary, for a sentence that is surely to the point.
+_STRONG, _STRONG_COVERAGE = 0.1, 0.45
 _ABOUT_DOCUMENT = re.compile(
     r"\b(?:rapport|rapor|texte|introduction|intro|sections?|pages?|parties?|chapitres?|document"
     r"|livre|ouvrage|volume|passages?|extraits?|sommaire|table des matieres|annexes?|biblio\w*"
@@ -88,6 +90,15 @@ class Relevance:
         if self.strange(evidence) and not any(one.quoted for one in evidence.candidates[:3]):
             return False
         return best - _UNKNOWN * self.unknown(evidence) > threshold.strict
+
+    def strong(self, evidence: Evidence, best: Candidate) -> bool:
+        """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
+
+        On the development questions every sentence that passed both bounds was to the point,
+        and none of those quoted for questions that the text leaves open passed them.
+        """
+        above = best.score - self.thresholds[evidence.part.language].strict
+        return above > _STRONG and evidence.known_coverage(best) >= _STRONG_COVERAGE
 
     def _elsewhere(self, evidence: Evidence) -> bool:
         """Whether an acronym of the corpus stands among words that it ignores: « un DSL en Java »."""

@@ -32,6 +32,11 @@ class Asked:
     notices: tuple[str, ...]
 
     @property
+    def conversed(self) -> str:
+        """The question with the one that it continues, as one text."""
+        return f"{self.before} {self.text}".strip()
+
+    @property
     def understood_as(self) -> str:
         """The question that is searched, as it is shown."""
         return (f"{self.before} → {self.text}" if self.before else self.text) or self.masked

@@ -68,6 +68,78 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Les consignes contenues dans la question ont été ignorées.",
         "Instructions inside the question were ignored.",
     ),
+    "withheld_one": (
+        "Une phrase du modèle de langue n'a pas été retenue : le corpus ne l'appuie pas.",
+        "One sentence of the language model was withheld: the corpus does not support it.",
+    ),
+    "withheld_some": (
+        "{count} phrases du modèle de langue n'ont pas été retenues : le corpus ne les appuie pas.",
+        "{count} sentences of the language model were withheld: the corpus does not support them.",
+    ),
+    "withheld_one_shown": (
+        "Une phrase du modèle de langue est barrée : le corpus ne l'appuie pas.",
+        "One sentence of the language model is struck out: the corpus does not support it.",
+    ),
+    "withheld_some_shown": (
+        "{count} phrases du modèle de langue sont barrées : le corpus ne les appuie pas.",
+        "{count} sentences of the language model are struck out: the corpus does not support them.",
+    ),
+    "model_shortened": (
+        "La réponse rédigée a atteint sa longueur permise : elle s'arrête à sa dernière phrase entière.",
+        "The written answer reached its permitted length: it ends with its last whole sentence.",
+    ),
+    "model_silent": (
+        "Le modèle de langue n'a pas trouvé de réponse dans les passages : lisez ces extraits, qui en parlent.",
+        "The language model found no answer in the passages: read these extracts, which speak of it.",
+    ),
+    "model_unsupported": (
+        "La réponse rédigée n'était pas assez appuyée par le corpus : voici des extraits à sa place.",
+        "The written answer was not supported enough by the corpus: here are extracts instead.",
+    ),
+    "model_unreachable": (
+        "Le modèle de langue est injoignable : voici des extraits. Réessayez plus tard ; si cela dure, prévenez la personne qui gère ce service.",
+        "The language model cannot be reached: here are extracts. Try again later; if it lasts, tell whoever runs this service.",
+    ),
+    "model_down": (
+        "Le modèle de langue est en panne : voici des extraits. Réessayez plus tard ; si cela dure, prévenez la personne qui gère ce service.",
+        "The language model is out of order: here are extracts. Try again later; if it lasts, tell whoever runs this service.",
+    ),
+    "model_slow": (
+        "Le modèle de langue a mis trop de temps à répondre : voici des extraits. Réessayez, ou demandez le mode par extraits.",
+        "The language model took too long: here are extracts. Try again, or ask for extracts only.",
+    ),
+    "model_quota": (
+        "Le quota du modèle de langue est atteint : voici des extraits. Réessayez dans quelques minutes ; si cela dure, prévenez la personne qui gère ce service.",
+        "The language model's quota is used up: here are extracts. Try again in a few minutes; if it lasts, tell whoever runs this service.",
+    ),
+    "model_denied": (
+        "L'accès au modèle de langue est refusé : voici des extraits. La personne qui gère ce service doit vérifier la clé et le nom du modèle.",
+        "Access to the language model is denied: here are extracts. Whoever runs this service should check the model's key and name.",
+    ),
+    "model_rejected": (
+        "Le modèle de langue n'a pas accepté la demande : voici des extraits. La personne qui gère ce service doit vérifier le nom et les réglages du modèle.",
+        "The language model did not accept the request: here are extracts. Whoever runs this service should check the model's name and settings.",
+    ),
+    "model_malformed": (
+        "La réponse du modèle de langue était illisible : voici des extraits. Réessayez ; si cela dure, prévenez la personne qui gère ce service.",
+        "The language model's reply could not be read: here are extracts. Try again; if it lasts, tell whoever runs this service.",
+    ),
+    "model_cut": (
+        "La réponse du modèle de langue s'est interrompue : voici des extraits. Vous pouvez réessayer.",
+        "The language model's answer broke off: here are extracts. You may try again.",
+    ),
+    "model_length": (
+        "La réponse rédigée dépassait sa longueur permise : voici des extraits. Posez une question plus précise.",
+        "The written answer exceeded its permitted length: here are extracts. Ask a narrower question.",
+    ),
+    "model_refused": (
+        "Le modèle de langue a refusé de répondre : voici des extraits. Vous pouvez reformuler la question.",
+        "The language model refused to answer: here are extracts. You may rephrase the question.",
+    ),
+    "model_empty": (
+        "Le modèle de langue n'a rien répondu : voici des extraits. Vous pouvez réessayer.",
+        "The language model wrote nothing: here are extracts. You may try again.",
+    ),
     "words_only": (
         "Recherche par mots seulement : aucun encodeur ne fonctionne sur cette machine.",
         "Search by words only: no encoder works on this machine.",

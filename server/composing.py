@@ -1,0 +1,128 @@
+"""From a draft to an answer: its extracts as they are, or what a model writes in their place."""
+
+import threading
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from indexer.model import Passage
+from server.answers import Citation, Mode, Statement, Status
+from server.assembly import Assembly, Sources
+from server.drafts import Draft, Line
+from server.generative import Generative, Outcome, Writing, oriented
+from server.understanding import Asked
+from server.wording import Language, say
+
+_SECONDARY = {"toc", "reference"}  # kinds that say where or in which work, not what
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An answer but for its header: what was asked, by whom, how long it took."""
+
+    status: Status
+    mode: Mode
+    assembly: Assembly
+    reading: tuple[Passage, ...]
+    notices: tuple[str, ...]
+
+
+Composing: TypeAlias = Generator[Citation | Statement, None, Composed]
+"""Yields the citations and the statements as they are ready; returns the whole."""
+
+
+class Composer:
+    """Makes answers over the sources of one index."""
+
+    def __init__(self, sources: Sources, generative: Generative | None) -> None:
+        self._sources = sources
+        self._generative = generative
+
+    def extracted(self, draft: Draft, *notices: str) -> Composing:
+        """The answer that a draft proposes."""
+        assembly = Assembly(self._sources)
+        for line in draft.lines:
+            yield from assembly.add(line)
+        said = (*draft.notices, *notices)
+        return Composed(draft.status, "extractive", assembly, draft.reading, said)
+
+    def written(
+        self, asked: Asked, passages: Sequence[Passage], draft: Draft, stop: threading.Event
+    ) -> Composing:
+        """What the model writes about the passages; the draft where that will not do.
+
+        An answer that nothing supports has been streamed in part by then: the whole answer
+        that is returned replaces it. Raises `StoppedError`.
+        """
+        if self._generative is None:
+            return (yield from self.extracted(draft))
+        assembly, language = Assembly(self._sources), asked.language
+        prompt = self._generative.prompt(asked.conversed, language, passages)
+        written = yield from self._generative.write(prompt, language, assembly, stop)
+        if written.stands:
+            return self._finished(written, language, draft, assembly)
+        notice, draft = _instead(written.outcome, language, draft)
+        extracts = self.extracted(draft, *notice)
+        if assembly.statements:  # something was heard already, which the whole replaces
+            return _unheard(extracts)
+        return (yield from extracts)
+
+    def _finished(
+        self, written: Writing, language: Language, draft: Draft, assembly: Assembly
+    ) -> Composed:
+        kinds = {quote.passage.kind for line in written.lines for quote in line.quotes}
+        status: Status = "orientation" if kinds <= _SECONDARY else "answered"
+        if kinds == {"toc"}:
+            assembly = self._assembled(oriented(written.lines, language))
+        notices = [say("model_shortened", language)] if written.outcome == "shortened" else []
+        if written.withheld:
+            notices.append(_withheld(written, language))
+        reading = (*draft.reading, *(p for p in draft.passages if p.kind == "toc"))
+        return Composed(status, "generative", assembly, reading, tuple(notices))
+
+    def _assembled(self, lines: Sequence[Line]) -> Assembly:
+        assembly = Assembly(self._sources)
+        for line in lines:
+            assembly.add(line)
+        return assembly
+
+
+def worth_writing(draft: Draft) -> bool:
+    """Whether a model may do better: not where nothing is found, or something exact is."""
+    return draft.status != "abstained" and not draft.looked_up
+
+
+def _instead(
+    outcome: Outcome, language: Language, draft: Draft
+) -> tuple[tuple[str, ...], Draft]:
+    """The notice and the draft that stand where the model wrote nothing that holds.
+
+    A model that finds no answer is believed, unless the draft quotes what is clearly about
+    the question, or says where to read: small models give up early.
+    """
+    if outcome != "silent":
+        return (say(f"model_{outcome}", language),), draft
+    if draft.status == "orientation":
+        return (), draft
+    if draft.strong:
+        return (say("model_silent", language),), draft
+    rows = tuple(passage for passage in draft.passages if passage.kind == "toc")
+    reading = (*draft.reading, *rows)
+    name = "abstain_near" if reading else "abstain"
+    return (), Draft("abstained", (Line((), say(name, language)),), reading)
+
+
+def _withheld(written: Writing, language: Language) -> str:
+    shown = "_shown" if written.shown else ""
+    count = "one" if written.withheld == 1 else "some"
+    return say(f"withheld_{count}{shown}", language, count=written.withheld)
+
+
+def _unheard(composing: Composing) -> Composed:
+    """The whole, without its making."""
+    while True:
+        try:
+            next(composing)
+        except StopIteration as ended:
+            composed: Composed = ended.value
+            return composed
