@@ -80,7 +80,7 @@ def test_every_starting_question_finds_something(home: Page) -> None:
         turn = home.locator(".turn")
         expect(turn).to_have_attribute("aria-busy", "false")
         expect(turn.locator(".source").first, turn.inner_text()).to_be_visible()
-        home.get_by_role("button", name="Recommencer").click()
+        home.get_by_role("button", name="Nouvelle conversation").click()
 
 
 def test_content_that_is_only_announced_is_an_orientation(
@@ -164,7 +164,7 @@ def test_starting_over_brings_the_first_screen_back(
     home: Page, ask: Callable[[str], None]
 ) -> None:
     ask(QUESTION)
-    home.get_by_role("button", name="Recommencer").click()
+    home.get_by_role("button", name="Nouvelle conversation").click()
     expect(home.locator(".turn")).to_have_count(0)
     expect(home.locator(".starter")).to_have_count(9)
     expect(home.get_by_label("Votre question")).to_be_focused()

@@ -3,16 +3,22 @@
 import { ApiError, ask, askStream } from "./api.js";
 import { announcement, failed, historyOf, isRunning, newTurn, received, stopped } from "./conversation.js";
 import { announce, focus, glideTo } from "./dom.js";
+import { newKey, nextId } from "./ids.js";
+import { begun, markOpen, remember } from "./keeping.js";
 import { failure } from "./phrases.js";
+import { titleOf } from "./records.js";
+import { settings } from "./settings.js";
 import { current, update, updateTurn } from "./store.js";
 
 /** How long the server may stay silent. */
 const SILENCE_MAX = 30_000;
 
+/** Events that come within so many milliseconds are shown together. */
+const TOGETHER = 40;
+
 const STOPPED = new DOMException("stopped by the person", "AbortError");
 
 let running = null;
-let lastId = 0;
 
 /** Aborts `controller` with a timeout unless it is called again in time. */
 function watchdog(controller) {
@@ -25,14 +31,37 @@ function watchdog(controller) {
   return { restart, end: () => clearTimeout(timer) };
 }
 
+/** Takes the events of a stream and shows them a handful at a time, so that typing goes on. */
+function receiver(id) {
+  let pending = [];
+  let timer = null;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = null;
+    const events = pending;
+    pending = [];
+    if (events.length) updateTurn(id, (turn) => events.reduce(received, turn));
+  };
+  const take = (event) => {
+    pending.push(event);
+    timer ??= setTimeout(flush, TOGETHER);
+  };
+  return { take, flush };
+}
+
 /** Whether the plain request may do what the stream could not. */
 const isWorthRetrying = (error) =>
   ["cut", "unreachable"].includes(error.code) || [404, 405, 501].includes(error.status);
 
 async function stream(id, request, signal, alive) {
-  for await (const event of askStream(request, signal)) {
-    alive();
-    updateTurn(id, (turn) => received(turn, event));
+  const { take, flush } = receiver(id);
+  try {
+    for await (const event of askStream(request, signal)) {
+      alive();
+      take(event);
+    }
+  } finally {
+    flush();
   }
 }
 
@@ -60,7 +89,7 @@ async function run(id, request) {
     updateTurn(id, (turn) => (error === STOPPED ? stopped(turn) : failed(turn, error)));
   } finally {
     dog.end();
-    running = null;
+    if (running?.id === id) running = null;
     finish(id);
   }
 }
@@ -68,26 +97,64 @@ async function run(id, request) {
 function finish(id) {
   const turn = current().turns.find((each) => each.id === id);
   update({});
-  if (turn) announce(announcement(turn, turn.error && failure(turn.error).title));
+  if (!turn) return;
+  announce(announcement(turn, turn.error && failure(turn.error).title));
+  remember();
 }
 
 export const isBusy = () => current().turns.some(isRunning);
 
-/** Asks; `from` is the id of an earlier turn that this question replaces, with all after it. */
-export function askQuestion(question, from = null) {
-  const { turns } = current();
+/** What goes to the server; where nothing restricts it, nothing is said of it. */
+function requestOf({ question, scope }, kept) {
+  const { mode } = settings();
+  return {
+    question,
+    history: historyOf(kept),
+    ...(scope && { document: scope.document, ...(scope.section && { section: scope.section }) }),
+    ...(mode && { mode }),
+  };
+}
+
+/** Another first question is another title, unless the person gave one. */
+function retitled(conversation, turns, kept, question) {
+  const isFirst = turns.length > 0 && kept.length === 0;
+  const isOurs = isFirst && conversation?.title === titleOf(turns[0].question);
+  return isOurs ? { ...conversation, title: titleOf(question) } : conversation;
+}
+
+/**
+ * Asks; `from` is the id of an earlier turn that this question replaces, with all after it, and
+ * `scope` restricts it to a document or to one of its sections.
+ */
+export function askQuestion(question, { from = null, scope = null } = {}) {
+  const { turns, conversation } = current();
   const kept = from === null ? turns : turns.slice(0, turns.findIndex(({ id }) => id === from));
-  lastId += 1;
-  update({ turns: [...kept, newTurn(lastId, question)], editing: null, note: "" });
-  glideTo(`#turn-${lastId}`);
-  return run(lastId, { question, history: historyOf(kept) });
+  const replaced = turns.slice(kept.length).map(({ key }) => key);
+  const asked = Math.max(Date.now(), (kept.at(-1)?.asked ?? 0) + 1);
+  const turn = { ...newTurn(nextId(), question), key: newKey(), asked, scope };
+  update({
+    conversation: retitled(conversation, turns, kept, question) ?? begun(newKey(), question, asked),
+    turns: [...kept, turn],
+    editing: null,
+    scope: null,
+    note: "",
+  });
+  remember({ replaced, retitles: conversation !== null && kept.length === 0 });
+  glideTo(`#turn-${turn.id}`);
+  return run(turn.id, requestOf(turn, kept));
 }
 
 export const stop = () => running?.controller.abort(STOPPED);
 
-/** Ends whatever runs and forgets the turns. */
-export function startOver() {
+/** Ends whatever runs and empties the screen; what is kept stays kept. */
+export function leave() {
   stop();
-  update({ turns: [], editing: null, note: "" });
+  markOpen(null);
+  update({ conversation: null, turns: [], editing: null, scope: null, warning: null, note: "", keepingProblem: null });
+}
+
+/** A new conversation. */
+export function startOver() {
+  leave();
   focus("#question");
 }

@@ -2,24 +2,77 @@
 
 import { askQuestion, isBusy, startOver, stop } from "./asking.js";
 import { announce, focus, set, valueOf } from "./dom.js";
-import { QUESTION_MAX } from "./phrases.js";
+import { carry, isKeeping } from "./keeping.js";
+import { language, phrases, QUESTION_MAX } from "./phrases.js";
+import { go } from "./screens.js";
+import { keep, settings } from "./settings.js";
 import { current, update } from "./store.js";
 import { pointCount } from "./text.js";
 import { noteOn } from "./views/composer.js";
 
-function submit() {
+/** In this tab only, until it is closed: what was being typed when the page was left. */
+const DRAFT = "repere.draft";
+
+/** What finds personal data; it comes while the first question is being typed. */
+let personal = null;
+
+function loadPersonal() {
+  personal ??= import("./personal.js").catch((error) => {
+    personal = null;
+    throw error;
+  });
+  return personal;
+}
+
+function refuse(note) {
+  update({ note });
+  announce(note);
+  focus("#question");
+}
+
+async function submit() {
   if (isBusy()) return;
   const question = valueOf("#question").trim();
-  const note = noteOn(pointCount(question), true);
-  if (!question || pointCount(question) > QUESTION_MAX) {
-    update({ note });
-    announce(note);
-    return focus("#question");
-  }
-  const { editing } = current();
+  if (!question || pointCount(question) > QUESTION_MAX) return refuse(noteOn(pointCount(question), true));
+  const { findPersonal, withoutPersonal } = (await loadPersonal().catch(() => null)) ?? {};
+  if (!findPersonal) return refuse(phrases.personal.unloaded);
+  if (isBusy() || valueOf("#question").trim() !== question) return; // sent or changed meanwhile
+  const findings = findPersonal(question, publicNames());
+  if (!findings.length) return send(question);
+  warn({ question, findings, without: withoutPersonal(question, findings) });
+}
+
+function send(question) {
+  const { editing, scope } = current();
   set("#question", { value: "" });
   fit();
-  askQuestion(question, editing);
+  update({ warning: null });
+  askQuestion(question, { from: editing, scope });
+}
+
+/** Names that the documents print: asking about them tells nothing of anybody's life. */
+const publicNames = () => current().documents.flatMap(({ people = [] }) => people);
+
+/** Personal data was seen: nothing is sent until the person has chosen. */
+function warn(warning) {
+  update({ warning, note: "" });
+  announce(phrases.personal.announce(warning.findings.length));
+  focus("#warning-title", "nearest");
+}
+
+function sendWithout() {
+  send(current().warning.without);
+  focus("#question");
+}
+
+function sendAnyway() {
+  send(current().warning.question);
+  focus("#question");
+}
+
+export function dismissWarning() {
+  update({ warning: null });
+  focus("#question");
 }
 
 /** The field grows with what is written, up to what its style allows. */
@@ -28,34 +81,43 @@ function fit() {
   set("#question", { rows: Math.min(Math.max(lines, 1), 8) });
 }
 
-/** Puts words in the field, ready to be changed and sent. */
-export function compose(text) {
+/**
+ * Puts words in the field, ready to be changed and sent; `scope` restricts the question to a
+ * document or to one of its sections: `{document, section, title}`.
+ */
+export function compose(text, scope = current().scope) {
+  if (current().screen) go("/");
+  update({ scope, warning: null });
   set("#question", { value: text });
   fit();
   focus("#question");
 }
 
+/** Restricts the next question, whatever is written already. */
+export const composeIn = (scope) => compose(valueOf("#question"), scope);
+
 function edit(id) {
   const turn = current().turns.find((each) => each.id === id);
   update({ editing: id });
-  compose(turn.question);
+  compose(turn.question, turn.scope ?? null);
 }
 
 export function cancelEdit() {
-  update({ editing: null, note: "" });
+  update({ editing: null, scope: null, warning: null, note: "" });
   set("#question", { value: "" });
   fit();
 }
 
 function retry(id) {
   const turn = current().turns.find((each) => each.id === id);
-  if (turn && !isBusy()) askQuestion(turn.question, id);
+  if (turn && !isBusy()) askQuestion(turn.question, { from: id, scope: turn.scope ?? null });
 }
 
 /** The limit is announced when it is passed, not at every key. */
 let wasTooLong = false;
 
 function typed() {
+  loadPersonal().catch(() => {}); // told when the question is sent
   fit();
   const count = pointCount(valueOf("#question").trim());
   const note = noteOn(count, false);
@@ -63,7 +125,12 @@ function typed() {
   if (isTooLong && !wasTooLong) announce(note);
   wasTooLong = isTooLong;
   set("#question", { ariaInvalid: String(isTooLong) });
-  update({ note });
+  if (note !== current().note || current().warning) update({ note, warning: null });
+}
+
+function unscope() {
+  update({ scope: null });
+  focus("#question");
 }
 
 export const actions = {
@@ -71,12 +138,45 @@ export const actions = {
   stop,
   retry: (value) => retry(Number(value)),
   edit: (value) => edit(Number(value)),
-  cancel: cancelEdit,
+  cancel: () => {
+    cancelEdit();
+    focus("#question");
+  },
   new: () => {
+    if (current().screen) go("/");
     startOver();
     cancelEdit();
   },
+  "scope.drop": unscope,
+  "personal.without": sendWithout,
+  "personal.anyway": sendAnyway,
+  "personal.change": dismissWarning,
+  "mode.choose": (value) => {
+    keep({ mode: value === "auto" ? null : value });
+    update({});
+  },
 };
+
+/** What was typed outlives a reload, in this tab; nothing is left where nothing is to be kept. */
+function keepDraft(always) {
+  const draft = valueOf("#question");
+  try {
+    if (draft && (always || isKeeping())) sessionStorage.setItem(DRAFT, draft);
+    else sessionStorage.removeItem(DRAFT);
+  } catch {
+    // no storage here: the draft is lost
+  }
+}
+
+function takeDraft() {
+  try {
+    const draft = sessionStorage.getItem(DRAFT);
+    sessionStorage.removeItem(DRAFT);
+    return draft ?? "";
+  } catch {
+    return "";
+  }
+}
 
 /** Listens to the form; called once. */
 export function start() {
@@ -91,4 +191,11 @@ export function start() {
     submit();
   });
   field.addEventListener("input", typed);
+  set("#question", { value: valueOf("#question") || takeDraft() });
+  fit();
+  addEventListener("pagehide", () => {
+    const isOurs = settings().language !== language; // loaded again, in another language
+    if (isOurs) carry();
+    keepDraft(isOurs);
+  });
 }

@@ -88,7 +88,18 @@ export function placeOf({ label, section, pages, pages_role: role, pages_inferre
   return inferred && pages ? `${label} (${phrases.inferred})` : label;
 }
 
-const spokenStatement = ({ text, support }) => (support === "exact" ? quoted(text) : text);
+function spokenStatement({ text, support }) {
+  if (support === "exact") return quoted(text);
+  return support === "none" ? `${text} (${phrases.support.none})` : text;
+}
+
+/** « quote » (place), then the link that opens it; a row that only points is not quoted. */
+export function citationText(citation, origin) {
+  const words = citation.pages_role === "target" ? placeOf(citation) : `${quoted(citation.quote)} (${placeOf(citation)})`;
+  return `${words}\n${origin}${citation.url}`;
+}
+
+const quoteLine = ({ pages_role: role, quote }) => (role === "target" ? "" : `    ${quoted(quote)}\n`);
 
 /** The answer and its references as plain text, with links that open the passages. */
 export function asText({ question, answer }, origin) {
@@ -97,7 +108,7 @@ export function asText({ question, answer }, origin) {
     return `${spokenStatement(statement)} ${marks}`.trim();
   });
   const references = answer.citations.map(
-    (citation) => `[${citation.number}] ${placeOf(citation)}\n    ${quoted(citation.quote)}\n    ${origin}${citation.url}`,
+    (citation) => `[${citation.number}] ${placeOf(citation)}\n${quoteLine(citation)}    ${origin}${citation.url}`,
   );
   const parts = [question, statements.join("\n")];
   if (references.length) parts.push(`${phrases.references}\n${references.join("\n")}`);

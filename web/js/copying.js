@@ -1,15 +1,32 @@
-/** Taking an answer away. */
+/** Taking an answer away, or one of its citations. */
 
-import { asText } from "./conversation.js";
-import { copy } from "./dom.js";
+import { asText, citationText } from "./conversation.js";
+import { announce, copy } from "./dom.js";
 import { phrases } from "./phrases.js";
 import { current, updateTurn } from "./store.js";
 
-async function copyAnswer(id) {
-  const turn = current().turns.find((each) => each.id === id);
-  const done = await copy(asText(turn, location.origin));
-  updateTurn(id, (each) => ({ ...each, copied: done ? phrases.copied : phrases.notCopied }));
-  setTimeout(() => updateTurn(id, (each) => ({ ...each, copied: null })), 2000);
+/** How long a button says that it has copied, in milliseconds. */
+const SAID_FOR = 2000;
+
+const turnOf = (id) => current().turns.find((each) => each.id === id);
+
+/** Copies, and says so at `what`: « answer », or the number of a citation. */
+async function copyAs(id, what, text) {
+  const done = await copy(text);
+  if (!done) announce(phrases.notCopied);
+  updateTurn(id, (turn) => ({ ...turn, copied: done ? what : "failed" }));
+  setTimeout(() => updateTurn(id, (turn) => ({ ...turn, copied: null })), SAID_FOR);
 }
 
-export const actions = { copy: (value) => copyAnswer(Number(value)) };
+const copyAnswer = (id) => copyAs(id, "answer", asText(turnOf(id), location.origin));
+
+function copyCitation(value) {
+  const [id, number] = value.split(":").map(Number);
+  const citation = turnOf(id).answer.citations.find((each) => each.number === number);
+  return copyAs(id, number, citationText(citation, location.origin));
+}
+
+export const actions = {
+  copy: (value) => copyAnswer(Number(value)),
+  "citation.copy": copyCitation,
+};

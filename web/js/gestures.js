@@ -1,6 +1,6 @@
 /**
- * From a press on anything with `data-action`, or a choice in a field with `data-change`, to the
- * function that does it.
+ * From a press on anything with `data-action`, a choice in a field with `data-change` or the
+ * sending of a form with `data-submit`, to the function that does it.
  */
 
 import { closeMenu } from "./dom.js";
@@ -24,6 +24,12 @@ export function start() {
     event.preventDefault();
     closeMenu(element);
     known[element.dataset.action](element.dataset.value, element);
+  });
+  document.addEventListener("submit", (event) => {
+    const { submit, value } = event.target.dataset;
+    if (!submit) return;
+    event.preventDefault();
+    known[submit](value, event.target);
   });
   document.addEventListener("change", ({ target }) => {
     const field = target.closest?.("[data-change]");

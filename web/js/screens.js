@@ -13,6 +13,7 @@ import { current, update } from "./store.js";
 import { failureView } from "./views/shared.js";
 
 const SCREENS = {
+  "/conversations": () => import("./history.js"),
   "/reglages": () => import("./preferences.js"),
   "/accessibilite": () => import("./declaration.js"),
 };

@@ -8,9 +8,10 @@ let state = {
   kept: null, // the list of /conversations, once it was opened
   editing: null,
   scope: null, // where the next question looks: {document, section, title}
-  warning: null, // personal data seen in a question that waits: {question, findings}
+  warning: null, // personal data seen in a question that waits: {question, findings, without}
   note: "",
-  about: null,
+  about: null, // what the server says of itself, its language model included
+  doubts: {}, // by turn, the numbers of the citations that are not found again in their document
   documents: [],
   documentsError: null,
   reader: null,
@@ -36,3 +37,6 @@ export const updateTurn = (id, change) =>
 export const updateReader = (key, change) => {
   if (state.reader?.key === key) update({ reader: { ...state.reader, ...change } });
 };
+
+/** The description of the document that is open; none before it has come. */
+export const documentOf = ({ documents, reader }) => documents.find(({ id }) => id === reader?.id);

@@ -2,6 +2,7 @@
 
 import { isRunning, wasReworded } from "../conversation.js";
 import { html } from "../html.js";
+import { rowsOf } from "../outline.js";
 import { failure, phrases } from "../phrases.js";
 import { folded, languageOf, quoted, spaced } from "../text.js";
 import { failureView, inferredView } from "./shared.js";
@@ -18,12 +19,28 @@ function markView(number, turn, open) {
 const marksView = (numbers, turn, open) =>
   html`<span class="marks">${numbers.map((number) => html`\u202f${markView(number, turn, open)}`)}</span>`;
 
-function statementView(statement, turn, open) {
-  const { text, citations, support } = statement;
+/** How far a statement can be trusted, in a low voice; the words explain themselves on demand. */
+const supportView = (label, kind) =>
+  html` <button class="support ${kind}" type="button" popovertarget="why-support">${label}</button>`;
+
+/** What holds for a statement: one that cites words that are not there holds no longer. */
+export function holding({ support, citations }, turn, open) {
+  if (support !== "exact" && support !== "supported") return support ?? "written";
+  if (open.doubts.some((number) => citations.includes(number))) return "none";
+  return support;
+}
+
+function statementView(statement, index, turn, open) {
+  const { text, citations } = statement;
   const marks = marksView(citations, turn, open);
+  const id = `t${turn.id}-s${index}`;
+  const support = holding(statement, turn, open);
   if (support === "exact")
-    return html`<blockquote class="said exact" lang="${open.language}"><p>${quoted(text)}${marks}</p></blockquote>`;
-  return html`<p class="said ${support ?? "written"}" lang="${languageOf(text)}">${spaced(text)}${marks}</p>`;
+    return html`<blockquote class="said exact" id="${id}" lang="${open.language}" dir="auto"><p>${quoted(text)}${marks}</p></blockquote>`;
+  if (support === "none")
+    return html`<p class="said none" id="${id}" lang="${languageOf(text)}" dir="auto"><s>${spaced(text)}</s>${marks}${supportView(phrases.support.none, "none")}</p>`;
+  const label = support === "supported" && (turn.origin === "file" ? phrases.support.unchecked : phrases.support.supported);
+  return html`<p class="said ${support}" id="${id}" lang="${languageOf(text)}" dir="auto">${spaced(text)}${marks}${label && supportView(label, "supported")}</p>`;
 }
 
 /** A quotation already shown as a statement is not repeated under its reference. */
@@ -32,49 +49,96 @@ const isShown = ({ quote }, { statements }) =>
 
 function targetView({ section, pages }) {
   const title = [section.number, section.title].filter(Boolean).join(" ");
-  return html`<span lang="fr">${title}</span>
+  return html`<bdi lang="fr">${title}</bdi>
     <span class="source-page">${phrases.tocRow}${pages && `, ${phrases.targetPage(phrases.page(pages))}`}</span>`;
 }
 
+const sourceActionsView = ({ number }, turn) => html`<div class="source-actions">
+  <button class="quiet" type="button" data-action="citation.copy" data-value="${turn.id}:${number}"
+    aria-label="${phrases.copyCitationOf(number)}">${turn.copied === number ? phrases.copied : phrases.copyCitation}</button>
+</div>`;
+
 function sourceView(citation, turn, open) {
   const isTarget = citation.pages_role === "target";
-  return html`<li class="source" value="${citation.number}">
+  const isDoubtful = open.doubts.includes(citation.number);
+  return html`<li class="source ${isDoubtful && "doubtful"}" value="${citation.number}">
     <a class="source-link" href="${citation.url}" data-action="read" data-turn="${turn.id}"
       aria-current="${String(open.place === citation.url)}">
       <span class="mark" aria-hidden="true">${citation.number}</span>
-      <span class="source-label">${isTarget ? targetView(citation) : spaced(citation.label)}</span></a>
+      <span class="source-label">${isTarget ? targetView(citation) : html`<bdi>${spaced(citation.label)}</bdi>`}</span></a>
     ${inferredView(citation.pages && citation.pages_inferred && !isTarget)}
     ${
-      !isTarget &&
-      !isShown(citation, turn.answer) &&
-      html`<blockquote class="source-quote" lang="${open.language}">${quoted(citation.quote)}</blockquote>`
+      (isDoubtful || (!isTarget && !isShown(citation, turn.answer))) &&
+      html`<blockquote class="source-quote" lang="${open.language}" dir="auto">${quoted(citation.quote)}</blockquote>`
     }
+    ${isDoubtful && html`<p class="doubt">${phrases.doubt}</p>`}
+    ${turn.phase === "done" && sourceActionsView(citation, turn)}
   </li>`;
 }
 
 const sourcesView = (turn, open) =>
   turn.answer.citations.length > 0 &&
-  html`<div class="sources">
+  html`<div class="sources" id="t${turn.id}-sources">
     <h3>${phrases.references}</h3>
     <ol>${turn.answer.citations.map((citation) => sourceView(citation, turn, open))}</ol>
   </div>`;
 
-const pointerView = ({ label, url }, turn) =>
-  html`<li>${url ? html`<a href="${url}" data-action="read" data-turn="${turn.id}">${spaced(label)}</a>` : spaced(label)}</li>`;
+/** Whether the text of a section is in the corpus; null where the outlines do not tell. */
+function isIncluded({ section, document }, documents) {
+  const known = documents.find(({ id }) => id === document);
+  if (!known || !section?.number) return null;
+  const row = rowsOf(known.outline).find(({ number, title }) => number === section.number && title === section.title);
+  return row ? row.included : null;
+}
 
-function furtherView(turn) {
-  const { further_reading: pointers, status } = turn.answer;
-  if (!pointers.length) return "";
-  return html`<div class="further">
-    <h3>${phrases.furtherReading[status] ?? phrases.furtherReading.answered}</h3>
-    <ul>${pointers.map((pointer) => pointerView(pointer, turn))}</ul>
-  </div>`;
+/** A section to read: its title leads to its row, its page stands apart, as in a table of contents. */
+function pointerView(pointer, turn, open) {
+  const { label, url, section, pages } = pointer;
+  const title = section?.title ? [section.number, section.title].filter(Boolean).join(" ") : label;
+  const words = html`<bdi lang="fr">${spaced(title)}</bdi>`;
+  return html`<li>
+    ${url ? html`<a href="${url}" data-action="read" data-turn="${turn.id}">${words}</a>` : words}
+    <span class="row-page">${section?.title && pages && phrases.page(pages)}</span>
+    ${isIncluded(pointer, open.documents) === false && html`<span class="absent-tag">${phrases.notIncluded}</span>`}
+  </li>`;
+}
+
+const pointersView = (turn, open) =>
+  html`<ul>${turn.answer.further_reading.map((pointer) => pointerView(pointer, turn, open))}</ul>`;
+
+const furtherView = (turn, open) =>
+  turn.answer.further_reading.length > 0 &&
+  html`<div class="further"><h3>${phrases.furtherReading}</h3>${pointersView(turn, open)}</div>`;
+
+/** What the report does not say: why, the nearest sections with their pages, and how to read them. */
+function silenceView(turn, open) {
+  const { status, further_reading: nearest } = turn.answer;
+  const say = phrases.silence;
+  return html`<section class="silence" aria-labelledby="t${turn.id}-silence">
+    <h3 id="t${turn.id}-silence">${say.title}</h3>
+    <p>${status === "orientation" ? say.absent : say.nothing}</p>
+    ${nearest.length > 0 && html`<h4>${say.nearest}</h4>${pointersView(turn, open)}<p class="aside">${say.rowNote}</p>`}
+  </section>`;
+}
+
+function afterView(turn, open) {
+  if (isRunning(turn)) return "";
+  return turn.answer.status === "answered" ? furtherView(turn, open) : turn.answer.status && silenceView(turn, open);
 }
 
 function statusView({ status }) {
   const words = phrases.statuses[status];
   return words && html`<p class="status ${status}"><strong>${words.title}</strong> ${words.advice}</p>`;
 }
+
+/** Who wrote this, where it is not the document alone. */
+const originView = (turn, open) => html`
+  ${turn.origin === "file" && html`<p class="origin">${phrases.imported}</p>`}
+  ${turn.answer.mode === "generative" && turn.phase === "done" && html`<p class="origin">${phrases.generated(turn.origin ? null : open.model)}</p>`}
+`;
+
+const scopeView = ({ scope }) =>
+  scope && html`<p class="understood">${phrases.within} <bdi lang="fr">${spaced(scope.title)}</bdi></p>`;
 
 const noticesView = ({ notices }) =>
   notices.map((notice) => html`<p class="notice" lang="${languageOf(notice)}">${spaced(notice)}</p>`);
@@ -96,41 +160,59 @@ function endView(turn) {
 
 const actionsView = (turn) =>
   !isRunning(turn) &&
-  html`<div class="actions">
-    ${turn.phase === "done" && html`<button class="quiet" type="button" data-action="copy" data-value="${turn.id}">${turn.copied ?? phrases.copy}</button>`}
+  html`<div class="actions" id="t${turn.id}-actions">
+    ${turn.phase === "done" && html`<button class="quiet" type="button" data-action="copy" data-value="${turn.id}">${turn.copied === "answer" ? phrases.copied : phrases.copy}</button>`}
     <button class="quiet" type="button" data-action="edit" data-value="${turn.id}">${phrases.edit}</button>
+    ${turn.copied === "failed" && html`<span class="soft">${phrases.notCopied}</span>`}
   </div>`;
 
 const turnView = (turn, open) => html`<article class="turn" id="turn-${turn.id}" aria-labelledby="t${turn.id}-question" aria-busy="${String(isRunning(turn))}">
-    <h2 class="question" id="t${turn.id}-question" tabindex="-1" lang="${languageOf(turn.question)}">${spaced(turn.question)}</h2>
-    ${understoodView(turn)} ${waitingView(turn)} ${statusView(turn.answer)}
-    <div class="statements">${turn.answer.statements.map((statement) => statementView(statement, turn, open))}</div>
-    ${noticesView(turn.answer)} ${endView(turn)} ${sourcesView(turn, open)} ${furtherView(turn)} ${actionsView(turn)}
+    <h2 class="question" id="t${turn.id}-question" tabindex="-1" lang="${languageOf(turn.question)}" dir="auto">${spaced(turn.question)}</h2>
+    ${scopeView(turn)} ${understoodView(turn)} ${waitingView(turn)} ${statusView(turn.answer)}
+    <div class="statements" id="t${turn.id}-statements">${turn.answer.statements.map((statement, index) => statementView(statement, index, turn, open))}</div>
+    ${noticesView(turn.answer)} ${originView(turn, open)} ${endView(turn)} ${sourcesView(turn, open)} ${afterView(turn, open)} ${actionsView(turn)}
   </article>`;
 
 /** What a turn was last shown as, while nothing that it depends on has changed. */
 const shown = new WeakMap();
 
-function turnItem(turn, place, documents) {
+const NO_DOUBTS = [];
+
+function turnItem(turn, { place, documents, doubts, about }) {
   const isOpen = turn.answer.citations.some(({ url }) => url === place);
-  const open = { place: isOpen ? place : null, documents, language: documents[0]?.language ?? "fr" };
+  const open = {
+    place: isOpen ? place : null,
+    documents,
+    doubts: doubts[turn.id] ?? NO_DOUBTS,
+    model: about?.model?.name ?? null,
+    language: documents[0]?.language ?? "fr",
+  };
   const before = shown.get(turn);
-  if (before?.place === open.place && before.documents === documents) return before.item;
+  if (before && Object.keys(open).every((name) => before.open[name] === open[name])) return before.item;
   const item = { id: `turn-${turn.id}`, markup: turnView(turn, open) };
-  shown.set(turn, { ...open, item });
+  shown.set(turn, { open, item });
   return item;
 }
+
+const whySupport = html`<div class="card" id="why-support" popover role="dialog" aria-labelledby="why-support-title">
+    <h2 id="why-support-title">${phrases.support.title}</h2>
+    <p>${phrases.support.exact}</p>
+    <p>${phrases.support.supportedWhy}</p>
+    <p>${phrases.support.noneWhy}</p>
+    <button class="quiet" type="button" popovertarget="why-support" popovertargetaction="hide">${phrases.support.close}</button>
+  </div>`;
 
 export const conversationView = () => html`
   <h1 class="visually-hidden">${phrases.conversation}</h1>
   <div class="turns" id="turns"></div>
+  ${whySupport}
 `;
 
 /**
  * Each turn as an item of the list of turns.
  * @param {import("../conversation.js").Turn[]} turns
- * @param {{place: ?string, documents: object[]}} open the address of the passage in the reader,
- *   and the documents of the corpus, whose language quotations keep
+ * @param {{place: ?string, documents: object[], doubts: Object<number, number[]>, about: ?object}} seen
+ *   the address of the passage in the reader, the documents of the corpus, whose language
+ *   quotations keep, and the citations of each turn that were not found again in their document
  */
-export const turnViews = (turns, { place, documents }) =>
-  turns.map((turn) => turnItem(turn, place, documents));
+export const turnViews = (turns, seen) => turns.map((turn) => turnItem(turn, seen));
