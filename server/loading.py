@@ -14,6 +14,7 @@ from server.answers import Answer, Event, Turn
 from server.errors import ApiError
 from server.exports.citing import Citing
 from server.requests import ChosenMode
+from server.terms.entries import Terms, terms
 
 _log = logging.getLogger("repere")
 _LOADING = "L'index se charge ou se construit : réessayez dans quelques secondes."
@@ -100,6 +101,11 @@ class Library:
     def citing(self) -> Citing:
         """What reads a citation again from the documents."""
         return Citing(self.index.documents)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The glossary, made when it is first asked for."""
+        return terms(self.index.documents)
 
     @cached_property
     def _owners(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""The routes for what leaves Repère: references to copy, answers to export."""
+"""The routes of a trainer's tools: references to copy, answers to export, the glossary."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +12,7 @@ from server.exports.citing import Cited
 from server.exports.files import File, export
 from server.exports.requests import CiteRequest, ExportRequest
 from server.loading import Library, Loader
+from server.terms.entries import Terms
 from server.workers import Workers
 
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
@@ -71,6 +72,10 @@ def sharing_routes(loader: Loader, workers: Workers) -> APIRouter:
         file = await workers.run(partial(_exported, loader.library, request))
         named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
         return Response(file.content, media_type=file.type, headers=named)
+
+    @routes.get("/glossary", summary="Lister les sigles et les notions du corpus")
+    def glossary() -> Terms:
+        return loader.library.terms
 
     return routes
 

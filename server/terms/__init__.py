@@ -1,0 +1,1 @@
+"""The terms of the corpus: its acronyms and its concepts, with where they are defined and treated."""
