@@ -40,6 +40,11 @@ class File:
     type: str
     content: bytes
 
+    @property
+    def text(self) -> str:
+        """What a text holds; empty for a Word document."""
+        return "" if self.name.endswith(".docx") else self.content.decode()
+
 
 def export(sheet: Sheet, form: Format) -> File:
     """Write a sheet in a format; a 422 `ApiError` if it has nothing for that format."""

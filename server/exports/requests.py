@@ -5,6 +5,7 @@ quotations…) is not believed but read again from the corpus.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from indexer.french import fold
 from indexer.index import Index
 from server import privacy
-from server.answers import Support
+from server.answers import Answer, Support
 from server.errors import ApiError
 from server.exports.citing import Cited, Citing
 from server.exports.files import Format
@@ -98,6 +99,14 @@ class ExportRequest(BaseModel):
         ]
         further = [_pointed(one.passage, index, citing) for one in self.further_reading]
         return sheet(privacy.mask(self.question, known_names(index)).text, said, further)
+
+
+def answer_sheet(answer: Answer, index: Index) -> Sheet:
+    """What is to be written of an answer that was just given."""
+    request = ExportRequest.model_validate(
+        asdict(answer) | {"format": "markdown"}, strict=False
+    )
+    return request.sheet(index, Citing(index.documents))
 
 
 def known_names(index: Index) -> Collection[str]:
