@@ -173,3 +173,24 @@ def test_a_row_is_never_exported_as_a_quotation(served: TestClient, index: Index
         assert "à partir de la p. 52" in exported
     (item,) = json.loads(served.post("/api/export", json={**body, "format": "csl-json"}).text)
     assert item["note"].startswith("À lire")
+
+
+def test_the_glossary(served: TestClient, report: Document) -> None:
+    entries = {one["term"]: one for one in served.get("/api/glossary").json()["entries"]}
+    isic = entries["ISIC"]
+    assert isic["expansion"] == "Intervention sociale d'intérêt collectif"
+    assert (isic["kind"], isic["pair"]) == ("acronym", "ISAP")
+    definition = isic["definition"]
+    assert definition["quote"] == report.text[definition["start"] : definition["end"]]
+    assert definition["pages"] == [12, 12]
+    assert entries["partenariat"]["places"] == [
+        {
+            "document": "isic-2010",
+            "label": "2.2.4 Le partenariat, p. 75",
+            "pages": [75, 75],
+            "pages_role": "target",
+            "pages_inferred": False,
+            "included": False,
+            "url": entries["partenariat"]["places"][0]["url"],
+        }
+    ]
