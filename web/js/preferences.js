@@ -1,6 +1,5 @@
 /** The screen of the settings: each choice is kept, and seen, as soon as it is made. */
 
-import { about } from "./api.js";
 import { announce, focus, set, valueOf } from "./dom.js";
 import { inLanguage } from "./phrases.js";
 import table from "./phrases/settings.js";
@@ -14,7 +13,7 @@ export const title = say.title;
 
 const fresh = () => ({ settings: settings(), note: "", keyNote: "" });
 
-export const view = ({ preferences, about: known }) => settingsView(preferences ?? fresh(), known);
+export const view = ({ preferences, about }) => settingsView(preferences ?? fresh(), about);
 
 /** Visible ASCII: what a header of HTTP can carry. */
 const KEY = /^[!-~]+$/;
@@ -39,16 +38,17 @@ function report(change, done) {
 
 const choose = (value, field) => report({}, keep({ [field.name]: value === UNCHOSEN ? null : value }));
 
+/** Once kept, a key is no longer shown whole: somebody may be looking over a shoulder. */
 function keepKey() {
   const key = valueOf("#access-key").trim();
-  if (key === settings().key) return;
-  if (key && !KEY.test(key)) return report({ keyNote: say.key.odd }, true);
-  report({ keyNote: key ? say.key.kept : say.key.forgotten }, keep({ key }));
+  if (!key) return;
+  if (!KEY.test(key)) return report({ keyNote: say.key.odd }, true);
+  report({ keyNote: say.key.kept }, keep({ key }));
+  set("#access-key", { value: "" });
 }
 
 function forgetKey() {
-  set("#access-key", { value: "" });
-  keepKey();
+  report({ keyNote: say.key.forgotten }, keep({ key: "" }));
   focus("#access-key");
 }
 
@@ -62,17 +62,5 @@ export const actions = {
 
 onSettings(() => refresh());
 
-/** The key is written in its field only once asked for, never in the markup. */
-function showKey() {
-  if (document.querySelector("#access-key")) set("#access-key", { value: settings().key });
-}
-
 /** Called each time that the screen is opened. */
-export async function enter() {
-  refresh(fresh());
-  showKey();
-  if (current().about) return;
-  const known = await about().catch(() => null); // an older server: there is no key to give
-  update({ about: known });
-  showKey();
-}
+export const enter = () => refresh(fresh());

@@ -32,12 +32,12 @@ const keyView = ({ key }, note) => html`<div class="choice" id="access">
   <label for="access-key">${say.key.label}</label>
   <p id="access-key-help">${say.key.help}</p>
   <div class="options">
-    <input class="field" id="access-key" type="password" autocomplete="off" spellcheck="false"
+    <input class="field" id="access-key" type="text" autocomplete="off" autocapitalize="none" spellcheck="false"
       aria-describedby="access-key-help access-key-note" data-change="settings.key" />
     <button class="plain" type="button" data-action="settings.keep">${say.key.keep}</button>
     ${key && html`<button class="plain" type="button" data-action="settings.forget">${say.key.forget}</button>`}
   </div>
-  <p id="access-key-note">${note}</p>
+  <p id="access-key-note">${note} ${key && say.key.held(key.slice(-4))}</p>
 </div>`;
 
 /**
