@@ -8,14 +8,16 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from indexer.errors import UnusableIndexError
-from server.access import Access, KeyGuard
+from server.access import KeyGuard
 from server.api import Api, add_api, ready_view
 from server.errors import ApiError, of_status, of_validation
 from server.guard import Guard, error_response, refuse
 from server.limits import BodyLimit
 from server.loading import EngineSource, Loader
+from server.mcp_route import McpRoute
 from server.openai_api import add_openai
 from server.page import add_page
 from server.settings import ROOT, Settings
@@ -34,12 +36,15 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
     """
     loader = Loader(engine)
     workers = Workers(settings.max_running, settings.timeout)
-    access = Access(settings)
+
+    api = Api(loader, workers, settings)
+    mcp = McpRoute(api)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         loader.start()
         yield
+        await mcp.stop()
         workers.close()
 
     # No docs_url: those pages load their scripts from another host.
@@ -51,10 +56,10 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
         redoc_url=None,
     )
     _add_errors(app)
-    api = Api(loader, workers, settings)
     add_api(app, api)
     add_openai(app, api)
-    _add_probes(app, loader)
+    app.router.routes.append(Route(mcp.path, endpoint=mcp))
+    _add_probes(app, api)
     add_page(app, web)
     app.add_middleware(
         BodyLimit,
@@ -63,19 +68,19 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
         refuse=refuse,
         longer=_CONVERSATIONS * settings.max_body,
     )
-    app.add_middleware(KeyGuard, access=access, refuse=refuse)
+    app.add_middleware(KeyGuard, access=api.access, refuse=refuse)
     app.add_middleware(Guard)
     return app
 
 
-def _add_probes(app: FastAPI, loader: Loader) -> None:
+def _add_probes(app: FastAPI, api: Api) -> None:
     @app.get("/healthz", tags=["probes"], summary="Le processus répond")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
     @app.get("/readyz", tags=["probes"], summary="L'index est chargé")
     async def readyz() -> dict[str, object]:
-        return ready_view(loader.library)
+        return ready_view(api.loader.library, api.settings)
 
 
 def _add_errors(app: FastAPI) -> None:

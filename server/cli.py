@@ -12,6 +12,7 @@ from server.version import version
 _PROBLEM: Final = 1
 _INTERRUPTED: Final = 130
 _UNPROCESSABLE: Final = 422
+_FORMATS: Final = ("markdown", "docx", "bibtex", "ris", "csl-json")
 
 _DESCRIPTION: Final = (
     "Questions et réponses citées, page à l'appui, sur les documents du corpus."
@@ -34,6 +35,7 @@ exemples :
   repere ask --section 2.1 "Qu'est-ce que le développement social local ?"
   echo "Qui a signé le mandat ?" | repere ask -
   repere ask --json "Qui a signé le mandat ?" > reponse.json
+  repere ask --format docx --output reponse.docx "Qui a signé le mandat ?"
 """
 _SEARCH_EPILOG: Final = """\
 exemples :
@@ -47,6 +49,11 @@ exemples :
 
 L'index est construit d'abord s'il manque ou n'est plus à jour. Ctrl-C arrête le serveur après
 les requêtes en cours.
+"""
+_MCP_EPILOG: Final = """\
+Un assistant lance cette commande lui-même : voyez docs/integrations.md. Ses outils :
+search_corpus, ask_corpus, read_passage, list_sections. Le serveur (repere serve) les offre
+aussi par HTTP, à l'adresse /mcp.
 """
 _KEYS_EPILOG: Final = """\
 exemples :
@@ -88,6 +95,10 @@ def _run(options: argparse.Namespace) -> int:
             from server.serve import serve
 
             return serve(settings)
+        if options.command == "mcp":
+            from server.mcp_stdio import serve_mcp
+
+            return serve_mcp(settings)
         from server import commands
 
         run: Callable[..., None] = getattr(commands, options.command)
@@ -120,6 +131,11 @@ def _parser() -> FrenchParser:
     )
     _add_index(commands.add_parser("index", help="construit l'index s'il le faut"))
     _add_documents(commands.add_parser("documents", help="liste les documents, ou leur plan"))
+    _add_sources(
+        commands.add_parser(
+            "mcp", help="offre le corpus à un assistant (MCP)", epilog=_MCP_EPILOG
+        )
+    )
     _add_keys(commands.add_parser("keys", help="gère les clés d'API", epilog=_KEYS_EPILOG))
     return parser
 
@@ -141,6 +157,12 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     )
     _add_scope(parser)
     _add_json(parser)
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        help="écrit la réponse ou ses références : markdown, docx, bibtex, ris ou csl-json",
+    )
+    parser.add_argument("--output", metavar="FICHIER", help="où l'écrire (sortie standard)")
     _add_sources(parser)
 
 
@@ -171,6 +193,9 @@ def _add_documents(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         metavar="ID",
         help="montre le plan de ce document ; * : texte inclus",
+    )
+    parser.add_argument(
+        "--bib", action="store_true", help="écrit en BibTeX les œuvres que les documents citent"
     )
     _add_json(parser)
     _add_sources(parser)

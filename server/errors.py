@@ -4,6 +4,7 @@
 
 Below /v1 the shape is OpenAI's, because its clients read that one:
 {"error": {"message": "…", "type": "invalid_request_error", "param": null, "code": "…"}}
+At /mcp it is JSON-RPC's, for the same reason.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,6 +47,7 @@ _BY_STATUS: Final = {
     405: ("method_not_allowed", "Cette adresse n'accepte pas cette méthode HTTP."),
 }
 _OPENAI_TYPES: Final = {401: "authentication_error", 429: "rate_limit_error"}
+_JSON_RPC: Final = -32000  # « server error », the code that is left to servers
 _MALFORMED: Final = ApiError(
     400, "malformed_json", "Le corps de la requête n'est pas du JSON valide."
 )
@@ -82,6 +84,13 @@ def openai_error(error: ApiError) -> tuple[int, dict[str, str | None]]:
         "param": fields[0].get("field") or None,
         "code": error.code,
     }
+
+
+def json_rpc_error(error: ApiError) -> dict[str, object]:
+    """The body that clients of the Model Context Protocol show, whatever the status."""
+    data = {"code": error.code, "detail": error.detail}
+    problem = {"code": _JSON_RPC, "message": error.message, "data": data}
+    return {"jsonrpc": "2.0", "id": None, "error": problem}
 
 
 def _headline(error: Mapping[str, Any], said: Mapping[str, str]) -> tuple[str, str]:

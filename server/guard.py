@@ -9,12 +9,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.errors import ApiError, internal, openai_error
+from server.errors import ApiError, internal, json_rpc_error, openai_error
 
 _access = logging.getLogger("repere.access")
 _log = logging.getLogger("repere")
 
-_OPENAI: Final = "/v1/"
+_OPENAI, _MCP = "/v1/", "/mcp"
 _HINTS: Final = {  # what HTTP says beside some statuses
     401: {"WWW-Authenticate": "Bearer"},
     429: {"Retry-After": "1"},
@@ -43,13 +43,17 @@ async def refuse(error: ApiError, scope: Scope, receive: Receive, send: Send) ->
 def error_response(
     error: ApiError, headers: dict[str, str] | None = None, *, path: str = ""
 ) -> JSONResponse:
-    """An error in the one shape that the API has, or in OpenAI's if `path` is one of theirs."""
+    """An error in the one shape that the API has, or in what is spoken at `path`."""
     status = error.status
-    content = {"code": error.code, "message": error.message, "detail": error.detail}
+    shape = {"code": error.code, "message": error.message, "detail": error.detail}
+    content: object = {"error": shape}
     if path.startswith(_OPENAI):
-        status, content = openai_error(error)
+        status, problem = openai_error(error)
+        content = {"error": problem}
+    elif path == _MCP:
+        content = json_rpc_error(error)
     added = {**_HINTS.get(status, {}), **(headers or {})}
-    return JSONResponse({"error": content}, status, headers=added)
+    return JSONResponse(content, status, headers=added)
 
 
 class Guard:
@@ -82,7 +86,7 @@ class Guard:
         try:
             await self._app(scope, receive, send_with_headers)
         except Exception as error:
-            _log_fault(error)
+            log_fault(error)
             if not status:
                 await refuse(internal(), scope, receive, send_with_headers)
         spent = 1000 * (time.perf_counter() - started)
@@ -96,6 +100,7 @@ def _route(scope: Scope) -> str:
     return getattr(scope.get("route"), "path", "-")
 
 
-def _log_fault(error: Exception) -> None:
+def log_fault(error: Exception) -> None:
+    """Write where a fault is and what type it has; its message could hold a question."""
     frames = "".join(traceback.format_tb(error.__traceback__))
     _log.error("internal error: %s\n%s", type(error).__name__, frames)

@@ -135,7 +135,9 @@ def test_a_server_for_a_network_asks_for_a_key(
         shape = client.get("/v1/models").json()["error"]
         assert list(shape) == ["message", "type", "param", "code"]
         assert shape["type"] == "authentication_error"
-        assert list(client.get("/mcp").json()["error"]) == ["code", "message", "detail"]
+        spoken = client.get("/mcp").json()
+        assert spoken["error"]["data"]["code"] == "no_api_key_yet"
+        assert (spoken["jsonrpc"], spoken["id"]) == ("2.0", None)
         assert client.get("/api/search", params={"q": "cabane"}).status_code == 200
         assert client.get("/").status_code == 200
         _, token = Access(far).keys.create("a")

@@ -149,6 +149,7 @@ def test_bad_commands(arguments: list[str], capsys: pytest.CaptureFixture[str]) 
         ["index"],
         ["serve"],
         ["documents"],
+        ["mcp"],
         ["keys"],
         ["keys", "create"],
     ],

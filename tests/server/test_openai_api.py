@@ -31,7 +31,7 @@ def said(*texts: str) -> list[ChatCompletionMessageParam]:
 @pytest.fixture(scope="module")
 def url(home: Home) -> Iterator[str]:
     """A process that serves the garden."""
-    with served(home) as (_, address):
+    with served(home, REPERE_TIMEOUT="120") as (_, address):
         yield address
 
 
