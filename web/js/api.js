@@ -118,3 +118,20 @@ export const ready = () => json("/readyz");
 
 /** What the server says of itself: its version, its language model, whether it asks for a key. */
 export const about = () => json("/api/about");
+
+/** The references of some spans, in each style: `{author_date, note, entry, quotation, markdown…}`. */
+export const cite = (citations) => json("/api/cite", post({ citations }));
+
+/** An answer as a file: its name, and its content as a Blob. */
+export async function exportAnswer(request) {
+  const response = await send("/api/export", post(request));
+  const [, name] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  try {
+    return { name: name ?? "repere", content: await response.blob() };
+  } catch {
+    throw new ApiError("cut");
+  }
+}
+
+/** The acronyms and the concepts of the corpus, in alphabetical order. */
+export const glossary = async () => (await json("/api/glossary")).entries;
