@@ -19,6 +19,8 @@ _SCREENS: Final = (
     "/glossaire",
     "/conversations",
     "/reglages",
+    "/signalements",
+    "/texte-complet",
     "/accessibilite",
 )
 """The addresses that the page itself understands (`web/js/screens.js`, `web/js/routes.js`)."""

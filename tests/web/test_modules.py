@@ -96,18 +96,18 @@ STRETCH = {
     "text": "Titre\n\nUn début de page.\nNote.",
     "marks": [
         {"kind": "section", "title": "Titre", "path": ["Titre"], "start": 100, "end": 130},
-        {"kind": "page", "first": 3, "last": 3, "inferred": False, "start": 100, "end": 110},
-        {"kind": "page", "first": 4, "last": 4, "inferred": True, "start": 110, "end": 125},
-        {"kind": "page", "first": 3, "last": 3, "inferred": True, "start": 125, "end": 130},
+        {"kind": "page", "first": 3, "last": 3, "begins": True, "start": 100, "end": 110},
+        {"kind": "page", "first": 4, "last": 4, "begins": True, "start": 110, "end": 125},
+        {"kind": "page", "first": 3, "last": 3, "begins": False, "start": 125, "end": 130},
         {"kind": "note", "label": "1", "calls": [115], "start": 125, "end": 130},
-        {"kind": "note_call", "label": "1", "start": 115, "end": 115},
+        {"kind": "note_call", "label": "1", "note": 125, "start": 115, "end": 115},
     ],
 }
 
 
 def test_a_stretch_is_cut_into_blocks_and_pieces(page: Page) -> None:
-    target = {"start": 107, "end": 112}
-    blocks = run(page, "blocks", f"m.blocksOf({json.dumps(STRETCH)}, {json.dumps(target)})")
+    lights = [{"start": 107, "end": 112, "kind": "cited"}]
+    blocks = run(page, "blocks", f"m.blocksOf({json.dumps(STRETCH)}, {json.dumps(lights)})")
     assert [(block["kind"], block["isTight"]) for block in blocks] == [
         ("heading", False),
         ("paragraph", False),
@@ -125,7 +125,7 @@ def test_a_stretch_is_cut_into_blocks_and_pieces(page: Page) -> None:
         ("call", None),
         ("text", " de page."),
     ]
-    marked = "".join(piece["text"] for piece in blocks[1]["pieces"] if piece.get("marked"))
+    marked = "".join(piece["text"] for piece in blocks[1]["pieces"] if piece.get("lights"))
     assert marked == "Un dé"
     assert [piece["kind"] for piece in blocks[2]["pieces"]] == ["text"]
 
@@ -134,9 +134,11 @@ def test_a_stretch_is_cut_into_blocks_and_pieces(page: Page) -> None:
     ("address", "route"),
     [
         ("/", None),
-        ("/lecture/un", {"id": "un", "target": None}),
-        ("/lecture/un/#c3-9", {"id": "un", "target": {"start": 3, "end": 9}}),
-        ("/lecture/un#autre", {"id": "un", "target": None}),
+        ("/lecture/un", {"id": "un", "target": None, "page": None}),
+        ("/lecture/un/#c3-9", {"id": "un", "target": {"start": 3, "end": 9}, "page": None}),
+        ("/lecture/un#c3", {"id": "un", "target": {"start": 3, "end": 4}, "page": None}),
+        ("/lecture/un#p14", {"id": "un", "target": None, "page": 14}),
+        ("/lecture/un#autre", {"id": "un", "target": None, "page": None}),
     ],
 )
 def test_addresses_are_read(page: Page, address: str, route: Any) -> None:

@@ -3,7 +3,7 @@ import re
 from collections.abc import Callable
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 COMPLEMENTARY = (
@@ -173,22 +173,3 @@ def test_an_unknown_document_is_said_to_be_unknown(
     expect(page.locator("#reader .failure")).to_contain_text(
         "Ce document n’est pas dans le corpus"
     )
-
-
-def test_a_long_document_is_read_piece_by_piece(page: Page, base_url: str) -> None:
-    """The first answer is cut short, as for a document longer than the reader's reach."""
-
-    def cut(route: Route) -> None:
-        route.continue_(
-            url=re.sub(r"start=\d+&end=\d+", "start=9000&end=12000", route.request.url)
-        )
-
-    page.route("**/text?*", cut, times=1)
-    page.goto("/lecture/isic-2010#c9100-9150")
-    expect(page.get_by_role("button", name="Afficher ce qui précède")).to_be_visible()
-    page.get_by_role("button", name="Afficher la suite").click()
-    expect(page.get_by_role("button", name="Afficher la suite")).to_have_count(0)
-    expect(page.locator(".page-text")).to_contain_text("Bibliographie")
-    page.get_by_role("button", name="Afficher ce qui précède").click()
-    expect(page.locator(".page-text")).to_contain_text("Membres du groupe")
-    assert len(page.locator(".page-text mark").all_text_contents()) == 1

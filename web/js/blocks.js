@@ -2,8 +2,9 @@
  * A stretch of a document, cut into what the reader shows: blocks (a line each: paragraph,
  * heading, note, row) made of pieces (text, page mark, note call). Pure: offsets in, values out.
  * @typedef {{start: number, end: number}} Span
- * @typedef {{kind: "text" | "page" | "call", start: number, text?: string, marked?: boolean,
- *   isFirst?: boolean, page?: object, note?: object}} Piece
+ * @typedef {Span & {kind: "cited" | "found" | "current"}} Light a span to highlight
+ * @typedef {{kind: "text" | "page" | "call", start: number, end?: number, text?: string,
+ *   lights?: string[], isFirst?: boolean, abbr?: object, page?: object, note?: object}} Piece
  * @typedef {Span & {kind: "paragraph" | "heading" | "note" | "row", level: number,
  *   isTight: boolean, note: ?object, pieces: Piece[]}} Block
  * `isTight`: the line follows the one before without a blank line between them.
@@ -48,44 +49,40 @@ function natureOf(line, marks) {
 }
 
 /**
- * The pages that begin in a line. `last` is the page that the running text stands on so far:
- * a note may be printed on an earlier page than the words around it, and text after a note
- * goes on where it was.
+ * The pages that begin in a line. A page that begins in the blank before a line begins with it;
+ * one that began before the stretch is not announced again.
  */
-function pagesOf(line, marks, last) {
-  const found = [];
-  for (const page of ofKind(marks, "page").filter((mark) => overlaps(mark, line))) {
-    if (page.first !== last?.first || page.last !== last?.last)
-      found.push({ kind: "page", start: Math.max(page.start, line.start), page });
-    last = page;
-  }
-  return { found, last };
-}
+const pagesOf = (line, marks, origin, seen) =>
+  ofKind(marks, "page")
+    .filter((mark) => mark.begins && mark.start >= origin && overlaps(mark, line) && !seen.has(mark.start))
+    .map((page) => {
+      seen.add(page.start);
+      return { kind: "page", start: Math.max(page.start, line.start), page };
+    });
 
-/**
- * Calls, each with the note it calls: the nearest of that label that follows, else any. A call
- * that still stands in the text, such as an asterisk, needs no other sign.
- */
-function callsOf(line, marks, notes, slice) {
+/** Calls of notes. One that still stands in the text, such as an asterisk, needs no other sign. */
+function callsOf(line, marks, slice) {
   const isPrinted = ({ start, label }) => slice(start, start + label.length) === label;
-  const calls = ofKind(marks, "note_call").filter(
-    (call) => line.start <= call.start && call.start <= line.end && !isPrinted(call),
-  );
-  return calls.flatMap((call) => {
-    const called = notes.filter(({ label }) => label === call.label);
-    const note = called.find(({ start }) => start > call.start) ?? called[0];
-    return note ? [{ kind: "call", start: call.start, note }] : [];
-  });
+  return ofKind(marks, "note_call")
+    .filter((call) => line.start <= call.start && call.start <= line.end && !isPrinted(call))
+    .map(({ start, label, note }) => ({ kind: "call", start, note: { start: note, label } }));
 }
 
 /** The text of a line, cut where something begins or ends inside it. */
-function textsOf(line, edges, target, slice) {
+function textsOf(line, edges, lights, abbreviations, slice) {
   const inside = edges.filter((edge) => line.start < edge && edge < line.end);
   const points = [...new Set([line.start, ...inside, line.end])].sort((a, b) => a - b);
   return points.slice(0, -1).map((start, index) => {
-    const end = points[index + 1];
-    const marked = Boolean(target) && overlaps(target, { start, end });
-    return { kind: "text", start, text: slice(start, end), marked };
+    const span = { start, end: points[index + 1] };
+    const over = lights.filter((light) => overlaps(light, span));
+    return {
+      kind: "text",
+      ...span,
+      text: slice(span.start, span.end),
+      lights: [...new Set(over.map(({ kind }) => kind))],
+      isFirst: over.some((light) => light.kind !== "found" && holds(span, light.start)),
+      abbr: abbreviations.find((abbr) => abbr.start === span.start && abbr.end === span.end) ?? null,
+    };
   });
 }
 
@@ -94,32 +91,31 @@ const ORDER = { page: 0, call: 1, text: 2 };
 /** Reading order: at one place, the page mark first, then the call, then the words. */
 const inOrder = (a, b) => a.start - b.start || ORDER[a.kind] - ORDER[b.kind];
 
+const SHOWN = new Set(["section", "part", "toc_row", "page", "note", "note_call", "abbr"]);
+
 /**
  * @param {{start: number, text: string, marks: object[]}} stretch
- * @param {?Span} target the span to highlight
+ * @param {Light[]} lights the spans to highlight
  * @returns {Block[]}
  */
-export function blocksOf(stretch, target) {
+export function blocksOf(stretch, lights = []) {
   const slice = slicer(stretch.text, stretch.start);
-  const notes = ofKind(stretch.marks, "note");
-  let page = null;
-  let isFirst = true;
+  const shown = stretch.marks.filter(({ kind }) => SHOWN.has(kind));
+  const seen = new Set();
   let before = null;
   return linesOf(stretch).map((line) => {
-    const marks = stretch.marks.filter(({ start, end }) => start <= line.end && end >= line.start);
+    const marks = shown.filter(({ start, end }) => start <= line.end && end >= line.start);
     const nature = natureOf(line, marks);
-    const pages = nature.kind === "note" ? { found: [], last: page } : pagesOf(line, marks, page);
-    page = pages.last;
-    const calls = callsOf(line, marks, notes, slice);
-    const edges = [...pages.found, ...calls, target ?? []].flat().flatMap(({ start, end = start }) => [start, end]);
+    const pages = nature.kind === "note" ? [] : pagesOf(line, marks, stretch.start, seen);
+    const calls = callsOf(line, marks, slice);
+    const here = lights.filter((light) => overlaps(light, line));
+    const abbreviations = ofKind(marks, "abbr");
+    const edges = [...pages, ...calls, ...here, ...abbreviations].flatMap(({ start, end = start }) => [start, end]);
     const rows = ofKind(marks, "toc_row").map(({ end }) => end);
-    const pieces = [...pages.found, ...calls, ...textsOf(line, [...edges, ...rows], target, slice)].sort(inOrder);
-    for (const piece of pieces.filter(({ marked }) => marked)) {
-      piece.isFirst = isFirst;
-      isFirst = false;
-    }
+    const texts = textsOf(line, [...edges, ...rows], here, abbreviations, slice);
     const isTight = before === line.start - 1;
     before = line.end;
+    const pieces = [...pages, ...calls, ...texts].sort(inOrder);
     return { start: line.start, end: line.end, isTight, note: null, ...nature, pieces };
   });
 }

@@ -1,6 +1,6 @@
 /** Ties the parts together: gestures change the state, the state is shown. */
 
-import { documents } from "./api.js";
+import { about, documents } from "./api.js";
 import { isBusy, leave, stop } from "./asking.js";
 import * as composing from "./composing.js";
 import * as copying from "./copying.js";
@@ -8,22 +8,19 @@ import { focus, set, setTitle, show, showEach, translate } from "./dom.js";
 import * as gestures from "./gestures.js";
 import * as keeping from "./keeping.js";
 import { language, phrases } from "./phrases.js";
+import * as reader from "./reader.js";
 import * as reading from "./reading.js";
+import * as references from "./references.js";
 import { addressOf } from "./routes.js";
 import * as screens from "./screens.js";
 import { settings } from "./settings.js";
-import { current, onChange, update } from "./store.js";
+import { current, documentOf, onChange, update } from "./store.js";
 import * as tongue from "./tongue.js";
 import { aboveView, buttonsView, modelView } from "./views/composer.js";
-import { readerView } from "./views/reader.js";
 import { footView, skipsView } from "./views/shell.js";
 import { toolsView } from "./views/tools.js";
 import { conversationView, turnViews } from "./views/turn.js";
 import { beginningsView, introView } from "./views/welcome.js";
-
-/** Below this width the reader covers the page, and nothing behind it can be reached. */
-const narrow = matchMedia("(max-width: 63.99rem)");
-const isCovered = ({ reader }) => Boolean(reader) && narrow.matches;
 
 function render(state) {
   renderShell(state);
@@ -33,7 +30,7 @@ function render(state) {
 }
 
 function renderShell(state) {
-  show("#skips", skipsView({ ...state, isCovered: isCovered(state) }));
+  show("#skips", skipsView({ ...state, isCovered: reader.isCovering(state) }));
   show("#tools", toolsView(state));
   show("#foot", footView(state));
 }
@@ -46,24 +43,22 @@ function renderScreen(state) {
 }
 
 function renderTalk(state) {
-  const { turns, reader } = state;
+  const { turns, reader: open } = state;
   show("#conversation", turns.length ? conversationView() : introView(state));
-  if (turns.length) showEach("#turns", turnViews(turns, { ...state, place: reader && addressOf(reader.id, reader.target) }));
-  show("#composer-model", modelView(state, settings().mode));
-  show("#beginnings", turns.length || state.isRestoring ? "" : beginningsView(state.documents, state.documentsError));
+  if (turns.length) showEach("#turns", turnViews(turns, { ...state, place: open && addressOf(open.id, open.target) }));
+  show("#composer-model", state.about?.model ? modelView(state, settings().mode) : "");
+  show("#beginnings", turns.length || state.isRestoring ? "" : beginningsView(state));
   show("#composer-above", aboveView(state));
   show("#composer-buttons", buttonsView({ busy: isBusy(), editing: state.editing }));
   set("#composer-note", { textContent: state.note });
 }
 
-function renderReader({ turns, reader, screen, documents: known }) {
-  const covering = isCovered({ reader });
-  set("#reader", { hidden: !reader });
-  set("#talk", { inert: covering });
-  for (const part of ["#masthead", "#foot"]) set(part, { inert: covering });
-  const document = known.find(({ id }) => id === reader?.id);
-  if (reader) show("#reader", readerView({ ...reader, document }, reading.trail({ turns, reader })));
-  const title = reader ? (document?.title ?? phrases.reader.label) : screen?.title;
+/** The reader, and what stands behind it where it covers the page. */
+function renderReader(state) {
+  const isCovered = reader.isCovering(state);
+  for (const part of ["#talk", "#masthead", "#foot"]) set(part, { inert: isCovered });
+  reader.render(state);
+  const title = state.reader ? (documentOf(state)?.title ?? phrases.reader.label) : state.screen?.title;
   setTitle(title ? `${title} · ${phrases.title}` : phrases.title);
 }
 
@@ -71,10 +66,14 @@ async function loadDocuments() {
   update({ documentsError: null });
   try {
     update({ documents: await documents() });
+    keeping.lookAgain();
   } catch (error) {
     update({ documentsError: error });
   }
 }
+
+/** Which language model answers, if any; what cannot be told now is told by the answers. */
+const loadAbout = () => about().then((known) => update({ about: known }), () => {});
 
 const SHELL_ACTIONS = {
   reload: loadDocuments,
@@ -87,7 +86,7 @@ const SHELL_ACTIONS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || document.querySelector(":popover-open")) return;
+  if (event.key !== "Escape" || document.querySelector(":popover-open, dialog[open]")) return;
   if (current().warning) composing.dismissWarning();
   else if (isBusy()) stop();
   else if (current().reader) reading.close();
@@ -99,17 +98,18 @@ function follow() {
   reading.follow();
 }
 
-for (const { actions } of [composing, copying, reading, screens]) gestures.register(actions);
+for (const { actions } of [composing, copying, keeping, reader, references, screens]) gestures.register(actions);
 gestures.register(SHELL_ACTIONS);
 gestures.start();
 composing.start();
 translate(language, phrases);
 onChange(render);
 tongue.start();
-narrow.addEventListener("change", () => render(current()));
+reader.start(() => render(current()));
 addEventListener("popstate", follow);
 render(current());
 loadDocuments();
+loadAbout();
 keeping.start(leave);
 keeping.restore();
 follow();

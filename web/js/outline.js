@@ -14,3 +14,13 @@ export function contentsOf({ outline }) {
 
 /** « 2.1.3 Le développement social local (DSL) » */
 export const titleOf = ({ number, title }) => [number, title].filter(Boolean).join(" ");
+
+/**
+ * The innermost row around a place that a question can be restricted to; a row of the table of
+ * contents stands for the section that it announces.
+ */
+export const scopeAt = (document, offset) =>
+  rowsOf(document?.outline ?? []).findLast(({ start, end, scope }) => scope && start <= offset && offset < end) ?? null;
+
+/** How many rows are only announced: their text is not in the corpus. */
+export const missingIn = ({ outline }) => rowsOf(outline).filter(({ included, children }) => !included && !children?.length).length;

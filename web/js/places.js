@@ -20,19 +20,22 @@ function pagesAt(marks, target) {
   const isUnsure = pages.length === 1 && first < last;
   return {
     label: isUnsure ? phrases.pageMark({ first, last }) : phrases.page([first, last]),
+    span: [first, last],
     inferred: pages.some(({ inferred }) => inferred),
   };
 }
 
-/** @returns {?{label: string, inferred: boolean}} null where the marks tell nothing */
+/** @returns {?{label: string, pages: ?number[], inferred: boolean}} null where the marks tell nothing */
 export function placeIn({ marks }, target) {
   const row = ofKind(marks, "toc_row").find(({ start, end }) => start < target.end && target.start < end);
   if (row) {
     const points = row.page ? `, ${phrases.targetPage(phrases.page([row.page, row.page]))}` : "";
-    return { label: `${phrases.tocRow} : ${titleOf(row)}${points}`, inferred: false };
+    return { label: `${phrases.tocRow} : ${titleOf(row)}${points}`, pages: null, inferred: false };
   }
+  const part = ofKind(marks, "part").find(({ start, end }) => start < target.end && target.start < end);
+  if (part) return { label: `${phrases.tocRow} : ${phrases.part(part.number)}, ${part.title}`, pages: null, inferred: false };
   const section = sectionAt(marks, target);
   const pages = pagesAt(marks, target);
   const label = [section, pages?.label].filter(Boolean).join(", ");
-  return label ? { label, inferred: Boolean(pages?.inferred) } : null;
+  return label ? { label, pages: pages?.span ?? null, inferred: Boolean(pages?.inferred) } : null;
 }

@@ -1,60 +1,61 @@
-/** Reading: the document that is open beside the conversation, and the passage shown in it. */
+/** Reading: the document that is open beside the conversation, and where one is in it. */
 
-import { ApiError, text } from "./api.js";
-import { copy, focus, set } from "./dom.js";
-import { phrases } from "./phrases.js";
+import { focus, glideInto, steady } from "./dom.js";
+import { scopeAt } from "./outline.js";
 import { addressOf, routeOf } from "./routes.js";
 import { home } from "./screens.js";
-import { current, update, updateReader } from "./store.js";
-
-/** How much text is shown around a passage; a longer document is continued on demand. */
-const REACH = 60_000;
+import { blockAt, offsetInSight, roomAround } from "./sight.js";
+import { current, documentOf, update, updateReader } from "./store.js";
+import { around, aroundIfAny, extended, goesOn, holds, marksAt } from "./stretches.js";
 
 let lastKey = 0;
 let opener = null;
 
-const rangeAround = (target) => {
-  const start = Math.max(0, (target?.start ?? 0) - REACH / 2);
-  return [start, Math.max(start + REACH, (target?.end ?? 0) + REACH / 4)];
-};
-
-const holds = (stretch, { start, end }) => stretch.start <= start && start < end && end <= stretch.end;
+/** Where the first line in sight stands. It changes at every turn of the wheel, and nothing shows it. */
+let inSight = 0;
+export const offsetNow = () => inSight;
 
 /** Brings the passage, or the head of the document, before the eyes and under the focus. */
-function showPassage() {
+function showPassage({ page }) {
+  if (page) return toPage(page);
   if (!focus("#cited", "center")) focus("#reader-title");
+  look();
 }
 
 /** Shows what an address says; what is loaded already is not asked for again. */
-export async function read({ id, target }, turn = null) {
+export async function read({ id, target, page = null }, turn = null) {
   const open = current().reader;
-  if (open?.id === id && open.phase === "ready" && (!target || holds(open.stretch, target))) {
-    update({ reader: { ...open, target, turn: turn ?? open.turn, isLost: false } });
-    return showPassage();
+  if (open?.id === id && open.phase === "ready" && (!target || holds(open.stretches, target))) {
+    update({ reader: { ...open, target, turn: turn ?? open.turn, isLost: false, selection: null } });
+    return showPassage({ page });
   }
   lastKey += 1;
   const key = lastKey;
-  update({ reader: { key, id, target, turn: turn ?? open?.turn ?? null, phase: "loading" } });
+  update({ reader: { ...fresh(open), key, id, target, turn: turn ?? open?.turn ?? null } });
   focus("#reader-title");
   try {
-    const stretch = await loadAround(id, target);
-    const isLost = Boolean(target) && !holds(stretch, target);
-    updateReader(key, { phase: "ready", stretch, isLost, target: isLost ? null : target });
-    if (current().reader?.key === key) showPassage();
+    const stretches = [await aroundIfAny(id, target)];
+    const isLost = Boolean(target) && !holds(stretches, target);
+    updateReader(key, { phase: "ready", stretches, isLost, target: isLost ? null : target });
+    if (current().reader?.key === key) showPassage({ page });
   } catch (error) {
     updateReader(key, { phase: "failed", error });
   }
 }
 
-/** A span outside the document is an old or mistyped link: its head is shown instead. */
-async function loadAround(id, target) {
-  try {
-    return await text(id, ...rangeAround(target));
-  } catch (error) {
-    if (!target || !(error instanceof ApiError) || ![400, 422].includes(error.status)) throw error;
-    return text(id, ...rangeAround(null));
-  }
-}
+/**
+ * A reader that has just been opened. On a phone it stands below the answer that it was opened
+ * from, and takes the whole screen where there is none.
+ */
+const fresh = (open) => ({
+  phase: "loading",
+  stretches: [],
+  panel: null,
+  selection: null,
+  found: null,
+  here: null,
+  isTall: open?.isTall ?? current().turns.length === 0,
+});
 
 /** Goes to an address and shows it; `from` is the element that gets the focus back. */
 export function open(address, turn, from = null) {
@@ -82,22 +83,41 @@ export function close() {
   shut();
 }
 
+/** The document goes without a word, for what is to be done in its place. */
+export function putAway() {
+  history.pushState(null, "", home());
+  update({ reader: null });
+}
+
 const retry = () => follow(current().reader?.turn);
 
-/** Shows another stretch of the open document. */
-async function fetchStretch([start, end]) {
-  const { key, id } = current().reader;
+/** Has the text around a span; false if it could not be loaded, which the reader then says. */
+export async function ensure(span) {
+  const { key, id, stretches } = current().reader;
+  if (holds(stretches, span)) return true;
   try {
-    updateReader(key, { stretch: await text(id, Math.max(0, start), end) });
+    updateReader(key, { stretches: [await around(id, span)] });
   } catch (error) {
     updateReader(key, { phase: "failed", error });
   }
+  return current().reader?.key === key && current().reader.phase === "ready";
 }
 
-/** More of a long document, before or after what is shown. */
-function more(direction) {
-  const { start, end } = current().reader.stretch;
-  return fetchStretch(direction === "earlier" ? [start - REACH, end] : [start, end + REACH]);
+let isExtending = false;
+
+/** More of a long document, before or after what is held; what is being read stays in place. */
+export async function more(direction) {
+  const { key, id, stretches } = current().reader;
+  if (isExtending) return;
+  isExtending = true;
+  try {
+    const all = await extended(id, stretches, direction);
+    if (current().reader?.stretches === stretches) steady("#reader-body", () => updateReader(key, { stretches: all, stuck: null }));
+  } catch (error) {
+    updateReader(key, { stuck: { direction, error } });
+  } finally {
+    isExtending = false;
+  }
 }
 
 /** The citations that « previous » and « next » walk through: those of the answer read from. */
@@ -116,19 +136,70 @@ function step(by) {
   if (next) return open(addressOf(next.document, next), current().reader.turn);
 }
 
-/** Goes to the line that begins at an offset; one that is not shown yet is loaded first. */
-async function goTo(start) {
-  const { stretch } = current().reader;
-  if (start < stretch.start || start >= stretch.end) await fetchStretch(rangeAround({ start, end: start }));
-  set(".outline", { open: false });
-  focus(`#at-${start}`, "start");
+/** Goes to a place of the text, wherever it stands in the document. */
+export async function goTo(start) {
+  if (!(await ensure({ start, end: start + 1 }))) return;
+  updateReader(current().reader.key, { panel: null });
+  const block = blockAt(start);
+  if (block) focus(`#${block.id}`, "start");
+  look();
 }
 
-async function copyLink() {
-  const { key, id, target } = current().reader;
-  const done = await copy(location.origin + addressOf(id, target));
-  updateReader(key, { copied: done ? phrases.copied : phrases.notCopied });
-  setTimeout(() => updateReader(key, { copied: null }), 2000);
+/** Goes to where a printed page begins, once it is known where that is. */
+async function toPage(number) {
+  const { findPage } = await import("./paging.js");
+  return findPage(number);
+}
+
+/** Points to another passage of the document that is open, without leaving what has the focus. */
+export async function pointTo(target) {
+  if (!(await ensure(target))) return;
+  history.replaceState(history.state, "", addressOf(current().reader.id, target));
+  updateReader(current().reader.key, { target, selection: null, isLost: false });
+  glideInto("#cited");
+  look();
+}
+
+/** The page, if known, that a place stands on. */
+export const pageAt = (stretches, offset) =>
+  marksAt(stretches, { start: offset, end: offset + 1 }).find(
+    ({ kind, start, end }) => kind === "page" && start <= offset && offset < end,
+  ) ?? null;
+
+/** Takes note of what is in sight: its page, its section, and whether more text is needed. */
+export function look() {
+  const { reader } = current();
+  const offset = reader?.phase === "ready" ? offsetInSight() : null;
+  if (offset === null) return;
+  inSight = offset;
+  const here = { page: pageAt(reader.stretches, offset), row: scopeAt(documentOf(current()), offset) };
+  if (reader.here?.page?.start !== here.page?.start || reader.here?.row !== here.row)
+    updateReader(reader.key, { here });
+  fillUp();
+}
+
+/** The text goes on by itself as its end comes near. */
+function fillUp() {
+  const { stretches, stuck } = current().reader;
+  if (stuck) return;
+  const room = roomAround();
+  const next = goesOn(stretches);
+  if (next.later && room.after < 2) more("later");
+  else if (next.earlier && room.before < 1) more("earlier");
+}
+
+/** Follows scrolling; called once. */
+export function start() {
+  let isDue = false;
+  const later = () => {
+    if (isDue || !current().reader) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      look();
+    });
+  };
+  document.addEventListener("scroll", later, { capture: true, passive: true });
 }
 
 /** Where to give the focus back: the same link, found anew should the page have changed. */
@@ -144,6 +215,5 @@ export const actions = {
   reopen: retry,
   step: (value) => step(Number(value)),
   more,
-  link: copyLink,
   goto: (value) => goTo(Number(value)),
 };

@@ -13,8 +13,11 @@ import { current, update } from "./store.js";
 import { failureView } from "./views/shared.js";
 
 const SCREENS = {
+  "/glossaire": () => import("./glossary.js"),
   "/conversations": () => import("./history.js"),
   "/reglages": () => import("./preferences.js"),
+  "/signalements": () => import("./reporting.js"),
+  "/texte-complet": () => import("./missing.js"),
   "/accessibilite": () => import("./declaration.js"),
 };
 

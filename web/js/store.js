@@ -5,6 +5,7 @@ let state = {
   turns: [],
   isRestoring: false,
   keepingProblem: null,
+  lastKept: null, // the conversation that can be resumed, on the first screen
   kept: null, // the list of /conversations, once it was opened
   editing: null,
   scope: null, // where the next question looks: {document, section, title}
@@ -14,6 +15,8 @@ let state = {
   doubts: {}, // by turn, the numbers of the citations that are not found again in their document
   documents: [],
   documentsError: null,
+  panel: null, // the reference or the export that is open in a turn
+  glossary: null, // the entries of /glossaire and what is typed in its filter, once it was opened
   reader: null,
   screen: null,
 };

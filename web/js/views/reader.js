@@ -1,77 +1,29 @@
-/** The document beside the conversation, with the cited words highlighted. */
+/** The document beside the conversation: what stands around its text. */
 
-import { blocksOf } from "../blocks.js";
 import { html } from "../html.js";
-import { titleOf } from "../outline.js";
+import { missingIn, titleOf } from "../outline.js";
+import { inHand } from "../passages.js";
 import { failure, phrases } from "../phrases.js";
 import { placeIn } from "../places.js";
+import { addressOf } from "../routes.js";
+import { goesOn, marksAt } from "../stretches.js";
 import { spaced } from "../text.js";
+import { outlineView } from "./outline.js";
 import { failureView, inferredView } from "./shared.js";
 
 const say = phrases.reader;
 
-/** Drawn in the margin by the style sheet, so that it never mixes with the words themselves. */
-const pageView = ({ page }) => html`<span class="page-mark" data-label="${phrases.pageMark(page)}${page.inferred ? "*" : ""}"
-  ><span class="visually-hidden">[${phrases.pageMark(page)}${page.inferred ? `, ${phrases.inferred}` : ""}] </span></span>`;
-
-/** The number of a note was taken out of the text: the link stands in its place. */
-const callView = ({ note, start }) =>
-  html`<sup class="call"><a href="#note-${note.start}" id="call-${start}" data-action="jump"
-    aria-label="${say.note(note.label)}">${note.label}</a></sup>`;
-
-/** A tab stands between the columns of a table row. */
-const columns = (text) =>
-  text.split("\t").map((part, index) => (index ? html`<span class="tab">\t</span>${part}` : html`${part}`));
-
-function textView({ text, marked, isFirst }) {
-  if (!marked) return columns(text);
-  return html`<mark ${isFirst ? CITED : ""}>${columns(text)}</mark>`;
-}
-
-/** The first highlighted piece takes the focus, so that reading goes on from there. */
-const CITED = html`id="cited" tabindex="-1"`;
-
-const pieceView = (piece) => ({ page: pageView, call: callView, text: textView })[piece.kind](piece);
-
-/** A note, with the way back to where it is called. */
-function noteView({ note, start, pieces: [first] }, pieces) {
-  const isPrinted = first.text?.startsWith(note.label);
-  const [call] = isPrinted ? [] : note.calls;
-  return html`<p class="note" id="${start === note.start ? `note-${start}` : `at-${start}`}" tabindex="-1"
-    >${!isPrinted && start === note.start && html`<span class="visually-hidden">${say.note(note.label)} : </span><span class="note-label" aria-hidden="true">${note.label}</span>`}${pieces}
-    ${call !== undefined && html`<a class="back" href="#call-${call}" data-action="jump" aria-label="${say.backToCall}">↩</a>`}</p>`;
-}
-
-/** A row of the table of contents: its title, then the page it points to. */
-const rowView = (id, pieces) =>
-  html`<p class="row" id="${id}" tabindex="-1"><span>${pieces.slice(0, -1)}</span><span class="row-page">${pieces.at(-1)}</span></p>`;
-
-function blockView(block) {
-  const pieces = block.pieces.map(pieceView);
-  const id = `at-${block.start}`;
-  if (block.kind === "note") return noteView(block, pieces);
-  if (block.kind === "row" && pieces.length > 1) return rowView(id, pieces);
-  if (block.level === 1) return html`<h2 id="${id}" tabindex="-1">${pieces}</h2>`;
-  if (block.kind === "heading") return html`<h3 id="${id}" class="level-${block.level} ${block.isTight && "tight"}" tabindex="-1">${pieces}</h3>`;
-  return html`<p class="${block.kind} ${block.isTight && "tight"}" id="${id}" tabindex="-1">${pieces}</p>`;
-}
-
-/** Every row leads to where the corpus holds it: its text, or the line that announces it. */
-function outlineRow(row) {
-  const page = row.pages && html`<span class="row-page">${phrases.page(row.pages)}</span>`;
-  return html`<li class="${row.included ? "included" : "absent"}">
-    <div class="outline-row">
-      <a href="#at-${row.start}" data-action="goto" data-value="${row.start}">${spaced(titleOf(row))}</a>
-      ${page} ${!row.included && html`<span class="absent-tag">${phrases.notIncluded}</span>`}
-    </div>
-    ${row.children?.length > 0 && html`<ul>${row.children.map(outlineRow)}</ul>`}
-  </li>`;
-}
-
-const outlineView = (document) => html`<details class="outline">
-  <summary>${say.outline}</summary>
-  <nav aria-label="${say.outline}"><ul>${document.outline.map(outlineRow)}</ul></nav>
-</details>`;
+/** The parts that stay while what is in them changes. */
+export const frameView = () => html`
+  <header class="reader-head" id="reader-head"></header>
+  <div class="reader-panel" id="reader-panel" hidden></div>
+  <div class="reader-body" id="reader-body" role="region" tabindex="0" aria-label="${say.text}">
+    <div id="reader-before"></div>
+    <div class="page-text" id="page-text"></div>
+    <div id="reader-after"></div>
+  </div>
+  <div class="passage" id="passage" role="group" aria-label="${say.actions}" hidden></div>
+`;
 
 function stepView({ index, count }) {
   if (count < 2) return "";
@@ -82,46 +34,108 @@ function stepView({ index, count }) {
   </div>`;
 }
 
+const toolView = (name, open, words, label = null) => html`<button class="quiet" type="button" id="tool-${name}" data-action="reader.${name}"
+  aria-expanded="${String(open === name)}" aria-controls="reader-panel" ${label && html`aria-label="${label}"`}>${words}</button>`;
+
+/** « p. 14 »: where one is, and the way to another page. */
+function pageToolView({ here, panel }) {
+  const page = here?.page && phrases.pageMark(here.page);
+  return toolView("page", panel, page ?? say.pageUnknown, page ? `${page}, ${say.goToPage}` : say.goToPage);
+}
+
 const barView = (reader, steps) => html`<div class="reader-bar">
+  ${toolView("outline", reader.panel, say.outline)}
+  ${toolView("find", reader.panel, say.find)}
+  ${pageToolView(reader)}
+  ${toolView("more", reader.panel, say.more)}
   ${stepView(steps)}
-  <button class="quiet" type="button" data-action="link">${reader.copied ?? say.copyLink}</button>
+</div>`;
+
+const titleView = ({ id, isTall, document }) => html`<div class="reader-title">
+  <h1 id="reader-title" tabindex="-1" lang="${document?.language ?? "fr"}">${document?.title ?? id}</h1>
+  <button class="quiet resize" type="button" data-action="reader.resize" aria-pressed="${String(isTall)}">${isTall ? say.shorter : say.taller}</button>
   <button class="quiet close" type="button" data-action="close" aria-label="${say.close}">${say.closeShort}</button>
 </div>`;
 
-const moreView = (direction, offered) =>
-  offered && html`<p class="more"><button class="plain" type="button" data-action="more" data-value="${direction}">${say[direction]}</button></p>`;
-
-const stretchView = ({ stretch, target, document }) => html`
-  ${moreView("earlier", stretch.start > 0)}
-  <div class="page-text" lang="${document?.language ?? "fr"}">${blocksOf(stretch, target).map(blockView)}</div>
-  ${moreView("later", stretch.end < (document?.length ?? stretch.end))}
-`;
-
-function bodyView(reader) {
-  if (reader.phase === "failed") return failureView(failure(reader.error), "reopen");
-  if (reader.phase === "loading") return html`<p class="waiting"><span class="pulse" aria-hidden="true"></span>${say.loading}</p>`;
-  return html`${reader.isLost && html`<p class="notice">${say.badSpan}</p>`} ${stretchView(reader)}`;
-}
-
-/** Where the open passage stands; without one, what the asterisk of a page means. */
-function placeView({ stretch, target }) {
-  const place = stretch && target && placeIn(stretch, target);
-  if (place) return html`<p class="place">${say.passage} ${spaced(place.label)} ${inferredView(place.inferred)}</p>`;
-  const hasInferred = stretch?.marks.some(({ kind, inferred }) => kind === "page" && inferred);
+/** Where the passage in hand stands; without one, what the asterisk of a page means. */
+function placeView(reader) {
+  const span = inHand(reader);
+  const marks = span ? marksAt(reader.stretches, span) : [];
+  const place = span && placeIn({ marks }, span);
+  const isAnnounced = marks.some(({ kind, start, end }) => ["toc_row", "part"].includes(kind) && start < span.end && span.start < end);
+  if (place)
+    return html`<p class="place">${reader.selection ? say.selection : say.passage} ${spaced(place.label)} ${inferredView(place.inferred)}
+      ${isAnnounced && html`<span class="absent-tag">${phrases.notIncluded}</span>`}</p>
+      ${isAnnounced && html`<p class="missing">${say.missingHere} <a href="/texte-complet" data-action="screen">${say.obtain}</a></p>`}`;
+  const hasInferred = reader.stretches.some((stretch) => stretch.marks.some(({ kind, inferred }) => kind === "page" && inferred));
   return hasInferred && html`<p class="place">* ${inferredView(true)}</p>`;
 }
 
+/** What the printed text is cited by, and where it is found again. */
+function referenceView({ id, document, target }) {
+  const { authors = [], publisher, year } = document ?? {};
+  const reference = [authors.join(", "), publisher, year].filter(Boolean).join(", ");
+  return html`<p class="print-only">${reference}. ${location.origin}${addressOf(id, target)}</p>`;
+}
+
 /**
- * @param {object} reader `{id, document, target, phase, stretch, error, isLost, copied}`
+ * @param {object} reader with its `document`, if known
  * @param {{index: number, count: number}} steps where the open citation stands in its answer
  */
-export const readerView = (reader, steps) => html`
-  <header class="reader-head">
-    ${barView(reader, steps)}
-    <h1 id="reader-title" tabindex="-1">${reader.document?.title ?? reader.id}</h1>
-    ${placeView(reader)} ${reader.document && outlineView(reader.document)}
-  </header>
-  <div class="reader-body" id="reader-body" role="region" tabindex="0" aria-label="${say.text}" aria-busy="${String(reader.phase === "loading")}">
-    ${bodyView(reader)}
+export const headView = (reader, steps) => html`${titleView(reader)} ${barView(reader, steps)} ${referenceView(reader)} ${placeView(reader)}`;
+
+const itemView = (action, words, value = "", help = null) =>
+  html`<li><button class="quiet" type="button" data-action="${action}" data-value="${value}">${words}${help && html` <span class="help">${help}</span>`}</button></li>`;
+
+/** What else can be done from here. */
+function moreView({ here, document }) {
+  const page = here?.page && here.page.first === here.page.last ? phrases.pageMark(here.page) : null;
+  const row = here?.row;
+  return html`<ul class="more-list">
+    ${row && itemView("reader.restrict", say.restrict(spaced(titleOf(row))), row.start)}
+    ${itemView("reader.sentence", say.choose, "choose", say.chooseHelp)}
+    ${page && itemView("reader.link-page", say.copyPage(page), here.page.first)}
+    ${itemView("report.page", page ? say.reportPage(page) : say.reportHere)}
+    ${row?.included && itemView("reader.print", say.print(spaced(titleOf(row))), row.start)}
+    <li><a class="quiet" href="/signalements" data-action="screen">${say.reports}</a></li>
+    ${document && missingIn(document) > 0 && html`<li><a class="quiet" href="/texte-complet" data-action="screen">${say.obtain}</a></li>`}
+  </ul>`;
+}
+
+/** The open panel: the outline, or another that its own module makes. */
+export function panelView(reader) {
+  const { panel, document, here } = reader;
+  if (panel === "outline" && document) return outlineView(document, here?.row);
+  if (panel === "more") return moreView(reader);
+  return reader.panelView?.(reader) ?? "";
+}
+
+const moreButton = (direction) =>
+  html`<p class="more"><button class="plain" type="button" data-action="more" data-value="${direction}">${say[direction]}</button></p>`;
+
+function moreOf(reader, direction) {
+  if (reader.phase !== "ready" || !goesOn(reader.stretches)[direction]) return "";
+  const { stuck } = reader;
+  return stuck?.direction === direction ? failureView(failure(stuck.error), "more", direction) : moreButton(direction);
+}
+
+/** Above the text: what is being done, what went wrong, and the way to what comes before. */
+export function beforeView(reader) {
+  if (reader.phase === "failed") return failureView(failure(reader.error), "reopen");
+  if (reader.phase === "loading") return html`<p class="waiting"><span class="pulse" aria-hidden="true"></span>${say.loading}</p>`;
+  return html`${reader.isLost && html`<p class="notice">${say.badSpan}</p>`} ${moreOf(reader, "earlier")}`;
+}
+
+export const afterView = (reader) => moreOf(reader, "later");
+
+/** What can be done with the passage in hand. */
+export const passageView = (reader) => html`
+  <button class="quiet" type="button" data-action="reader.ask">${say.ask}</button>
+  <button class="quiet" type="button" data-action="link">${reader.copied ?? say.copyLink}</button>
+  <button class="quiet" type="button" data-action="report.passage">${say.report}</button>
+  <div class="steps" role="group" aria-label="${say.sentences}">
+    <button class="quiet" type="button" data-action="reader.sentence" data-value="previous" aria-label="${say.previousSentence}" title="${say.previousSentence}">‹</button>
+    <button class="quiet" type="button" data-action="reader.sentence" data-value="extend" aria-label="${say.extend}" title="${say.extend}">+</button>
+    <button class="quiet" type="button" data-action="reader.sentence" data-value="next" aria-label="${say.nextSentence}" title="${say.nextSentence}">›</button>
   </div>
 `;

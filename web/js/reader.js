@@ -1,0 +1,159 @@
+/**
+ * The reader on the page: where it stands, what its buttons do. What only some visits need (the
+ * search, the reports…) is loaded when it is first used.
+ */
+
+import { announce, focus, set, show, showEach } from "./dom.js";
+import { rowsOf } from "./outline.js";
+import * as passages from "./passages.js";
+import { phrases } from "./phrases.js";
+import * as reading from "./reading.js";
+import { addressOfPage } from "./routes.js";
+import { current, documentOf, updateReader } from "./store.js";
+import { afterView, beforeView, frameView, headView, panelView, passageView } from "./views/reader.js";
+import { stretchViews } from "./views/text.js";
+
+const say = phrases.reader;
+
+/** Below this width there is no room beside the conversation; below this height, none below it. */
+const narrow = matchMedia("(max-width: 63.99rem)");
+const low = matchMedia("(max-height: 34rem)");
+
+/** Whether the reader covers the page, so that nothing behind it can be reached. */
+export const isCovering = ({ reader }) => Boolean(reader) && narrow.matches && (reader.isTall || low.matches);
+
+/** Shows the reader of a state, or hides it. */
+export function render(state) {
+  const { reader: open, turns } = state;
+  set("#reader", { hidden: !open });
+  if (!open) return;
+  const document = documentOf(state);
+  const reader = { ...open, document };
+  set("#reader", { className: `reader ${open.isTall ? "tall" : "half"}` });
+  show("#reader", frameView());
+  show("#reader-head", headView(reader, reading.trail({ turns, reader })));
+  set("#reader-panel", { hidden: !open.panel });
+  show("#reader-panel", open.panel ? panelView(reader) : "");
+  show("#reader-before", beforeView(reader));
+  set("#page-text", { lang: document?.language ?? "fr" });
+  showEach("#page-text", stretchViews(reader));
+  show("#reader-after", afterView(reader));
+  renderPassage(reader);
+  set("#reader-body", { ariaBusy: String(open.phase === "loading") });
+}
+
+function renderPassage(reader) {
+  const isShown = reader.phase === "ready" && Boolean(passages.inHand(reader));
+  set("#passage", { hidden: !isShown });
+  if (isShown) show("#passage", passageView(reader));
+  if (reader.phase === "ready") prepare();
+}
+
+/** What is often used next is fetched before it is asked for, once there is nothing else to do. */
+let isReady = false;
+function prepare() {
+  if (isReady) return;
+  isReady = true;
+  setTimeout(() => Promise.all([finding(), paging()]).catch(() => (isReady = false)), 300);
+}
+
+/** Where the document would hide the question that is being written, it goes. */
+const makeRoom = () => narrow.matches && reading.putAway();
+
+/** Opens a panel above the text, or closes it; `change` is what else it needs. */
+export function togglePanel(name, change = {}) {
+  const { key, panel } = current().reader;
+  const isOpening = panel !== name;
+  updateReader(key, { panel: isOpening ? name : null, found: null, ...(isOpening ? change : {}) });
+  return isOpening;
+}
+
+/** Closes the panel that is open; the focus goes back to its button. */
+function closePanel() {
+  const { key, panel } = current().reader;
+  updateReader(key, { panel: null, found: null });
+  focus(`#tool-${panel}`);
+}
+
+const rowFrom = (start) => rowsOf(documentOf(current())?.outline ?? []).find((row) => row.start === start);
+
+function resize() {
+  const { key, isTall } = current().reader;
+  updateReader(key, { isTall: !isTall });
+}
+
+async function copyPageLink(number) {
+  await passages.copyAddress(addressOfPage(current().reader.id, number));
+}
+
+/** Points to a sentence near the passage in hand, loading more of the text where it ends. */
+async function toSentence(direction) {
+  const offset = reading.offsetNow();
+  const find = () => passages.sentenceFrom(current().reader, direction, offset);
+  if (!find()) await reading.more(direction === "previous" ? "earlier" : "later");
+  const span = find();
+  if (!span) return;
+  if (direction === "choose") updateReader(current().reader.key, { panel: null });
+  await reading.pointTo(span);
+  announce(passages.wordsOf(current().reader, span));
+  if (direction === "choose") focus('#passage [data-value="next"]');
+}
+
+async function toNote(start, prefix) {
+  await reading.goTo(start);
+  focus(`#${prefix}-${start}`, "center");
+}
+
+const lazily =
+  (load, name) =>
+  async (...given) =>
+    (await load())[name](...given);
+
+const paging = () => import("./paging.js");
+const finding = () => import("./find.js");
+const reports = () => import("./reports.js");
+
+export const actions = {
+  ...reading.actions,
+  link: passages.copyLink,
+  "reader.resize": resize,
+  "reader.outline": () => togglePanel("outline"),
+  "reader.more": () => togglePanel("more"),
+  "reader.page": lazily(paging, "toggle"),
+  "reader.find": lazily(finding, "toggle"),
+  "reader.note": (start) => toNote(Number(start), "note"),
+  "reader.call": (start) => toNote(Number(start), "call"),
+  "reader.ask": () => passages.askAbout(makeRoom),
+  "reader.restrict": (start) => passages.restrictTo(rowFrom(Number(start)), makeRoom),
+  "reader.sentence": toSentence,
+  "reader.link-page": copyPageLink,
+  "reader.spell": lazily(() => import("./spelt.js"), "spell"),
+  "reader.print": lazily(() => import("./printing.js"), "printFrom"),
+  "report.passage": lazily(reports, "onPassage"),
+  "report.page": lazily(reports, "onPage"),
+  "report.citation": lazily(reports, "onCitation"),
+};
+
+/** Keys that mean something in the reader only. */
+function onKey(event) {
+  const { reader } = current();
+  if (!reader || document.querySelector(":popover-open, dialog[open]")) return;
+  if (event.key === "Escape" && reader.panel) {
+    event.stopPropagation();
+    closePanel();
+  } else if (event.key === "f" && (event.ctrlKey || event.metaKey) && event.target.id !== "find-words") {
+    event.preventDefault(); // pressed again in our field, it is the browser's own search
+    finding().then((module) => module.openField());
+  } else if (["Enter", " "].includes(event.key) && event.target.matches("abbr")) {
+    event.preventDefault();
+    event.target.click();
+  }
+}
+
+/** Starts to follow keys, scrolling and selection; called once. */
+export function start(onResize) {
+  document.querySelector("#reader").addEventListener("keydown", onKey);
+  for (const media of [narrow, low]) media.addEventListener("change", onResize);
+  reading.start();
+  passages.start();
+}
