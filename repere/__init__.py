@@ -1,0 +1,1 @@
+"""What programs of your own may import."""
