@@ -57,7 +57,7 @@ const publicNames = () => current().documents.flatMap(({ people = [] }) => peopl
 function warn(warning) {
   update({ warning, note: "" });
   announce(phrases.personal.announce(warning.findings.length));
-  focus("#warning-title", "nearest");
+  focus("#warning-title", "start");
 }
 
 function sendWithout() {

@@ -4,6 +4,7 @@
  * open conversation again. Nothing is written where the person chose to keep nothing.
  */
 
+import { check } from "./checking.js";
 import { nextId } from "./ids.js";
 import { merged, readConversation, readTurn, recordOf, titleOf, turnOf } from "./records.js";
 import { keep, settings } from "./settings.js";
@@ -153,6 +154,12 @@ export async function fetchKept(id) {
   return { conversation: readConversation(found, ""), turns, unreadable };
 }
 
+/** Once the documents are known, looks for the quotations again; told nowhere if it cannot be done. */
+export function lookAgain() {
+  const { turns, documents } = current();
+  if (turns.length && documents.length) check(turns).catch(() => {});
+}
+
 /** Opens a conversation that is kept; false where there is none any more. */
 export async function openKept(id) {
   const found = await fetchKept(id);
@@ -161,10 +168,13 @@ export async function openKept(id) {
   turns.forEach((turn) => (saved.add(turn), keptTurns.add(turn.key)));
   keptConversations.add(id);
   const keepingProblem = found.unreadable ? "unreadable" : null;
-  update({ conversation: found.conversation, turns, editing: null, scope: null, warning: null, note: "", keepingProblem });
+  update({ conversation: found.conversation, turns, lastKept: null, doubts: {}, editing: null, scope: null, warning: null, note: "", keepingProblem });
   markOpen(id);
+  lookAgain();
   return true;
 }
+
+export const actions = { resume: (id) => openKept(id).then((isThere) => isThere || update({ lastKept: null })) };
 
 /** The conversation that a first question begins. */
 export const begun = (id, question, moment) => ({ id, title: titleOf(question), created: moment });
@@ -199,7 +209,8 @@ export async function restore() {
     return update({ conversation: carried.conversation, turns });
   }
   const id = sessionOpen();
-  if (!id || !isKeeping()) return;
+  if (!isKeeping()) return;
+  if (!id) return findLast();
   update({ isRestoring: true });
   try {
     if (!(await openKept(id))) markOpen(null);
@@ -208,6 +219,13 @@ export async function restore() {
   } finally {
     update({ isRestoring: false });
   }
+}
+
+/** The conversation that changed last, which the first screen offers to resume. */
+async function findLast() {
+  const kept = readable(await vault.conversations().catch(() => []), readConversation).values;
+  const [last] = kept.sort((a, b) => b.changed - a.changed);
+  if (last) update({ lastKept: last });
 }
 
 function sessionOpen() {

@@ -40,6 +40,7 @@ const fr = {
   silence: {
     title: "Ce que le rapport n’en dit pas",
     absent: "Le texte de ces parties n’est pas dans le corpus : Repère n’en connaît que le titre et la page. C’est dans l’ouvrage qu’il faut les lire.",
+    perhaps: "Si le rapport en parle, c’est dans une partie dont le texte n’est pas dans le corpus.",
     nothing: "Rien dans le texte disponible ne répond à cette question, et Repère n’invente pas de réponse.",
     nearest: "Les sections les plus proches",
     rowNote: "Chaque titre ouvre sa ligne dans la table des matières ; la page est celle de l’ouvrage imprimé.",
@@ -69,6 +70,7 @@ const fr = {
     gone: "Cette conversation a été supprimée dans un autre onglet : la suite n’est plus gardée.",
   },
   seeConversations: "Voir les conversations",
+  resume: "Reprendre la dernière conversation",
   model: {
     remote: (name, host) =>
       `Les réponses sont rédigées par le modèle de langue ${name}, chez ${host} : votre question quitte cette machine, données personnelles masquées. Aucun masque n’est parfait.`,
@@ -142,6 +144,7 @@ const en = {
   silence: {
     title: "What the report does not say here",
     absent: "The text of these parts is not in the corpus: Repère only knows their titles and pages. They must be read in the book.",
+    perhaps: "If the report speaks of it, it is in a part whose text is not in the corpus.",
     nothing: "Nothing in the available text answers this question, and Repère does not make answers up.",
     nearest: "The nearest sections",
     rowNote: "Each title opens its row in the table of contents; the page is that of the printed book.",
@@ -171,6 +174,7 @@ const en = {
     gone: "This conversation was deleted in another tab: what follows is no longer kept.",
   },
   seeConversations: "See the conversations",
+  resume: "Resume the last conversation",
   model: {
     remote: (name, host) =>
       `Answers are written by the language model ${name}, at ${host}: your question leaves this machine, with personal data masked. No mask is perfect.`,

@@ -1,10 +1,12 @@
 /** A question and its answer. */
 
+import { isQuoted } from "../checking.js";
 import { isRunning, wasReworded } from "../conversation.js";
 import { html } from "../html.js";
-import { rowsOf } from "../outline.js";
+import { contentsOf, rowsOf } from "../outline.js";
 import { failure, phrases } from "../phrases.js";
 import { folded, languageOf, quoted, spaced } from "../text.js";
+import { citeView, panelView, takeView } from "./references.js";
 import { failureView, inferredView } from "./shared.js";
 
 /** The number that leads from a statement, or a list, to the highlighted words. */
@@ -24,9 +26,11 @@ const supportView = (label, kind) =>
   html` <button class="support ${kind}" type="button" popovertarget="why-support">${label}</button>`;
 
 /** What holds for a statement: one that cites words that are not there holds no longer. */
-export function holding({ support, citations }, turn, open) {
+function holding(statement, turn, open) {
+  const { support, citations } = statement;
   if (support !== "exact" && support !== "supported") return support ?? "written";
   if (open.doubts.some((number) => citations.includes(number))) return "none";
+  if (support === "exact" && turn.origin === "file" && !isQuoted(statement, turn.answer.citations)) return "none";
   return support;
 }
 
@@ -53,10 +57,11 @@ function targetView({ section, pages }) {
     <span class="source-page">${phrases.tocRow}${pages && `, ${phrases.targetPage(phrases.page(pages))}`}</span>`;
 }
 
-const sourceActionsView = ({ number }, turn) => html`<div class="source-actions">
+const sourceActionsView = ({ number }, turn, { panel, doubts }) => html`<div class="source-actions">
   <button class="quiet" type="button" data-action="citation.copy" data-value="${turn.id}:${number}"
-    aria-label="${phrases.copyCitationOf(number)}">${turn.copied === number ? phrases.copied : phrases.copyCitation}</button>
-</div>`;
+    ${turn.copied !== number && html`aria-label="${phrases.copyCitationOf(number)}"`}>${turn.copied === number ? phrases.copied : phrases.copyCitation}</button>
+  ${!doubts.includes(number) && citeView(turn, number, panel)}
+</div>${panelView(panel, turn, number)}`;
 
 function sourceView(citation, turn, open) {
   const isTarget = citation.pages_role === "target";
@@ -72,7 +77,7 @@ function sourceView(citation, turn, open) {
       html`<blockquote class="source-quote" lang="${open.language}" dir="auto">${quoted(citation.quote)}</blockquote>`
     }
     ${isDoubtful && html`<p class="doubt">${phrases.doubt}</p>`}
-    ${turn.phase === "done" && sourceActionsView(citation, turn)}
+    ${turn.phase === "done" && sourceActionsView(citation, turn, open)}
   </li>`;
 }
 
@@ -110,13 +115,21 @@ const furtherView = (turn, open) =>
   turn.answer.further_reading.length > 0 &&
   html`<div class="further"><h3>${phrases.furtherReading}</h3>${pointersView(turn, open)}</div>`;
 
+/** Why the report does not say it here, as far as the outlines tell. */
+function silenceReason({ answer }, documents) {
+  const { silence } = phrases;
+  if (answer.status === "orientation") return silence.absent;
+  const isPartial = documents.some((document) => contentsOf(document).announced.length > 0);
+  return isPartial ? silence.perhaps : silence.nothing;
+}
+
 /** What the report does not say: why, the nearest sections with their pages, and how to read them. */
 function silenceView(turn, open) {
-  const { status, further_reading: nearest } = turn.answer;
+  const { further_reading: nearest } = turn.answer;
   const say = phrases.silence;
   return html`<section class="silence" aria-labelledby="t${turn.id}-silence">
     <h3 id="t${turn.id}-silence">${say.title}</h3>
-    <p>${status === "orientation" ? say.absent : say.nothing}</p>
+    <p>${silenceReason(turn, open.documents)}</p>
     ${nearest.length > 0 && html`<h4>${say.nearest}</h4>${pointersView(turn, open)}<p class="aside">${say.rowNote}</p>`}
   </section>`;
 }
@@ -158,19 +171,20 @@ function endView(turn) {
   return "";
 }
 
-const actionsView = (turn) =>
+const actionsView = (turn, { panel }) =>
   !isRunning(turn) &&
   html`<div class="actions" id="t${turn.id}-actions">
     ${turn.phase === "done" && html`<button class="quiet" type="button" data-action="copy" data-value="${turn.id}">${turn.copied === "answer" ? phrases.copied : phrases.copy}</button>`}
+    ${turn.phase === "done" && takeView(turn, panel)}
     <button class="quiet" type="button" data-action="edit" data-value="${turn.id}">${phrases.edit}</button>
     ${turn.copied === "failed" && html`<span class="soft">${phrases.notCopied}</span>`}
-  </div>`;
+  </div>${panelView(panel, turn, "export")}`;
 
 const turnView = (turn, open) => html`<article class="turn" id="turn-${turn.id}" aria-labelledby="t${turn.id}-question" aria-busy="${String(isRunning(turn))}">
     <h2 class="question" id="t${turn.id}-question" tabindex="-1" lang="${languageOf(turn.question)}" dir="auto">${spaced(turn.question)}</h2>
     ${scopeView(turn)} ${understoodView(turn)} ${waitingView(turn)} ${statusView(turn.answer)}
     <div class="statements" id="t${turn.id}-statements">${turn.answer.statements.map((statement, index) => statementView(statement, index, turn, open))}</div>
-    ${noticesView(turn.answer)} ${originView(turn, open)} ${endView(turn)} ${sourcesView(turn, open)} ${afterView(turn, open)} ${actionsView(turn)}
+    ${noticesView(turn.answer)} ${originView(turn, open)} ${endView(turn)} ${sourcesView(turn, open)} ${afterView(turn, open)} ${actionsView(turn, open)}
   </article>`;
 
 /** What a turn was last shown as, while nothing that it depends on has changed. */
@@ -178,13 +192,14 @@ const shown = new WeakMap();
 
 const NO_DOUBTS = [];
 
-function turnItem(turn, { place, documents, doubts, about }) {
+function turnItem(turn, { place, documents, doubts, about, panel }) {
   const isOpen = turn.answer.citations.some(({ url }) => url === place);
   const open = {
     place: isOpen ? place : null,
     documents,
     doubts: doubts[turn.id] ?? NO_DOUBTS,
     model: about?.model?.name ?? null,
+    panel: panel?.turn === turn.id ? panel : null,
     language: documents[0]?.language ?? "fr",
   };
   const before = shown.get(turn);

@@ -2,7 +2,7 @@
 
 import { html } from "../html.js";
 import { contentsOf, titleOf } from "../outline.js";
-import { failure, phrases } from "../phrases.js";
+import { failure, language, phrases } from "../phrases.js";
 import { starters } from "../starters.js";
 import { spaced } from "../text.js";
 import { failureView } from "./shared.js";
@@ -47,7 +47,7 @@ const groupView = ({ who, questions }) => html`<div>
 </div>`;
 
 function startersView(documents) {
-  const groups = documents.flatMap(({ id }) => starters[id] ?? []);
+  const groups = documents.flatMap(({ id }) => starters[id]?.[language] ?? []);
   return (
     groups.length > 0 &&
     html`<section class="starters" aria-labelledby="starters">
@@ -65,14 +65,19 @@ export const introView = () => html`
   </div>
 `;
 
+const resumeView = (kept) =>
+  kept &&
+  html`<p class="resume"><button class="plain" type="button" data-action="resume" data-value="${kept.id}">${phrases.resume}</button>
+    <a href="/conversations" data-action="screen">${phrases.seeConversations}</a></p>`;
+
 /**
  * Below the question: where to begin, and what there is.
- * @param {object[]} documents those of the corpus, empty while they load
- * @param {?Error} error why they could not be loaded
+ * @param {object} state `documents`: those of the corpus, empty while they load;
+ *   `documentsError`: why they could not be loaded; `lastKept`: a conversation to resume
  */
-export const beginningsView = (documents, error) => html`
+export const beginningsView = ({ documents, documentsError: error, lastKept }) => html`
   <div class="beginnings">
-    ${error && failureView(failure(error), "reload")}
+    ${resumeView(lastKept)} ${error && failureView(failure(error), "reload")}
     ${startersView(documents)} ${documents.map(documentView)}
   </div>
 `;
