@@ -43,7 +43,7 @@ class Access:
 
     def check(self, headers: Mapping[str, str]) -> None:
         """Raises `ApiError`: 401 without a right key, 503 where keys cannot be read."""
-        if not self.always and is_local(headers):
+        if not self.needed(headers):
             return
         scheme, _, token = headers.get("authorization", "").partition(" ")
         try:
@@ -59,6 +59,10 @@ class Access:
         if token:
             raise ApiError(401, "invalid_api_key", _WRONG)
         raise ApiError(401, "missing_api_key", _MISSING)
+
+    def needed(self, headers: Mapping[str, str]) -> bool:
+        """Whether a request needs a key, whichever it has."""
+        return self.always or not is_local(headers)
 
     def admits(self, headers: Mapping[str, str]) -> bool:
         """Whether `check` lets a request through."""

@@ -1,20 +1,25 @@
 """The routes of the API, as `/openapi.json` describes them."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import StreamingResponse
 
+from server.about import AboutView, about_view, model_view
+from server.access import Access
 from server.answers import Answer, Event
 from server.errors import ApiError, ErrorBody
 from server.finding import MAX_MATCHES, Found, find
 from server.loading import Library, Loader
+from server.questions import language_of
 from server.reading import PagesView, TextView, chosen_kinds, pages_view, text_view
 from server.requests import (
     AskRequest,
+    ChosenMode,
     SearchParameters,
     SearchRequest,
     checked_question,
@@ -33,11 +38,13 @@ from server.views import (
     passage_view,
     search_view,
 )
+from server.wording import say
 from server.workers import Flow, Workers
 
 MatchCount = Annotated[int, Query(ge=1, le=MAX_MATCHES)]
+_WRITING: Final = 2  # a follow-up is rewritten, then answered
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"model": ErrorBody} for status in (400, 404, 409, 413, 422, 429, 503)
+    status: {"model": ErrorBody} for status in (400, 401, 404, 409, 413, 422, 429, 503)
 }
 _STREAM: Final[dict[int | str, dict[str, Any]]] = {
     **_REFUSALS,
@@ -55,21 +62,23 @@ class Api:
         self.loader = loader
         self.workers = workers
         self.settings = settings
+        self.access = Access(settings)
 
-    def asking(self, request: AskRequest) -> Flow[Event]:
-        """An answer in the making, once everything that a client can get wrong was checked."""
+    def asking(
+        self, request: AskRequest, headers: Mapping[str, str] | None = None
+    ) -> Flow[Event]:
+        """An answer in the making, once everything that a client can get wrong was checked.
+
+        `headers` are those of a request whose key, if it needs one, was not checked yet.
+        """
         question = checked_question(request.question, self.settings.max_question)
         document, section = scope(request.document, request.section)
-        mode = request.mode or "auto"
-        mode = self.settings.mode if mode == "auto" else mode
-        if mode == "generative":
-            message = "Aucun modèle de langue n'est configuré sur ce serveur."
-            raise ApiError(409, "model_not_configured", message)
+        mode, notice = self._mode(request, headers)
         library = self.loader.library
         library.check_scope(document, section)
 
         def answer(stop: threading.Event) -> Iterator[Event]:
-            return library.engine.events(
+            events = library.engine.events(
                 question,
                 history=request.turns(self.settings.max_history),
                 document=document,
@@ -77,8 +86,30 @@ class Api:
                 mode=mode,
                 stop=stop,
             )
+            return _noted(events, notice)
 
-        return self.workers.start(answer)
+        writes = self.settings.model is not None and mode != "extractive"
+        # The engine itself keeps to the model's time; this only bounds what would not.
+        return self.workers.start(
+            answer, _WRITING * self.settings.model_timeout if writes else 0
+        )
+
+    def _mode(
+        self, request: AskRequest, headers: Mapping[str, str] | None
+    ) -> tuple[ChosenMode, str]:
+        """How to answer, and what to tell whoever has no key for a written answer."""
+        mode = request.mode or "auto"
+        mode = self.settings.mode if mode == "auto" else mode
+        if self.settings.model is None:
+            if mode == "generative":
+                message = "Aucun modèle de langue n'est configuré sur ce serveur."
+                raise ApiError(409, "model_not_configured", message)
+            return mode, ""
+        if headers is None or mode == "extractive" or self.access.admits(headers):
+            return mode, ""
+        if request.mode == "generative":
+            self.access.check(headers)
+        return "extractive", say("key_needed", language_of(request.question))
 
     async def search(self, request: SearchRequest | SearchParameters) -> SearchView:
         """Search, with the same checks whatever the method was."""
@@ -92,6 +123,15 @@ class Api:
         return search_view(query, await self.workers.run(find))
 
 
+def _noted(events: Iterator[Event], notice: str) -> Iterator[Event]:
+    """The events, with one more notice in the answer unless it is blank."""
+    for event in events:
+        if notice and isinstance(event, Answer):
+            yield replace(event, notices=(*event.notices, notice))
+        else:
+            yield event
+
+
 def add_api(app: FastAPI, api: Api) -> None:
     """Add every route of the API to the application."""
     app.include_router(_questions(api))
@@ -101,6 +141,10 @@ def add_api(app: FastAPI, api: Api) -> None:
 
 def _questions(api: Api) -> APIRouter:
     routes = APIRouter(prefix="/api", responses=_REFUSALS, tags=["questions"])
+
+    @routes.get("/about", summary="Dire ce qu'est ce serveur, et où va une question")
+    def about(http: Request) -> AboutView:
+        return about_view(api.settings, api.access, http.headers)
 
     @routes.get("/search", summary="Chercher des passages")
     async def search(parameters: Annotated[SearchParameters, Query()]) -> SearchView:
@@ -112,7 +156,7 @@ def _questions(api: Api) -> APIRouter:
 
     @routes.post("/ask", summary="Poser une question")
     async def ask(request: AskRequest, http: Request) -> Answer:
-        return await last(api.asking(request), http.is_disconnected)
+        return await last(api.asking(request, http.headers), http.is_disconnected)
 
     @routes.post(
         "/ask/stream",
@@ -120,8 +164,9 @@ def _questions(api: Api) -> APIRouter:
         responses=_STREAM,
         response_class=StreamingResponse,
     )
-    async def ask_streaming(request: AskRequest) -> StreamingResponse:
-        return StreamingResponse(stream(api.asking(request)), media_type="text/event-stream")
+    async def ask_streaming(request: AskRequest, http: Request) -> StreamingResponse:
+        events = stream(api.asking(request, http.headers))
+        return StreamingResponse(events, media_type="text/event-stream")
 
     return routes
 
@@ -158,13 +203,14 @@ def _documents(loader: Loader) -> APIRouter:
     return routes
 
 
-def ready_view(library: Library) -> dict[str, object]:
+def ready_view(library: Library, settings: Settings) -> dict[str, object]:
     """What a readiness probe learns of a library that can serve."""
-    index = library.index
+    index, model = library.index, model_view(settings)
     return {
         "status": "ready",
         "fingerprint": index.fingerprint,
         "encoder": index.encoder.name if index.encoder else None,
+        "model": model.name if model else None,
         "documents": len(index.documents),
         "passages": len(index.passages),
     }

@@ -4,14 +4,18 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from indexer.bibliography import bibliography
 from indexer.corpus import read_corpus
-from indexer.errors import UnusableIndexError
+from indexer.errors import RepereError, UnusableIndexError, reason
 from server.console import colours_wanted, complain, read_input, say, typed
 from server.errors import ApiError
+from server.exports.files import File, export
+from server.exports.requests import answer_sheet
 from server.keys import Keys
 from server.loading import Library
 from server.requests import checked_question, scope
@@ -33,15 +37,18 @@ _STDIN: Final = "-"
 def ask(options: Namespace, settings: Settings) -> None:
     """Answer a question from the corpus."""
     question = checked_question(_text(options.question), settings.max_question)
-    if settings.mode == "generative":
+    if settings.mode == "generative" and settings.model is None:
         message = "Aucun modèle de langue n'est configuré."
         raise ApiError(409, "model_not_configured", message)
-    library = _library(settings)
+    library = _library(settings, writes=settings.mode != "extractive")
     document, section = scope(options.document, options.section)
     library.check_scope(document, section)
     answer = library.engine.ask(
         question, document=document, section=section, mode=settings.mode
     )
+    if options.format:
+        _save(export(answer_sheet(answer, library.index), options.format), options.output)
+        return
     _show(answer, options.json, lambda style: answer_lines(answer, style))
 
 
@@ -57,8 +64,11 @@ def search(options: Namespace, settings: Settings) -> None:
 
 
 def documents(options: Namespace, settings: Settings) -> None:
-    """List the documents, or show the outline of one."""
+    """List the documents, show the outline of one, or write the works that they cite."""
     corpus = read_corpus(settings.corpus)
+    if options.document is None and options.bib:
+        say("\n".join(map(bibliography, corpus)).removesuffix("\n"))
+        return
     if options.document is None:
         view = documents_view(corpus)
         _show(view, options.json, lambda style: documents_lines(view, style))
@@ -68,6 +78,9 @@ def documents(options: Namespace, settings: Settings) -> None:
         known = ", ".join(document.id for document in corpus)
         message = f"Ce document n'est pas dans le corpus, qui contient : {known}."
         raise ApiError(404, "unknown_document", message)
+    if options.bib:
+        say(bibliography(chosen).removesuffix("\n"))
+        return
     detail = document_view(chosen)
     _show(detail, options.json, lambda style: outline_lines(detail.outline, style))
 
@@ -125,11 +138,35 @@ def _index_lines(summary: dict[str, Any]) -> Iterator[str]:
     yield f"Dossier : {summary['folder']}"
 
 
-def _library(settings: Settings) -> Library:
-    from server.engine import Engine  # noqa: PLC0415 - numpy, faiss: not for `documents`
-    from server.opening import open_index  # noqa: PLC0415 - as above
+def _library(settings: Settings, *, writes: bool = False) -> Library:
+    # numpy, faiss: not for `documents`
+    from server.opening import configured_model, make_engine, open_index  # noqa: PLC0415
 
-    return Library(Engine(open_index(settings, complain), settings.index))
+    model = configured_model(settings) if writes else None
+    endpoint = settings.endpoint
+    if model is not None and endpoint is not None and endpoint.remote:
+        complain(
+            f"La question part vers {endpoint.host or endpoint.provider}, hors de votre réseau"
+            f" (modèle {endpoint.name}) ; les données personnelles reconnues y sont masquées."
+        )
+    return Library(make_engine(settings, open_index(settings, complain), model))
+
+
+def _save(file: File, output: str | None) -> None:
+    """Write a file where it was asked, or a text on the standard output."""
+    if output:
+        try:
+            Path(output).write_bytes(file.content)
+        except OSError as error:
+            raise RepereError(
+                f"« {output} » n'a pas pu être écrit : {reason(error)}."
+            ) from error
+        complain(f"Écrit : {output}")
+        return
+    if not file.text:
+        message = "Un document Word s'écrit dans un fichier : ajoutez --output reponse.docx."
+        raise ApiError(422, "output_missing", message)
+    say(file.text.removesuffix("\n"))
 
 
 def _text(words: list[str]) -> str:

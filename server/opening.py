@@ -8,7 +8,10 @@ from indexer.corpus import fingerprint
 from indexer.errors import UnusableIndexError
 from indexer.index import Index
 from indexer.store import load
+from server.chat import ChatModel
 from server.engine import Engine
+from server.generative import Policy
+from server.llm import Options, Patience, open_model
 from server.progress import ProgressBar
 from server.settings import Settings
 
@@ -26,6 +29,31 @@ def build_index(settings: Settings) -> Index:
     index = build(settings.corpus, settings.index, settings.encoder, bar)
     Engine(index, settings.index).prepare()
     return index
+
+
+def configured_model(settings: Settings) -> ChatModel | None:
+    """The language model of the settings, None where none is named.
+
+    Raises `ModelSettingError` where it cannot be opened.
+    """
+    endpoint = settings.endpoint
+    if endpoint is None:
+        return None
+    key = settings.model_key.get_secret_value() if settings.model_key else None
+    patience = Patience(
+        settings.model_first,
+        settings.model_pause,
+        settings.model_timeout,
+        settings.model_retries,
+    )
+    options = Options(key, settings.model_temperature, settings.model_answer, patience)
+    return open_model(endpoint, options)
+
+
+def make_engine(settings: Settings, index: Index, model: ChatModel | None) -> Engine:
+    """The engine that the settings describe, over an index."""
+    policy = Policy(settings.model_context, settings.withheld)
+    return Engine(index, settings.index, model, policy)
 
 
 def open_index(settings: Settings, say: Callable[[str], None]) -> Index:

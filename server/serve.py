@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from server.engine import Engine
 
+_log = logging.getLogger("repere")
 _STOPPING: Final = 10  # seconds that running requests get when the server is told to stop
 _THREADS: Final = "OMP_NUM_THREADS"
 
@@ -100,15 +101,23 @@ def _stop(server: "Server") -> None:
 
 def _open(settings: Settings, builder: Builder) -> Asker:
     """The engine on the stored index, which another process builds first if it must be."""
-    from server.engine import Engine  # noqa: PLC0415
-    from server.opening import stored_index  # noqa: PLC0415
+    from server.opening import configured_model, make_engine, stored_index  # noqa: PLC0415
 
+    model = configured_model(settings)  # first: a model that cannot be opened is said at once
+    _log_model(settings)
     try:
-        return _warming(Engine(stored_index(settings), settings.index))
+        return _warming(make_engine(settings, stored_index(settings), model))
     except UnusableIndexError as reason:
         complain(f"{reason}\nConstruction de l'index…")
     builder.run()
-    return _warming(Engine(stored_index(settings), settings.index))
+    return _warming(make_engine(settings, stored_index(settings), model))
+
+
+def _log_model(settings: Settings) -> None:
+    endpoint = settings.endpoint
+    if endpoint is not None:
+        where = "remote" if endpoint.remote else "on the private network"
+        _log.info("language model: %s at %s, %s", endpoint.name, endpoint.host, where)
 
 
 def _warming(engine: "Engine") -> "Engine":

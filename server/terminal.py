@@ -12,6 +12,7 @@ from server.views import DocumentsView, SearchView
 
 _WIDEST: Final = 92
 _INDENT: Final = "    "
+_UNSUPPORTED: Final = "[non appuyé par le corpus] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def answer_lines(answer: Answer, style: Style) -> Iterator[str]:
     """The answer, its sources, where to read on, and what the reader must know."""
     for statement in answer.statements:
         calls = "".join(f"[{number}]" for number in statement.citations)
-        yield style.wrap(f"{statement.text} {calls}".rstrip())
+        aside = _UNSUPPORTED if statement.support == "none" else ""
+        yield style.wrap(f"{aside}{statement.text} {calls}".rstrip())
     if answer.citations:
         yield "\n" + style.bold("Sources")
         for citation in answer.citations:

@@ -140,6 +140,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Le modèle de langue n'a rien répondu : voici des extraits. Vous pouvez réessayer.",
         "The language model wrote nothing: here are extracts. You may try again.",
     ),
+    "key_needed": (
+        "Cette réponse est faite d'extraits : une réponse rédigée demande la clé d'accès de ce service.",
+        "This answer is made of extracts: a written answer needs this service's access key.",
+    ),
     "words_only": (
         "Recherche par mots seulement : aucun encodeur ne fonctionne sur cette machine.",
         "Search by words only: no encoder works on this machine.",
