@@ -7,7 +7,11 @@ import { addressOf } from "../routes.js";
 const say = phrases.shell;
 
 /** The screens that can be reached from anywhere: their address and their name. */
-const SCREENS = [["/conversations", say.conversations], ["/reglages", say.settings]];
+const SCREENS = [
+  ["/glossaire", say.glossary],
+  ["/conversations", say.conversations],
+  ["/reglages", say.settings],
+];
 
 /** The value of `aria-current` for a link to what is shown. */
 export const current = (isCurrent) => (isCurrent ? "page" : "false");
