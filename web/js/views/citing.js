@@ -7,7 +7,7 @@ import { failureView } from "./shared.js";
 
 const say = inLanguage(table);
 
-const STYLES = ["author_date", "note", "entry", "quotation", "markdown"];
+const STYLES = ["author_date", "note", "entry", "quotation"];
 const ANSWERS = ["docx", "markdown"];
 const LISTS = ["ris", "bibtex", "csl-json"];
 

@@ -20,7 +20,7 @@ function titleOf(document, documents) {
 }
 
 const linkView = ({ label, url, document }, documents) => html`<a href="${url}" data-action="read"><bdi
-  lang="${languageOf(document, documents)}">${spaced(label)}</bdi></a>${titleOf(document, documents) && html` <cite>${titleOf(document, documents)}</cite>`}`;
+  lang="${languageOf(document, documents)}">${spaced(label).replaceAll("p. ", "p.\u00a0")}</bdi></a>${titleOf(document, documents) && html` <cite>${titleOf(document, documents)}</cite>`}`;
 
 const placeView = (place, documents) => html`<li>${linkView(place, documents)}
   ${inferredView(place.included && place.pages && place.pages_inferred)}
@@ -48,7 +48,8 @@ function meaningView({ expansion, expanded, definition }, documents) {
 }
 
 const askView = (question, words) =>
-  html`<button class="plain" type="button" data-action="glossary.ask" data-value="${question}" title="${question}">${words}</button>`;
+  html`<button class="plain" type="button" data-action="glossary.ask" data-value="${question}"
+    aria-label="${spaced(`${words} : ${question}`)}">${words}</button>`;
 
 const idOf = ({ term, expansion }) => `term-${folded(`${term} ${expansion ?? ""}`).replaceAll(" ", "-")}`;
 
@@ -91,11 +92,11 @@ export const glossaryView = (state, documents) => html`<div class="glossary">
     <h1 tabindex="-1">${say.title}</h1>
     <p class="lead">${say.lead}</p>
   </div>
-  <div class="choice" role="search">
+  <div class="seek" role="search">
     <label for="glossary-filter">${say.filter}</label>
     <p id="glossary-help">${say.filterHelp}</p>
-    <div class="options"><input class="field" id="glossary-filter" type="search" autocomplete="off" spellcheck="false"
-      aria-describedby="glossary-help" /></div>
+    <input class="field" id="glossary-filter" type="search" autocomplete="off" spellcheck="false"
+      aria-describedby="glossary-help" />
   </div>
   <div id="glossary-body" aria-busy="${String(state.phase === "loading")}">${bodyView(state, documents)}</div>
 </div>`;
