@@ -13,7 +13,7 @@ import { noteOn } from "./views/composer.js";
 /** In this tab only, until it is closed: what was being typed when the page was left. */
 const DRAFT = "repere.draft";
 
-/** What finds personal data; it comes while the first question is being typed. */
+/** What finds personal data; the page does not wait for it to be shown, but no question leaves before. */
 let personal = null;
 
 function loadPersonal() {
@@ -117,7 +117,6 @@ function retry(id) {
 let wasTooLong = false;
 
 function typed() {
-  loadPersonal().catch(() => {}); // told when the question is sent
   fit();
   const count = pointCount(valueOf("#question").trim());
   const note = noteOn(count, false);
@@ -193,6 +192,7 @@ export function start() {
   field.addEventListener("input", typed);
   set("#question", { value: valueOf("#question") || takeDraft() });
   fit();
+  loadPersonal().catch(() => {}); // told when the question is sent
   addEventListener("pagehide", () => {
     const isOurs = settings().language !== language; // loaded again, in another language
     if (isOurs) carry();
