@@ -27,6 +27,10 @@ _NO_KEYS: Final = (
     "Une clé d'API est demandée, et ce serveur n'en a encore aucune :"
     " créez-en une avec « repere keys create NOM »."
 )
+_HINT: Final = (
+    "Sur ce serveur, /v1, /mcp et les réponses rédigées demandent une clé d'API, et il n'y en a"
+    " encore aucune : créez-en une avec « repere keys create NOM »."
+)
 _MISSING: Final = (
     "Une clé d'API est demandée : envoyez l'en-tête « Authorization: Bearer repere-… »"
     " (« repere keys create NOM » crée une clé)."
@@ -63,6 +67,15 @@ class Access:
     def needed(self, headers: Mapping[str, str]) -> bool:
         """Whether a request needs a key, whichever it has."""
         return self.always or not is_local(headers)
+
+    def hint(self) -> str | None:
+        """What to tell the operator as the server starts: who needs a key could have none."""
+        if not self.always:
+            return None
+        try:
+            return None if self.keys.all() else _HINT
+        except KeysError as error:
+            return str(error)
 
     def admits(self, headers: Mapping[str, str]) -> bool:
         """Whether `check` lets a request through."""

@@ -73,9 +73,12 @@ def _run(settings: Settings, engine: "Future[Asker]", listening: socket.socket) 
     """Run the server; the index loads while the web framework is imported."""
     import uvicorn  # noqa: PLC0415
 
+    from server.access import Access  # noqa: PLC0415
     from server.app import create_app  # noqa: PLC0415
 
     _configure_logs(settings.log_level)
+    if hint := Access(settings).hint():
+        complain(hint)
     config = uvicorn.Config(
         create_app(engine.result, settings),
         loop="asyncio",

@@ -10,8 +10,9 @@ from indexer.index import Index
 from server.access import Access, is_local, is_loopback
 from server.errors import ApiError
 from server.settings import Settings
-from tests.server.conftest import Serving
+from tests.server.conftest import Home, Serving
 from tests.server.doubles import OddEngine
+from tests.server.test_serve import served
 
 HERE = {"host": "127.0.0.1:8000"}
 
@@ -121,7 +122,27 @@ def test_keys_that_cannot_be_read_let_nobody_in(
     assert str(far.keys) in caplog.text
 
 
+def test_the_operator_is_told_that_nobody_has_a_key(near: Settings, far: Settings) -> None:
+    assert Access(near).hint() is None
+    hint = Access(far).hint()
+    assert hint is not None
+    assert "repere keys create" in hint
+    far.keys.write_text("{")
+    assert str(far.keys) in (Access(far).hint() or "")
+    far.keys.unlink()
+    Access(far).keys.create("a")
+    assert Access(far).hint() is None
+
+
 # --- over HTTP
+
+
+def test_a_server_says_at_its_start_that_a_key_is_needed(home: Home, tmp_path: Path) -> None:
+    keys = str(tmp_path / "keys.json")
+    with served(home, REPERE_REQUIRE_KEY="always", REPERE_KEYS=keys) as (process, _):
+        process.terminate()
+        _, said = process.communicate(timeout=10)
+    assert "repere keys create" in said
 
 
 def test_a_server_for_a_network_asks_for_a_key(
