@@ -107,7 +107,7 @@ class LangChainModel:
             received = False
             try:
                 async for piece in self._pieces(messages):
-                    received = True
+                    received = received or not piece.isspace()
                     put(piece)
             except Exception as error:
                 wait = retry_wait(error, attempt, self._patience.backoff)

@@ -102,6 +102,7 @@ def test_probes(client: TestClient, garden: Index) -> None:
     ready = client.get("/readyz").json()
     assert ready["fingerprint"] == garden.fingerprint
     assert ready["encoder"] == (garden.encoder.name if garden.encoder else None)
+    assert ready["model"] is None
 
 
 def test_the_description_knows_every_route_and_its_errors(client: TestClient) -> None:
@@ -110,7 +111,7 @@ def test_the_description_knows_every_route_and_its_errors(client: TestClient) ->
         "/api/search", "/api/ask", "/api/ask/stream", "/api/documents", "/healthz", "/readyz",
         "/api/documents/{document}", "/api/documents/{document}/text", "/api/passages/{passage}",
         "/api/documents/{document}/find", "/api/documents/{document}/pages",
-        "/api/cite", "/api/export",
+        "/api/about", "/api/cite", "/api/export",
         "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     } == set(paths)  # fmt: skip
     assert "422" in paths["/api/ask"]["post"]["responses"]
