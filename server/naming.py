@@ -1,35 +1,44 @@
 """Proper names and acronyms that a sentence mentions, for checking that its source does too."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from indexer.french import STOP_WORDS, fold
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-.&/][^\W\d_]+)*\.?")
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.!?:;]\s+|[«“\"(\[]\s*|\n\s*[-•*]?\s*)$")
-_INSIDE = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 
 
-def names(text: str, common: Collection[str] = ()) -> frozenset[str]:
+def names(text: str) -> frozenset[str]:
     """The folded proper names and acronyms of a text, word by word.
 
     A capital that opens a sentence tells nothing: such a word counts only as an acronym, or
-    where it is no `common` word (folded) and another capital follows it.
+    where another name follows it at once: « Didier Dubasque », not « Développer l’ISIC ».
     """
-    return frozenset(fold(name) for name in _names(_ELIDED.sub(" ", text), common))
+    return frozenset(fold(name) for name in _names(_ELIDED.sub(_blank, text)))
 
 
-def _names(text: str, common: Collection[str]) -> Iterator[str]:
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _names(text: str) -> Iterator[str]:
     found = list(_TOKEN.finditer(text))
     for at, token in enumerate(found):
         word = token[0].strip(".")
         if not word[:1].isupper() or fold(word) in STOP_WORDS:
             continue
         opens = _OPENS.search(text[: token.start()]) is not None
-        followed = found[at + 1 : at + 2] and found[at + 1][0][0].isupper()
-        if is_acronym(word) or not opens or (followed and fold(word) not in common):
+        if is_acronym(word) or not opens or _is_followed(text, found[at : at + 2]):
             yield word
+
+
+def _is_followed(text: str, pair: Sequence[re.Match[str]]) -> bool:
+    """Whether a second name stands right after the first one."""
+    if len(pair) == 1 or text[pair[0].end() : pair[1].start()] != " ":
+        return False
+    return pair[1][0][0].isupper() and not is_acronym(pair[1][0])
 
 
 def is_acronym(word: str) -> bool:

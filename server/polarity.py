@@ -7,13 +7,15 @@ seulement » and « pas seulement » add, and « avant qu'il ne parte » denies 
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import indexer
 from indexer.french import STOP_WORDS, fold, stem
+
+Expression = tuple[str, ...]
 
 _FILE = Path(indexer.__file__).parent / "data" / "contraires.toml"
 _TOKEN = re.compile(
@@ -29,35 +31,43 @@ _SECOND = _set("pas point jamais plus aucun aucune rien personne ni guere nul nu
 _ALONE = _set("sans ni non aucun aucune jamais pas without not no never neither nor none")
 _ALONE |= _set("hardly rarely seldom cannot lacks lack peu")
 _WHOLE_CLAUSE = _set("not never cannot hardly rarely seldom")
-_ADDS = _set("seulement uniquement simplement only merely just que")
+_ADDS = _set("seulement uniquement simplement only merely just longer que")
 _QUIET = _SECOND | _ALONE | _ADDS  # they tell the polarity of others, and have none
 # « ne » alone denies with these; « ne … que » apart.
 _BARE = re.compile(r"(?:peu[tx]|peuvent|pouvai\w+|pourr\w+|sau\w+|sait|ose\w*|cess\w+|doi\w+)$")
 _STOP = frozenset(";:.!?()")
 _BREAKS = _set("mais car puisque afin tandis lorsque quand pourtant cependant but because so")
 _OPENS = _set("qui dont ou que et mais which who and but")
+_IDIOMS = {("sans", "doute"), ("sans", "cesse"), ("peu", "a"), ("non", "plus")}
+_LOOSE, _OPINION = 0.35, 0.5  # how closely a negation bears on what it does not deny first
 _REACH = 7  # words between « ne » and its second half
 _AFTER_ALONE = 6  # words that « sans », « non », « aucun » deny
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A content word's stem, whether an odd number of negations bears on it, and its place."""
+    """A content word's stem, whether an odd number of negations bears on it, and how closely.
+
+    `grip` is 0 where no negation bears on it, 1 on the word that is denied first of all.
+    """
 
     term: str
     denied: bool
+    grip: float
     at: int
 
 
 @dataclass(frozen=True, slots=True)
 class Opposites:
-    """The data file, by stems: opposites of a stem, stems that deny, expressions that deny."""
+    """The data file, by stems; the expressions are lists of folded words."""
 
     of: dict[str, frozenset[str]]
     denying: frozenset[str]
-    expressions: tuple[tuple[str, ...], ...]
-    strong: dict[str, tuple[tuple[str, ...], ...]]
-    cautious: dict[str, tuple[tuple[str, ...], ...]]
+    transparent: frozenset[str]
+    opinion: frozenset[str]
+    expressions: tuple[Expression, ...]
+    strong: dict[str, tuple[Expression, ...]]
+    cautious: dict[str, tuple[Expression, ...]]
 
 
 @cache
@@ -66,23 +76,27 @@ def opposites() -> Opposites:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     of: dict[str, set[str]] = {}
     for line in data["contraires"]:
-        left, right = ([stem(fold(form)) for form in side.split()] for side in line.split("/"))
+        left, right = (_stems(side.split()) for side in line.split("/"))
         for one, other in ((left, right), (right, left)):
             for term in one:
-                of.setdefault(term, set()).update(set(other) - set(one))
+                of.setdefault(term, set()).update(other - one)
     return Opposites(
         of={term: frozenset(others) for term, others in of.items()},
-        denying=frozenset(stem(fold(form)) for form in data["negatifs"]),
-        expressions=tuple(tuple(tokens(form)) for form in data["negateurs"]),
-        strong={
-            kind: tuple(tuple(tokens(f)) for f in forms)
-            for kind, forms in data["fortes"].items()
-        },
-        cautious={
-            kind: tuple(tuple(tokens(f)) for f in forms)
-            for kind, forms in data["reserves"].items()
-        },
+        denying=_stems(data["negatifs"]),
+        transparent=_stems(data["transparents"]),
+        opinion=_stems(data["opinions"]),
+        expressions=_expressions_of(data["negateurs"]),
+        strong={kind: _expressions_of(forms) for kind, forms in data["fortes"].items()},
+        cautious={kind: _expressions_of(forms) for kind, forms in data["reserves"].items()},
     )
+
+
+def _stems(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(fold(form)) for form in forms)
+
+
+def _expressions_of(forms: Iterable[str]) -> tuple[Expression, ...]:
+    return tuple(tuple(tokens(form)) for form in forms)
 
 
 def tokens(text: str) -> list[str]:
@@ -94,58 +108,86 @@ def read(text: str) -> list[Word]:
     """The content words of a text, each with its polarity."""
     found = tokens(text)
     counts = [0] * len(found)
-    for start, end in {*_with_ne(found), *_alone(found), *_expressions(found)}:
-        for at in range(start, end):
+    grips = [0.0] * len(found)
+    for start, end in _scopes(found):
+        for at, grip in zip(range(start, end), _grips(found[start:end]), strict=True):
             counts[at] += 1
-    for at, token in enumerate(found):
-        if stem(token) in opposites().denying:
-            for other in range(at + 1, _clause_end(found, at + 1)):
-                counts[other] += 1
+            grips[at] = max(grips[at], grip)
     return [
-        Word(stem(token), counts[at] % 2 == 1, at)
+        Word(stem(token), counts[at] % 2 == 1, grips[at], at)
         for at, token in enumerate(found)
-        if _is_content(token)
+        if is_content(token)
     ]
 
 
 def denies(text: str) -> bool:
-    """Whether a text holds a negation, in whatever form."""
-    found = tokens(text)
-    return bool([*_with_ne(found), *_alone(found), *_expressions(found)])
+    """Whether a text holds a negation, or a verb that amounts to one."""
+    return bool(_scopes(tokens(text)))
 
 
-def _is_content(token: str) -> bool:
+def _scopes(found: Sequence[str]) -> set[tuple[int, int]]:
+    """The stretches of words that negations bear on."""
+    return {*_with_ne(found), *_alone(found), *_expressions(found), *_denying(found)}
+
+
+def _grips(scope: Sequence[str]) -> list[float]:
+    """How closely a negation bears on the words of its scope: the first verb most of all."""
+    grips = [_LOOSE] * len(scope)
+    for at, token in enumerate(scope):
+        if not is_content(token) or stem(token) in opposites().transparent:
+            continue
+        if stem(token) in opposites().opinion:
+            return [_OPINION] * len(scope)
+        grips[at] = 1.0
+        break
+    return grips
+
+
+def _denying(found: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """What verbs like « refuser » deny."""
+    for at, token in enumerate(found):
+        if stem(token) in opposites().denying:
+            yield at + 1, _clause_end(found, at + 1, comma=True)
+
+
+def is_content(token: str) -> bool:
+    """Whether a token means something by itself."""
     return token[0].isalnum() and len(token) > 1 and token not in STOP_WORDS | _QUIET
 
 
 def _with_ne(found: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The clauses that « ne … pas » and its like deny, subject included."""
     for at, token in enumerate(found):
-        if token not in {"ne", "n"}:
+        if token not in {"ne", "n"} or found[at - 1 : at] == ["ni"]:
             continue
         near = found[at + 1 : min(at + 1 + _REACH, _clause_end(found, at + 1))]
         second = next((i for i, word in enumerate(near) if word in _SECOND), None)
         if second is None:
             if "que" in near or "qu" in near or not (near and _BARE.match(near[0])):
                 continue
-        elif near[second + 1 : second + 2] and near[second + 1] in _ADDS:
+        elif _only_adds(near, second):
             continue
-        yield _clause_start(found, at), _clause_end(found, at + 1)
+        yield at + 1, _clause_end(found, at + 1)
+
+
+def _only_adds(near: Sequence[str], second: int) -> bool:
+    """Whether « pas » is the one of « pas seulement » or of « ne fait pas que »."""
+    after = near[second + 1] if second + 1 < len(near) else ""
+    return after in _ADDS - {"que"} or (after in {"que", "qu"} and near[0] in {"fait", "font"})
 
 
 def _alone(found: Sequence[str]) -> Iterator[tuple[int, int]]:
     """What « sans », « non », « aucun » deny where no « ne » stands in their clause."""
     for at, token in enumerate(found):
-        if token.endswith("n't"):  # English
-            yield _clause_start(found, at), _clause_end(found, at + 1)
-        if token not in _ALONE or (found[at + 1 : at + 2] and found[at + 1] in _ADDS):
+        after = found[at + 1] if at + 1 < len(found) else ""
+        if token.endswith("n't") or token in _WHOLE_CLAUSE:  # English
+            yield at + 1, _clause_end(found, at + 1)
+            continue
+        if token not in _ALONE or after in _ADDS or (token, after) in _IDIOMS:
             continue
         if token in _SECOND and _has_ne(found, at):
             continue
         if token == "peu" and found[at - 1 : at] in (["un"], ["a"]):
-            continue
-        if token in _WHOLE_CLAUSE:
-            yield _clause_start(found, at), _clause_end(found, at + 1)
             continue
         yield at + 1, min(at + 1 + _AFTER_ALONE, _clause_end(found, at + 1, comma=True))
 

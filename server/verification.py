@@ -5,6 +5,7 @@ of the cited sentences. Then the rest is scored: how much of the statement they 
 words and by meaning. A citation is never added here.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,7 @@ from typing import Literal
 from indexer.french import fold
 from indexer.index import Index
 from server.answers import Support
+from server.antecedents import antecedents
 from server.figures import figures
 from server.naming import missing, names
 from server.quotations import own_words, quoted, unbalanced, verbatim
@@ -39,6 +41,7 @@ class Verifier:
 
     def __init__(self, index: Index) -> None:
         self._judge = Judge(index)
+        self._documents = index.documents
         self._expansions = {
             fold(acronym.short): fold(acronym.expansion)
             for document in index.documents
@@ -58,24 +61,46 @@ class Verifier:
             return Verdict("none", "no_citation", None)
         if own_words(statement, texts):
             return Verdict("exact", None, 1.0)
-        reason = self._wrong(statement, texts, places)
+        before = [antecedents(text, self._documents) for text in texts]
+        reason = self._wrong(statement, texts, places, before)
         if reason is not None:
             return Verdict("none", reason, None)
-        score, supported = self._judge.support(statement, texts)
-        if supported:
+        score, enough = self._judge.score(statement, texts, self._spelt_out(texts, before))
+        if enough:
             return Verdict("supported", None, score)
         return Verdict("none", "unsupported", score)
 
     def _wrong(
-        self, statement: str, texts: Sequence[str], places: Sequence[str]
+        self,
+        statement: str,
+        texts: Sequence[str],
+        places: Sequence[str],
+        before: Sequence[str],
     ) -> Reason | None:
-        around = "\n".join([*texts, *places])
+        """What code alone can tell to be wrong."""
         if unbalanced(statement) or not all(verbatim(one, texts) for one in quoted(statement)):
             return "quotation"
-        if figures(statement) - figures(around):
+        if figures(statement) - figures("\n".join([*texts, *places])):
             return "number"
+        around = "\n".join([*texts, *places, *before])
         if missing(names(statement), around, self._expansions):
             return "name"
-        if self._judge.contradicts(statement, texts):
+        if self._judge.contradicts(statement, self._spelt_out(texts, before)):
             return "negation"
         return None
+
+    def _spelt_out(self, texts: Sequence[str], before: Sequence[str]) -> list[str]:
+        """The texts with what their acronyms and pronouns stand for, as words to match."""
+        return [
+            self._with_acronyms(text, around)
+            for text, around in zip(texts, before, strict=True)
+        ]
+
+    def _with_acronyms(self, text: str, before: str) -> str:
+        """A text, the acronyms that it spells out, what its own stand for, and whom it means."""
+        folded = fold(text)
+        known = {fold(one) for one in re.findall(r"[\w-]+", text)}
+        more = [short for short, full in self._expansions.items() if full in folded]
+        more += [full for short, full in self._expansions.items() if short in known]
+        more += names(before)
+        return f"{text} ({' ; '.join(more)})" if more else text
