@@ -1,6 +1,8 @@
+import json
 import re
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,108 +10,18 @@ from hypothesis import strategies as st
 
 from server.privacy import PLACEHOLDER, TOKENS, Masked, mask
 
-PRINTED = (
-    "Didier Dubasque",
-    "Brigitte Bouquet",
-    "Cathy Bousquet",
-    "Michèle Le Gauyer",
-    "Valérie Létard",
-    "Pierre Bourdieu",
-)
+EXAMPLES = json.loads((Path(__file__).parents[1] / "data/personal.json").read_text("utf-8"))
+"""Shared with the page, which warns before sending what the server would mask."""
+
+PRINTED = EXAMPLES["printed"]
 
 
 def hidden(text: str) -> str:
     return mask(text, PRINTED).text
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("j'écris à jean.dupont@example.fr", "j'écris à [e-mail]"),
-        ("JEAN.DUPONT+caf@Mail.Example.org !", "[e-mail] !"),
-        ("jean (at) example.fr", "[e-mail]"),
-        ("tel 0612345678", "tel [téléphone]"),
-        ("au 06 12 34 56 78.", "au [téléphone]."),
-        ("06.12.34.56.78 ou 06-12-34-56-78", "[téléphone] ou [téléphone]"),
-        ("0612 345 678", "[téléphone]"),
-        ("+33 6 12 34 56 78, +33612345678", "[téléphone], [téléphone]"),
-        ("+33 (0)6 12 34 56 78", "[téléphone]"),
-        ("0033 6 12 34 56 78", "[téléphone]"),
-        ("06\u00a012\u202f34\u00a056\u00a078", "[téléphone]"),
-        ("+32 470 12 34 56", "[téléphone]"),
-        ("portable 6 12 34 56 78", "portable [téléphone]"),
-        ("n° de sécu 1 87 03 99 999 999 99", "n° de sécu [n° de sécurité sociale]"),
-        ("187039999999999", "[n° de sécurité sociale]"),
-        ("2 87 03 2A 999 999", "[n° de sécurité sociale]"),
-        ("secu 1870399999999 cle 99", "secu [n° de sécurité sociale]"),
-        ("IBAN FR76 3000 6000 0112 3456 7890 189", "IBAN [IBAN]"),
-        ("fr7630006000011234567890189", "[IBAN]"),
-        ("carte 4970 1234 5678 9012", "carte [n° de carte]"),
-        ("allocataire CAF n° 1234567 A", "allocataire CAF n° [n° de dossier]"),
-        ("n° allocataire : 1234567", "n° allocataire : [n° de dossier]"),
-        ("dossier n° 2023-4521", "dossier n° [n° de dossier]"),
-        ("n° de dossier 452", "n° de dossier [n° de dossier]"),
-        ("né le 12/03/1987", "né le [date de naissance]"),
-        ("née le 12 mars 1987", "née le [date de naissance]"),
-        ("né(e) le 1er avril 1990", "né(e) le [date de naissance]"),
-        ("ne le 12/03/87", "ne le [date de naissance]"),
-        ("date de naissance : 01-02-1955", "date de naissance : [date de naissance]"),
-        ("born on 12 March 1987", "born on [date de naissance]"),
-        ("born March 12, 1987", "born [date de naissance]"),
-        ("au 12 rue des Lilas", "au [adresse]"),
-        ("12 bis, avenue du Général de Gaulle 69002 Lyon", "[adresse]"),
-        ("habite 3 bd Voltaire, 75011 Paris", "habite [adresse]"),
-        ("habite 12 rue victor hugo", "habite [adresse]"),
-        ("domicilié rue du Moulin", "domicilié [adresse]"),
-        ("5 place de la République", "[adresse]"),
-        ("à 75012 Paris", "à [adresse]"),
-        ("elle habite 75012", "elle habite [adresse]"),
-    ],
-)
-def test_what_identifies_by_itself(text: str, expected: str) -> None:
-    assert hidden(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("M. Benali et Mme Haddad", "M. [nom] et Mme [nom]"),
-        ("M. et Mme Benali", "M. et Mme [nom]"),
-        ("MM. Benali et Haddad", "MM. [nom] et [nom]"),
-        ("Monsieur Jean-Pierre de La Tour", "Monsieur [nom]"),
-        ("Mme N'Diaye", "Mme [nom]"),
-        ("Mme DIALLO Fatou", "Mme [nom]"),
-        ("le Dr Martin", "le Dr [nom]"),
-        ("Mrs Smith", "Mrs [nom]"),
-        ("mme diallo est endettée", "mme [nom] est endettée"),
-        ("mme fatou diallo a une dette", "mme [nom] a une dette"),
-        ("j'accompagne Karim Benzerti", "j'accompagne [nom]"),
-        ("J’accompagne Ibtissem", "J’accompagne [nom]"),
-        ("jaccompagne karim benzerti ki a 3 enfants", "jaccompagne [nom] ki a 3 enfants"),
-        ("Nous accompagnons Karim et Léa", "Nous accompagnons [nom] et [nom]"),
-        ("ma voisine Fatou Diallo", "ma voisine [nom]"),
-        ("ma voisine fatou diallo", "ma voisine [nom]"),
-        ("le jeune Kevin", "le jeune [nom]"),
-        ("le jeune Kevin DA SILVA", "le jeune [nom]"),
-        ("la famille Martin", "la famille [nom]"),
-        ("famille MARTIN", "famille [nom]"),
-        ("mes enfants Léa et Tom", "mes enfants [nom] et [nom]"),
-        ("Une usagère, Nadia Haddad, demande", "Une usagère, [nom], demande"),
-        ("Je m'appelle Julie Morel", "Je m'appelle [nom]"),
-        ("elle s'appelle Fatou", "elle s'appelle [nom]"),
-        ("Je suis Julie Morel, étudiante", "Je suis [nom], étudiante"),
-        ("Le dossier de Nadia Haddad", "Le dossier de [nom]"),
-        ("l'adresse de Nadia Haddad", "l'adresse de [nom]"),
-        ("Kevin, 14 ans, décroche", "[nom], 14 ans, décroche"),
-        ("Karim Benzerti habite Lyon", "[nom] habite Lyon"),
-        ("Fatou Diallo <f@example.org>", "[nom] <[e-mail]>"),
-        ("Zlata Kovacevic (06 12 34 56 78)", "[nom] ([téléphone])"),
-        ("BENZERTI Karim né le 12.03.87", "[nom] né le [date de naissance]"),
-        ("my neighbour Fatou Diallo", "my neighbour [nom]"),
-        ("Cordialement, Julie Morel", "Cordialement, [nom]"),
-    ],
-)
-def test_names_of_private_persons(text: str, expected: str) -> None:
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES["masked"])
+def test_personal_data_gives_way_to_what_it_is(text: str, expected: str) -> None:
     assert hidden(text) == expected
 
 
@@ -137,45 +49,7 @@ def test_several_kinds_are_reported_in_order() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Que dit le rapport de Paulo Freire ?",
-        "Selon Saul Alinsky, que faire des dettes ?",
-        "Pour Robert Castel, qu'est-ce que la désaffiliation ?",
-        "Que dit Pierre Bourdieu p. 12 ?",
-        "M. Dubasque est-il président ?",
-        "Mme Le Gauyer et M. Dubasque",
-        "Madame Valérie Létard, secrétaire d'État",
-        "Qui est Brigitte Bouquet ?",
-        "Donne-moi l'adresse personnelle et le mail de Cathy Bousquet.",
-        "Madame la ministre, Monsieur le président",
-        "monsieur le président du CSTS",
-        "M. alone",
-        "Insee, Conjoncture, n° 215, 29 juillet 2008",
-        "la section 2.1.3, à la page 52, p. 9-10",
-        "art. L. 116-1 du code de l'action sociale",
-        "loi n° 2002-2 du 2 janvier 2002",
-        "la circulaire du 12/03/2007 de la CNAF",
-        "en 2008, 2009 et 2010 ; 1880-1920",
-        "les pages 20, 46, 93, 141, 186 et les pages 20 46 93 141 186 209 248 282 301",
-        "ISBN 978-2-8109-0027-1",
-        "Le DSL à Paris 13e, en Seine-Saint-Denis (93)",
-        "Faut-il choisir entre l'ISAP et l'ISIC ? Le couple ISAP/ISIC",
-        "12000 habitants, 12000 Français, 3 cités et 2 places",
-        "Partie 3 place des habitants",
-        "J'accompagne des étudiants DEASS",
-        "La personne ISIC, la famille CAF",
-        "Je suis Assistante Sociale à la CAF de Lyon",
-        "L'ISIC est née quand ? Le rapport est né en 2008 ?",
-        "L'association ATD Quart Monde accompagne les familles Roms",
-        "la mère de famille de 34 ans",
-        "ms je c pas ki a écrit le rapport",
-        "What does the report say about community work in Paris?",
-        "la CAF en 2008",
-        "",
-    ],
-)
+@pytest.mark.parametrize("text", EXAMPLES["kept"])
 def test_what_only_looks_personal_stays(text: str) -> None:
     assert mask(text, PRINTED) == Masked(text, ())
 
