@@ -24,7 +24,7 @@ from server.verification import Verifier
 from server.wording import say
 
 AskedMode: TypeAlias = Literal["auto", "extractive", "generative"]
-_PASSAGES = 16  # that a model is shown at most, for each part of a question
+_PASSAGES = 40  # that are offered to a model for each part of a question
 
 
 class NoModelError(RepereError):

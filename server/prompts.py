@@ -7,7 +7,7 @@ that speaks to a machine is not shown at all.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import Final
 
@@ -45,7 +45,7 @@ Réponse : Chaque lecteur peut emprunter quatre livres [a1]. Un retard est signa
 # vocabularies need more tokens, so the estimate stays below all of these.
 CHARACTERS_A_TOKEN: Final = 2.5
 _MESSAGE: Final = 20  # tokens that a model's template may add around the messages
-_ROWS: Final = 6
+_EXTRACTS, _ROWS = 12, 6  # at most
 _TAG: Final = str.maketrans({"<": "\u2039", ">": "\u203a"})  # single guillemets
 _ID: Final = re.compile(r"\[\s*([a-zA-Z]{1,2}\d{1,3}(?:\s*[,;]\s*[a-zA-Z]{1,2}\d{1,3})*)\s*\]")
 _LANGUAGES: Final = {"fr": "en français", "en": "in English (en anglais)"}
@@ -67,23 +67,49 @@ def make_prompt(
     `passages` stand best first, and are shown whole or not at all; rows of the table of
     contents go to a list of their own.
     """
-    shown: dict[str, Quote] = {}
-    extracts: list[str] = []
-    rows: list[str] = []
-    left = budget - _MESSAGE - tokens(RULES) - tokens(_request(question, language, [], []))
-    letters = _letters()
+    used = _MESSAGE + tokens(RULES) + tokens(_request(question, language, [], []))
+    sheet = _Sheet(budget - used)
     for passage in passages:
-        is_row = passage.kind == "toc"
-        if is_row and len(rows) == _ROWS:
-            continue
-        text, ids = _row(passage, len(rows) + 1) if is_row else _extract(passage, next(letters))
-        if not ids or tokens(text) > left:
-            continue
-        left -= tokens(text)
-        shown |= ids
-        (rows if is_row else extracts).append(text)
-    request = _request(question, language, extracts, rows)
-    return Prompt((Message("system", RULES), Message("user", request)), shown)
+        if not sheet.add(passage):
+            break
+    request = _request(question, language, sheet.extracts, sheet.rows)
+    return Prompt((Message("system", RULES), Message("user", request)), sheet.shown)
+
+
+def _letters() -> Iterator[str]:
+    """The letters of passages: a, b… without t, which is for the table; then aa, ab and so on."""
+    single = [letter for letter in ascii_lowercase if letter != "t"]
+    yield from single
+    yield from (first + second for first in single for second in single)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What the model is shown of the corpus, and the tokens that are left for more."""
+
+    left: int
+    extracts: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    shown: dict[str, Quote] = field(default_factory=dict)
+    letters: Iterator[str] = field(default_factory=_letters)
+
+    def add(self, passage: Passage) -> bool:
+        """Show a passage; False once the next ones, which are worse, are to be left out."""
+        kin, most = (self.rows, _ROWS) if passage.kind == "toc" else (self.extracts, _EXTRACTS)
+        if len(kin) == most:
+            return True
+        text, ids = (
+            _row(passage, len(kin) + 1)
+            if passage.kind == "toc"
+            else _extract(passage, next(self.letters))
+        )
+        if tokens(text) > self.left:
+            return not self.shown  # one that is longer than all the room there is
+        if ids:
+            kin.append(text)
+            self.left -= tokens(text)
+            self.shown |= ids
+        return True
 
 
 def tokens(text: str) -> int:
@@ -133,10 +159,3 @@ def _row(passage: Passage, number: int) -> tuple[str, dict[str, Quote]]:
     name = f"t{number}"
     ids = {name: Quote(passage, passage.start, passage.end)}
     return f"[{name}] {neutral(row_label(passage))}", ids
-
-
-def _letters() -> Iterator[str]:
-    """The letters of passages: a, b… without t, which is for the table; then aa, ab and so on."""
-    single = [letter for letter in ascii_lowercase if letter != "t"]
-    yield from single
-    yield from (first + second for first in single for second in single)

@@ -35,7 +35,7 @@ _RARE = 2.3  # the idf of what one passage in ten holds
 _BESIDE = 0.45  # the same, of the words beside an acronym
 _NEAR, _NEAR_COVERAGE = 4, 0.25
 # Above the threshold, and of the known vocabulary, for a sentence that is surely to the point.
-_STRONG, _STRONG_COVERAGE = 0.1, 0.45
+_STRONG, _STRONG_COVERAGE = 0.085, 0.35
 _ABOUT_DOCUMENT = re.compile(
     r"\b(?:rapport|rapor|texte|introduction|intro|sections?|pages?|parties?|chapitres?|document"
     r"|livre|ouvrage|volume|passages?|extraits?|sommaire|table des matieres|annexes?|biblio\w*"
@@ -94,8 +94,8 @@ class Relevance:
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
 
-        On the development questions every sentence that passed both bounds was to the point,
-        and none of those quoted for questions that the text leaves open passed them.
+        Of the twelve development questions that pass both bounds with a quotation, nine are
+        answered in full and two in part; none is one that the text leaves open.
         """
         above = best.score - self.thresholds[evidence.part.language].strict
         return above > _STRONG and evidence.known_coverage(best) >= _STRONG_COVERAGE
