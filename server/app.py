@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from indexer.errors import UnusableIndexError
@@ -68,6 +69,7 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
         refuse=refuse,
         longer=_CONVERSATIONS * settings.max_body,
     )
+    app.add_middleware(GZipMiddleware, minimum_size=1000)  # streams of events are left alone
     app.add_middleware(KeyGuard, access=api.access, refuse=refuse)
     app.add_middleware(Guard)
     return app

@@ -33,6 +33,13 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+_OF_DOCUMENTS: Final = {
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "X-Frame-Options",
+}
+"""What browsers heed on documents only: sixty scripts and style sheets need not repeat it."""
+_PARTS: Final = ("/js/", "/css/", "/vendor/")
 
 
 async def refuse(error: ApiError, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,8 +85,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
+                headers.update(_headers_of(scope["path"]))
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
@@ -93,6 +99,13 @@ class Guard:
         route = _route(scope)
         level = logging.DEBUG if route in _PROBES else logging.INFO
         _access.log(level, "%s %s %d %.0f ms", scope["method"], route, status, spent)
+
+
+def _headers_of(path: str) -> dict[str, str]:
+    """The headers that everything bears, less what says nothing of a part of the page."""
+    if not path.startswith(_PARTS):
+        return HEADERS
+    return {name: value for name, value in HEADERS.items() if name not in _OF_DOCUMENTS}
 
 
 def _route(scope: Scope) -> str:

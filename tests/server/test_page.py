@@ -6,7 +6,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from indexer.index import Index
+from server.app import create_app
 from server.page import accepts_gzip, add_page
+from server.settings import Settings
+from tests.server.doubles import OddEngine
 
 SCRIPT = "export const answer = 42;\n" * 50
 
@@ -110,3 +114,34 @@ def test_a_file_edited_while_the_server_runs_is_never_stale(
 def test_every_screen_is_the_same_page(client: TestClient) -> None:
     tags = {client.get(url).headers["etag"] for url in ("/", "/reglages", "/lecture/un")}
     assert len(tags) == 1
+
+
+def test_what_the_api_says_travels_compressed_too(
+    garden: Index, settings: Settings, folder: Path
+) -> None:
+    client = TestClient(create_app(OddEngine(garden), settings, web=folder))
+    packed = client.get("/openapi.json", headers=GZIP)
+    plain = client.get("/openapi.json", headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.json() == plain.json()
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
+
+
+def test_an_answer_that_streams_is_not_held_up_by_compression(
+    garden: Index, settings: Settings, folder: Path
+) -> None:
+    client = TestClient(create_app(OddEngine(garden), settings, web=folder))
+    stream = client.post("/api/ask/stream", json={"question": "Où ?"}, headers=GZIP)
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    assert "content-encoding" not in stream.headers
+
+
+def test_parts_of_the_page_do_not_repeat_what_only_documents_need(
+    garden: Index, settings: Settings, folder: Path
+) -> None:
+    client = TestClient(create_app(OddEngine(garden), settings, web=folder))
+    assert "content-security-policy" in client.get("/").headers
+    script = client.get("/js/main.js").headers
+    assert "content-security-policy" not in script
+    assert script["x-content-type-options"] == "nosniff"
+    assert script["cross-origin-resource-policy"] == "same-origin"
