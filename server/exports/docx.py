@@ -55,8 +55,8 @@ def _blocks(sheet: Sheet, notes: list[Runs]) -> Iterator[str]:
     if sheet.cited:
         yield _paragraph("Heading1", _run(Run(parts.REFERENCES)))
         yield from (_listed(one) for one in parts.references(sheet.cited))
-    if sheet.inferred:
-        yield _paragraph("Normal", _run(Run(parts.INFERRED, italic=True)))
+    for remark in parts.remarks(sheet):
+        yield _paragraph("Normal", _run(Run(remark, italic=True)))
 
 
 def _statement(statement: Statement, sheet: Sheet, notes: list[Runs]) -> str:

@@ -23,7 +23,7 @@ def markdown(sheet: Sheet) -> str:
         *(_statement(one, numbers) for one in sheet.statements),
         *_listed(parts.FURTHER, [marked(parts.pointer(one)) for one in sheet.further]),
         *_listed(parts.REFERENCES, [marked(one) for one in parts.references(sheet.cited)]),
-        *([f"*{parts.INFERRED}*"] if sheet.inferred else []),
+        *(f"*{remark}*" for remark in parts.remarks(sheet)),
         "\n".join(
             f"[^{rank}]: {marked(parts.footnote(one, sheet))}" for one, rank in numbers.items()
         ),

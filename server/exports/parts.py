@@ -14,6 +14,16 @@ INFERRED: Final = (
     "Une page « déduite » n'est pas imprimée dans le fichier du document : elle se vérifie dans "
     "l'ouvrage avant d'être citée."
 )
+REPHRASED: Final = (
+    "Une phrase sans guillemets suivie d'une note est une reformulation, écrite par un modèle de "
+    "langue et comparée par programme au passage cité : c'est le passage qui fait foi."
+)
+
+
+def remarks(sheet: Sheet) -> tuple[str, ...]:
+    """What the reader of a sheet must know before using it."""
+    told = ((REPHRASED, sheet.rephrased), (INFERRED, sheet.inferred))
+    return tuple(remark for remark, holds in told if holds)
 
 
 def footnote(cited: Cited, sheet: Sheet) -> Runs:

@@ -97,7 +97,8 @@ class ExportRequest(BaseModel):
             Said(one.text, one.support, _numbered(one.citations, cited))
             for one in self.statements
         ]
-        further = [_pointed(one.passage, index, citing) for one in self.further_reading]
+        pointed = (_pointed(one.passage, index, citing) for one in self.further_reading)
+        further = [one for one in pointed if one]
         return sheet(privacy.mask(self.question, known_names(index)).text, said, further)
 
 
@@ -127,12 +128,12 @@ def _numbered(numbers: Sequence[int], cited: Mapping[int, Cited]) -> tuple[Cited
     return tuple(dict.fromkeys(cited[number] for number in numbers))
 
 
-def _pointed(passage: str, index: Index, citing: Citing) -> Cited:
+def _pointed(passage: str, index: Index, citing: Citing) -> Cited | None:
+    """Where to read on; nothing where the index no longer has that passage."""
     try:
         found = index.passage(passage)
     except KeyError:
-        message = "Une lecture conseillée n'est pas dans le corpus."
-        raise ApiError(404, "unknown_passage", message) from None
+        return None
     return citing.of(found.document, found.start, found.end)
 
 

@@ -24,10 +24,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A paragraph of the sheet: the corpus's own words (`quoted`), or a sentence about them."""
+    """A paragraph of the sheet: the corpus's own words (`quoted`), or a sentence about them.
+
+    `rephrased`: the sentence is neither a quotation nor one of Repère's fixed ones.
+    """
 
     text: str
     quoted: bool
+    rephrased: bool
     cited: tuple[Cited, ...]
 
 
@@ -43,6 +47,11 @@ class Sheet:
     def cited(self) -> tuple[Cited, ...]:
         """All that the statements cite, each once, in order of appearance."""
         return tuple(dict.fromkeys(one for said in self.statements for one in said.cited))
+
+    @property
+    def rephrased(self) -> bool:
+        """Whether a sentence was written by something else than the corpus or Repère."""
+        return any(one.rephrased for one in self.statements)
 
     @property
     def inferred(self) -> bool:
@@ -64,8 +73,13 @@ def _statement(said: Said) -> Statement:
     quotes = legal(" ".join(flat(one.quote) for one in said.cited))
     quotable = said.support == "exact" and not any(one.pointer for one in said.cited)
     if not quotable or not _holds(quotes, text):
-        return Statement(text, False, said.cited)
-    return Statement(text if text in quotes else quotes, True, said.cited)
+        return Statement(text, False, said.support != "fixed" and not _rows(said), said.cited)
+    return Statement(text if text in quotes else quotes, True, False, said.cited)
+
+
+def _rows(said: Said) -> bool:
+    """Whether a statement is made of rows of the table of contents, word for word."""
+    return said.support == "exact" and all(one.pointer for one in said.cited)
 
 
 def _holds(quotes: str, text: str) -> bool:

@@ -136,7 +136,6 @@ def test_personal_data_does_not_leave_with_the_question(served: TestClient) -> N
         ({"citations": [{"number": 1, "document": "isic-2010", "start": 0, "end": 10**12}]}, 422, "invalid_span"),
         ({"citations": [{"number": 1, "document": "autre", "start": 0, "end": 5}]}, 404, "unknown_document"),
         ({"citations": [{"number": 1, "document": "isic-2010", "start": "0", "end": 5}]}, 422, "invalid_request"),
-        ({"further_reading": [{"passage": "isic-2010:rien"}]}, 404, "unknown_passage"),
     ],
 )  # fmt: skip
 def test_a_bad_request_is_refused_with_a_reason(
@@ -150,6 +149,17 @@ def test_a_bad_request_is_refused_with_a_reason(
         **change,
     }
     assert error_of(served.post("/api/export", json=body), status)["code"] == code
+
+
+def test_further_reading_that_has_gone_prevents_nothing(served: TestClient) -> None:
+    body = {
+        "format": "markdown",
+        "question": QUESTION,
+        "statements": [{"text": "Un.", "citations": [], "support": "fixed"}],
+        "further_reading": [{"passage": "isic-2010:rien"}, {"passage": "isic-2010:toc:2.1.3"}],
+    }
+    exported = served.post("/api/export", json=body).text
+    assert exported.count("- Voir CONSEIL") == 1
 
 
 def test_references_must_be_asked_of_something(served: TestClient) -> None:

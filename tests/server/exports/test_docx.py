@@ -1,4 +1,8 @@
-"""The Word export as LibreOffice reads it, and as the XML that it is."""
+"""The Word export as LibreOffice reads it, and as the XML that it is.
+
+LibreOffice writes it again as HTML: its plain text filter leaves out the footnotes of any
+document, its own included.
+"""
 
 import html
 import os

@@ -26,7 +26,8 @@ def test_a_sheet_reads_as_an_answer_with_its_notes(cite: Cite) -> None:
     assert "\nLe rapport veut lever les obstacles.[^6][^7]\n" in written
     assert "\n2.1.3 Le développement social local (DSL), p. 52.[^7]\n" in written
     assert "## À lire aussi\n\n- Voir CONSEIL" in written
-    assert "Une page « déduite » n'est pas imprimée" in written
+    assert "*Une page « déduite » n'est pas imprimée" in written
+    assert "*Une phrase sans guillemets suivie d'une note est une reformulation" in written
 
 
 def test_every_call_has_one_note(cite: Cite) -> None:

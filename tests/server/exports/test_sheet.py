@@ -1,5 +1,6 @@
 import pytest
 
+from server.answers import Support
 from server.exports.sheet import Said, sheet
 from tests.server.exports.conftest import Cite
 from tests.server.exports.passages import BOURDIEU, COMPLEMENTARY, NOTE, ROW
@@ -59,3 +60,14 @@ def test_whether_a_page_was_deduced(cite: Cite) -> None:
     printed = [Said("Un.", "supported", (cite(NOTE),))]
     assert sheet(QUESTION, deduced, []).inferred
     assert not sheet(QUESTION, printed, []).inferred
+
+
+def test_a_rephrasing_is_told_from_a_quotation_and_from_a_fixed_sentence(cite: Cite) -> None:
+    def rephrased(text: str, support: Support, words: str) -> bool:
+        return sheet(QUESTION, [Said(text, support, (cite(words),))], []).rephrased
+
+    assert rephrased("Il ne faut pas choisir.", "supported", COMPLEMENTARY)
+    assert rephrased("Il ne faut pas choisir.", "exact", COMPLEMENTARY)
+    assert not rephrased(COMPLEMENTARY, "exact", COMPLEMENTARY)
+    assert not rephrased("Voir la section 2.1.3.", "fixed", ROW)
+    assert not rephrased(ROW, "exact", ROW)
