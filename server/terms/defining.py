@@ -13,7 +13,7 @@ from server.terms.phrases import noun_phrase
 _ARTICLE: Final = r"(?:l['’]\s?|le |la |les |un |une |the |an? )"
 _IS: Final = rf"(?:(?:est|sont|is|are) (?:avant tout |d'abord |essentiellement |ainsi )?(?:{_ARTICLE}|des |de l['’]))"
 _MEANS: Final = (
-    r"(?:(?:designent?|signifient?|regroupent?|recouvrent?|means?|refers? to)\b"
+    r"(?:(?:(?:design|signifi|regroup|recouvr)e(?:nt)?|means?|refers? to)\b"
     r"|consist(?:e|ent|s) (?:a|en|dans|in|of)\b|repos(?:e|ent) sur\b|se defini(?:t|ssent) comme\b"
     r"|renvo(?:ie|ient) a\b|s'entend(?:ent)? comme\b|est (?:defini|entendu)e?s? comme\b)"
 )

@@ -10,7 +10,7 @@ from indexer.french import words
 from indexer.model import Acronym, Document, Span
 
 # « ISAP/ISIC », « l'ISAP et l'ISIC », « l'ISIC ou de l'ISAP », « ISIC vs ISAP »
-_LINK: Final = r"(?:\s?/\s?|\s(?:et|ou|and|or|vs\.?|versus|à|ni)\s)(?:(?:de |à |d')?(?:l['’]|la |le |une? |the )|de |d['’])?"
+_LINK: Final = r"(?:\s?/\s?|\s(?:et|ou|and|or|vs\.?|versus|à|ni)\s)(?:(?:de |à |d')?(?:l['’]|la |le |une? |the )|de |du |d['’])?"
 # Words that two expansions share at their head: one is enough if the text sets them together.
 _TOGETHER, _ALONE = 1, 3
 
