@@ -67,7 +67,7 @@ const fr = {
 const en = {
   title: "Accessibility declaration",
   intro: [
-    "This declaration covers Repère: its screens for the conversation, reading, the glossary, the conversations that are kept, the settings, and this page. It follows the form of the French RGAA (référentiel général d’amélioration de l’accessibilité).",
+    "This declaration covers Repère: its screens for the conversation, reading, the glossary, the conversations that are kept, the settings, and this page. It follows the form given by the RGAA, the French reference for web accessibility.",
   ],
   sections: [
     {

@@ -49,12 +49,15 @@ function meaningView({ expansion, expanded, definition }, documents) {
 
 const askView = (question, words) =>
   html`<button class="plain" type="button" data-action="glossary.ask" data-value="${question}"
-    aria-label="${spaced(`${words} : ${question}`)}">${words}</button>`;
+    aria-label="${say.asking(words, question)}">${words}</button>`;
 
 const idOf = ({ term, expansion }) => `term-${folded(`${term} ${expansion ?? ""}`).replaceAll(" ", "-")}`;
 
+/** A place of the corpus that holds the term: its language is the term's. */
+const placeOf = ({ definition, expanded, places }) => definition ?? expanded ?? places[0];
+
 const entryView = (entry, documents) => html`<article class="term" aria-labelledby="${idOf(entry)}">
-  <h2 id="${idOf(entry)}"><bdi>${entry.term}</bdi> <span class="term-kind">${say.kinds[entry.kind]}</span></h2>
+  <h2 id="${idOf(entry)}"><bdi lang="${languageOf(placeOf(entry)?.document, documents)}">${entry.term}</bdi> <span class="term-kind">${say.kinds[entry.kind]}</span></h2>
   ${meaningView(entry, documents)} ${placesView(entry, documents)}
   <p>${askView(say.question(entry.term), say.ask)}</p>
 </article>`;

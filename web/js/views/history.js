@@ -3,6 +3,7 @@
 import { html } from "../html.js";
 import { inLanguage, language } from "../phrases.js";
 import table from "../phrases/history.js";
+import { languageOf } from "../text.js";
 
 const say = inLanguage(table);
 
@@ -28,7 +29,7 @@ const keptView = (each, { renaming, open }) => html`<li class="kept" id="kept-${
   ${
     renaming === each.id
       ? renamingView(each)
-      : html`<button class="kept-title" type="button" data-action="history.open" data-value="${each.id}"><bdi>${each.title}</bdi></button>
+      : html`<button class="kept-title" type="button" data-action="history.open" data-value="${each.id}"><bdi lang="${languageOf(each.title)}">${each.title}</bdi></button>
     <p class="kept-about"><time datetime="${stamp(each.changed)}">${momentOf(each.changed)}</time> · ${say.count(each.count)}${open === each.id && ` · ${say.open}`}</p>
     <div class="kept-actions" role="group" aria-label="${say.actionsOf(each.title)}">
       ${actionView("rename", each, say.rename, say.renameOf)}

@@ -20,9 +20,9 @@ const newView = html`<li><button class="quiet" type="button" data-action="new">$
 
 const backView = html`<li><a class="quiet" href="/" data-action="home">${say.conversation}</a></li>`;
 
-const documentView = ({ id, title }, { documents, reader }) =>
-  html`<li><a class="quiet document" href="${addressOf(id)}" data-action="read" title="${title}"
-    aria-current="${current(reader?.id === id)}">${documents.length > 1 ? title : say.document}</a></li>`;
+const documentView = ({ id, title, language }, { documents, reader }) =>
+  html`<li><a class="quiet document" href="${addressOf(id)}" data-action="read"
+    aria-current="${current(reader?.id === id)}">${documents.length > 1 ? html`<span lang="${language ?? "fr"}">${title}</span>` : say.document}</a></li>`;
 
 const screenView = ([path, name], { screen }) =>
   html`<li><a class="quiet" href="${path}" data-action="screen" aria-current="${current(screen?.path === path)}">${name}</a></li>`;

@@ -10,7 +10,7 @@ import { failureView } from "./shared.js";
 const say = phrases.welcome;
 
 const rowView = (row) => html`<li>
-  <span>${spaced(titleOf(row))}</span>${row.pages && html`<span class="row-page">${phrases.page(row.pages)}</span>`}
+  <span lang="${row.language}">${spaced(titleOf(row))}</span>${row.pages && html`<span class="row-page">${phrases.page(row.pages)}</span>`}
 </li>`;
 
 const authorsOf = ({ authors = [], publisher, year }) =>
@@ -18,20 +18,22 @@ const authorsOf = ({ authors = [], publisher, year }) =>
 
 function documentView(document) {
   const { included, announced, count } = contentsOf(document);
+  const language = document.language ?? "fr";
+  const rows = (all) => all.map((row) => rowView({ ...row, language }));
   return html`<section class="holding" aria-labelledby="holding-${document.id}">
     <h2 id="holding-${document.id}" class="eyebrow">${say.corpus}</h2>
-    <p class="holding-title"><cite>${document.title}</cite> <span>${authorsOf(document)}</span></p>
+    <p class="holding-title" lang="${language}"><cite>${document.title}</cite> <span>${authorsOf(document)}</span></p>
     <div class="holding-columns">
       <div>
         <h3>${say.included}</h3>
-        <ul class="rows">${included.map(rowView)}</ul>
+        <ul class="rows">${rows(included)}</ul>
       </div>
       ${
         announced.length > 0 &&
         html`<div>
           <h3>${say.announced}</h3>
           <p>${say.announcedWhy(count)}</p>
-          <ul class="rows absent">${announced.map(rowView)}</ul>
+          <ul class="rows absent">${rows(announced)}</ul>
         </div>`
       }
     </div>
