@@ -54,7 +54,7 @@ _PRIVATE: Final = tuple(
     ip_network(block)
     for block in (
         "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16",
-        "::1/128", "fc00::/7", "fe80::/10",
+        "0.0.0.0/32", "::/128", "::1/128", "fc00::/7", "fe80::/10",
     )
 )  # fmt: skip
 _SPEC: Final = re.compile(r"(?P<provider>[A-Za-z_-]+):(?P<name>\S+)")

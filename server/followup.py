@@ -33,6 +33,7 @@ Réécriture : Où est la bibliothèque ?"""
 
 _EARLIER: Final = 3  # questions before that are shown
 _SHORTEST: Final = 3  # words
+_ENOUGH: Final = 4  # terms of a question that may stand alone
 _LONGEST: Final = 300  # characters
 _KEPT: Final = 0.6  # share of its words that a rewriting must take from the conversation
 _LABEL: Final = re.compile(
@@ -80,7 +81,8 @@ def acceptable(question: str, asked: Asked) -> bool:
         and bool(terms)
         and sum(term in kept for term in terms) >= _KEPT * len(terms)
         and (not own or bool(own & set(terms)))
-        and bool(set(terms) - own)
+        # A question that says enough may be left as it is: it was no follow-up.
+        and (bool(set(terms) - own) or len(own) >= _ENOUGH)
         and _names(question) <= {fold(word) for word in re.findall(r"[\w-]+", known)}
         and set(_NUMBER.findall(question)) <= set(_NUMBER.findall(known))
     )

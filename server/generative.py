@@ -109,6 +109,8 @@ class Generative:
 
         Returns what came of it. Raises `StoppedError`.
         """
+        if not prompt.shown:
+            return Writing("silent")
         tally = _Tally()
         ended: Outcome = "kept"
         try:
@@ -130,7 +132,7 @@ class Generative:
         for piece in self._model.stream(prompt.messages, stop):
             yield from cutter.feed(piece)
             if len(cutter.text) > _CHARACTERS:
-                return
+                break
         yield from cutter.close()
 
     def _lines(

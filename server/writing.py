@@ -26,6 +26,7 @@ _THOUGHT_END: Final = re.compile(r"^.*</think(?:ing)?>", re.DOTALL | re.IGNORECA
 _MARKDOWN: Final = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*•–—]\s+|\d{1,2}[.)]\s+)+")
 _EMPHASIS: Final = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
 _LONGEST_RANGE: Final = 10
+_STOPS: Final = frozenset(".!?…\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,21 @@ class Cutter:
         self.text = ""
         """All that came."""
         self._given = 0
+        self._stopped = False  # whether the last sentence, which is held back, may be whole
 
     def feed(self, piece: str) -> list[Written]:
         """Take a piece in; returns the sentences that it completes."""
         self.text += piece
+        self._stopped = self._stopped or not _STOPS.isdisjoint(piece)
+        if not self._stopped:
+            return []
         seen = _without_thoughts(self.text)
         # What a quotation or a bracket holds is cut when it is closed, not before.
         whole = _PARTIAL.sub("", seen[: _opened(seen)])
-        return self._new(_cut(whole)[:-1])
+        *before, last = _cut(whole) or [Written("")]
+        new = self._new(before)
+        self._stopped = not new or not _STOPS.isdisjoint(last.text)
+        return new
 
     def close(self) -> list[Written]:
         """The sentences that are left when nothing more comes."""

@@ -20,9 +20,13 @@ from indexer.index import Index
 from indexer.model import Passage
 from indexer.store import load
 from server.app import create_app
+from server.endpoint import endpoint
+from server.engine import Engine
+from server.llm import LangChainModel, Options, Patience, open_model
 from server.loading import EngineSource
 from server.settings import Settings
 from tests.server.doubles import OddEngine
+from tests.server.scripted_model import Scripted, says, scripted
 
 GARDEN = """\
 # Rapport du jardin
@@ -91,6 +95,29 @@ def settings(home: Home) -> Settings:
 @pytest.fixture
 def client(garden: Index, settings: Settings) -> TestClient:
     return TestClient(create_app(OddEngine(garden), settings))
+
+
+@pytest.fixture(scope="session")
+def model_server() -> Iterator[Scripted]:
+    """A scripted model, up for the session; each test says what it replies."""
+    with scripted(says("Bonjour.")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def writer(model_server: Scripted) -> LangChainModel:
+    """The scripted model behind LangChain, asked without much patience."""
+    patience = Patience(first=1.5, pause=0.5, whole=5, retries=0, backoff=0.01)
+    return open_model(
+        endpoint("openai:small", model_server.url), Options("k", patience=patience)
+    )
+
+
+@pytest.fixture(scope="session")
+def writing(engine: Engine, writer: LangChainModel, pytestconfig: pytest.Config) -> Engine:
+    """The report's engine, with the scripted model."""
+    assert pytestconfig.cache is not None
+    return Engine(engine.index, pytestconfig.cache.mkdir("repere-relevance"), writer)
 
 
 Serving = Callable[[EngineSource, Settings], AbstractContextManager[str]]
