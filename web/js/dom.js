@@ -153,6 +153,9 @@ export const glideTo = (selector) =>
 export const glideInto = (selector) =>
   region(selector)?.scrollIntoView({ block: "center", behavior: isStill() ? "instant" : "smooth" });
 
+/** Keeps an element in sight, moving as little as possible. */
+export const keepInSight = (selector) => region(selector)?.scrollIntoView({ block: "nearest" });
+
 /** What scrolls: a region, or what stands around it where there is too little height. */
 const scrollerOf = (view) => (getComputedStyle(view).overflowY === "visible" ? view.parentElement : view);
 

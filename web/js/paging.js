@@ -60,7 +60,8 @@ export async function findPage(number) {
 
 async function goToPage(page, number) {
   if (!(await ensure({ start: page.start, end: page.start + 1 }))) return;
-  updateReader(current().reader.key, { panel: null, target: null, selection: null });
+  const { key, panel } = current().reader;
+  updateReader(key, { panel: panel === "page" ? null : panel, target: null, selection: null });
   history.replaceState(history.state, "", addressOfPage(current().reader.id, number));
   if (!focus(`#page-${page.start}`, "start")) await goTo(page.start);
   look();

@@ -17,7 +17,7 @@ import { slicer } from "./text.js";
 const say = phrases.reader;
 
 /** Up to here a quotation fits in a question; beyond, its first words stand for it. */
-const QUOTE_MAX = 160;
+const QUOTE_MAX = 100;
 
 export const inHand = (reader) => reader?.selection ?? reader?.target ?? null;
 

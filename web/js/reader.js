@@ -8,16 +8,13 @@ import { rowsOf } from "./outline.js";
 import * as passages from "./passages.js";
 import { phrases } from "./phrases.js";
 import * as reading from "./reading.js";
+import { low, narrow } from "./room.js";
 import { addressOfPage } from "./routes.js";
 import { current, documentOf, updateReader } from "./store.js";
 import { afterView, beforeView, frameView, headView, panelView, passageView } from "./views/reader.js";
 import { stretchViews } from "./views/text.js";
 
 const say = phrases.reader;
-
-/** Below this width there is no room beside the conversation; below this height, none below it. */
-const narrow = matchMedia("(max-width: 63.99rem)");
-const low = matchMedia("(max-height: 34rem)");
 
 /** Whether the reader covers the page, so that nothing behind it can be reached. */
 export const isCovering = ({ reader }) => Boolean(reader) && narrow.matches && (reader.isTall || low.matches);
@@ -46,15 +43,6 @@ function renderPassage(reader) {
   const isShown = reader.phase === "ready" && Boolean(passages.inHand(reader));
   set("#passage", { hidden: !isShown });
   if (isShown) show("#passage", passageView(reader));
-  if (reader.phase === "ready") prepare();
-}
-
-/** What is often used next is fetched before it is asked for, once there is nothing else to do. */
-let isReady = false;
-function prepare() {
-  if (isReady) return;
-  isReady = true;
-  setTimeout(() => Promise.all([finding(), paging()]).catch(() => (isReady = false)), 300);
 }
 
 /** Where the document would hide the question that is being written, it goes. */
@@ -150,9 +138,16 @@ function onKey(event) {
   }
 }
 
+/** A panel's module is fetched as its button is reached, so that the first key in it is not lost. */
+function prepare({ target }) {
+  if (target.closest(".reader-bar")) Promise.all([finding(), paging()]).catch(() => {}); // the press says it
+}
+
 /** Starts to follow keys, scrolling and selection; called once. */
 export function start(onResize) {
-  document.querySelector("#reader").addEventListener("keydown", onKey);
+  const reader = document.querySelector("#reader");
+  reader.addEventListener("keydown", onKey);
+  for (const nearing of ["pointerover", "focusin"]) reader.addEventListener(nearing, prepare);
   for (const media of [narrow, low]) media.addEventListener("change", onResize);
   reading.start();
   passages.start();

@@ -1,6 +1,6 @@
 /** Reading: the document that is open beside the conversation, and where one is in it. */
 
-import { focus, glideInto, steady } from "./dom.js";
+import { focus, glideInto, keepInSight, steady } from "./dom.js";
 import { scopeAt } from "./outline.js";
 import { addressOf, routeOf } from "./routes.js";
 import { home } from "./screens.js";
@@ -19,6 +19,7 @@ export const offsetNow = () => inSight;
 function showPassage({ page }) {
   if (page) return toPage(page);
   if (!focus("#cited", "center")) focus("#reader-title");
+  if (opener) keepInSight(opener); // a phone shows both, the answer above
   look();
 }
 

@@ -9,6 +9,7 @@ import { focus } from "./dom.js";
 import { register } from "./gestures.js";
 import { html } from "./html.js";
 import { failure, phrases } from "./phrases.js";
+import { narrow } from "./room.js";
 import { current, update } from "./store.js";
 import { failureView } from "./views/shared.js";
 
@@ -48,6 +49,7 @@ const unreachable = (path) => ({
 
 /** Goes to a screen, or back to the conversation (« / »). */
 export function go(path) {
+  if (narrow.matches) update({ reader: null }); // it would stand before the screen
   if (path !== location.pathname) history.pushState(null, "", path);
   return followScreen(location);
 }

@@ -81,13 +81,16 @@ function caretAt(x, y) {
   return range && [range.startContainer, range.startOffset];
 }
 
-/** The offset of the first line in sight; null when nothing of the text is. */
+/**
+ * Where the first line in sight ends; null when nothing of the text is. Its end, because a page
+ * that begins in it is the one that is being read.
+ */
 export function offsetInSight() {
   const frame = body().getBoundingClientRect();
   const first = blocks().find((block) => block.getBoundingClientRect().bottom > frame.top + 8);
   if (!first) return null;
   const box = first.getBoundingClientRect();
-  const caret = caretAt(box.left + 2, Math.max(box.top, frame.top) + 12);
+  const caret = caretAt(box.right - 2, Math.max(box.top, frame.top) + 12);
   const offset = caret && first.contains(caret[0]) ? offsetOf(...caret) : null;
   return offset ?? fromOf(first);
 }

@@ -1,7 +1,7 @@
 /** The field where words are looked for in the document. */
 
 import { html } from "../html.js";
-import { inLanguage } from "../phrases.js";
+import { inLanguage, phrases } from "../phrases.js";
 import table from "../phrases/finding.js";
 
 const say = inLanguage(table);
@@ -21,7 +21,7 @@ const stepView = (name, sign, isOff) =>
 export function findView({ found, document }) {
   const isOff = !found.matches.length;
   const isCut = found.count > found.matches.length;
-  return html`<div class="find" role="search" aria-label="${say.label}">
+  return html`<div class="find" role="search" aria-label="${phrases.reader.find}">
     <label class="visually-hidden" for="find-words">${say.label}</label>
     <input type="search" id="find-words" lang="${document?.language ?? "fr"}" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search"
       maxlength="200" placeholder="${say.placeholder}" aria-describedby="find-count" />
