@@ -90,7 +90,7 @@ def test_documents(client: TestClient) -> None:
     detail = client.get("/api/documents/jardin").json()
     assert document.items() <= detail.items()
     assert list(detail["outline"][0]) == [
-        "number", "title", "pages", "included", "start", "end", "children",
+        "number", "title", "pages", "included", "start", "end", "scope", "children",
     ]  # fmt: skip
     extract = client.get("/api/documents/jardin/text", params={"start": 0, "end": 10}).json()
     assert list(extract) == ["document", "start", "end", "text", "marks"]
@@ -111,7 +111,7 @@ def test_the_description_knows_every_route_and_its_errors(client: TestClient) ->
         "/api/search", "/api/ask", "/api/ask/stream", "/api/documents", "/healthz", "/readyz",
         "/api/documents/{document}", "/api/documents/{document}/text", "/api/passages/{passage}",
         "/api/documents/{document}/find", "/api/documents/{document}/pages",
-        "/api/about", "/api/cite", "/api/export",
+        "/api/about", "/api/cite", "/api/export", "/api/glossary",
         "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     } == set(paths)  # fmt: skip
     assert "422" in paths["/api/ask"]["post"]["responses"]
