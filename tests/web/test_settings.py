@@ -1,5 +1,6 @@
 """What a person chooses once and for all: seen at once, kept in this browser, in all its tabs."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -166,9 +167,8 @@ def test_a_browser_that_keeps_nothing_is_told(settings: Page) -> None:
 def test_settings_that_are_not_ours_change_nothing(page: Page) -> None:
     page.route("**/api/about", about(key_required=False))
     for kept in ('{"size": "huge", "language": "de", "theme": 4}', "[", "null", '"x"'):
-        page.goto("/healthz")
-        page.evaluate("kept => localStorage.setItem('repere.settings', kept)", kept)
-        page.goto("/reglages")
+        page.add_init_script(f"localStorage.setItem('repere.settings', {json.dumps(kept)})")
+        page.goto("/reglages", wait_until="networkidle")
         expect(page.get_by_label("Normale")).to_be_checked()
         expect(page.get_by_label("Français")).to_be_checked()
 
@@ -199,8 +199,7 @@ def test_the_access_key_goes_with_each_question(page: Page) -> None:
 
 def test_a_key_can_be_forgotten_and_survives_the_original_settings(page: Page) -> None:
     page.route("**/api/about", about(key_required=False))
-    page.goto("/healthz")
-    page.evaluate("""localStorage.setItem("repere.settings", '{"key": "repere-abc"}')""")
+    page.add_init_script("""localStorage.setItem("repere.settings", '{"key": "repere-abc"}')""")
     page.goto("/reglages")
     page.get_by_role("button", name="Rétablir").click()
     expect(page.locator("#access-key-note")).to_contain_text("Une clé est gardée")

@@ -18,7 +18,7 @@ const optionView = (name, value, label, isChosen) => html`<label class="option"
 function choiceView(name, chosen) {
   const { legend, help, options } = say.choices[name];
   const values = CHOICES[name].map((value) => value ?? UNCHOSEN).filter((value) => value in options);
-  return html`<fieldset class="choice" ${help && html`aria-describedby="${name}-help"`}>
+  return html`<fieldset class="setting" ${help && html`aria-describedby="${name}-help"`}>
     <legend>${legend}</legend>
     ${help && html`<p id="${name}-help">${help}</p>`}
     <div class="options">
@@ -28,7 +28,7 @@ function choiceView(name, chosen) {
 }
 
 /** Only where the operator asks for a key, or where one was given. */
-const keyView = ({ key }, note) => html`<div class="choice" id="access">
+const keyView = ({ key }, note) => html`<div class="setting" id="access">
   <label for="access-key">${say.key.label}</label>
   <p id="access-key-help">${say.key.help}</p>
   <div class="options">
@@ -51,7 +51,7 @@ export const settingsView = ({ settings, note, keyNote }, about) => html`<div cl
   </div>
   ${Object.keys(CHOICES).map((name) => choiceView(name, settings[name]))}
   ${(about?.key_required || settings.key) && keyView(settings, keyNote)}
-  <div class="choice"><p><button class="plain" type="button" data-action="settings.restore">${say.restore}</button></p>
+  <div class="setting"><p><button class="plain" type="button" data-action="settings.restore">${say.restore}</button></p>
     ${note && html`<p class="notice">${note}</p>`}</div>
   <p><a href="/accessibilite" data-action="screen">${say.declaration}</a></p>
 </div>`;
