@@ -3,9 +3,9 @@
 import { askQuestion, isBusy, startOver, stop } from "./asking.js";
 import { announce, focus, set, valueOf } from "./dom.js";
 import { carry, isKeeping } from "./keeping.js";
-import { language, phrases, QUESTION_MAX } from "./phrases.js";
+import { phrases, QUESTION_MAX } from "./phrases.js";
 import { go } from "./screens.js";
-import { keep, settings } from "./settings.js";
+import { keep } from "./settings.js";
 import { current, update } from "./store.js";
 import { pointCount } from "./text.js";
 import { noteOn } from "./views/composer.js";
@@ -167,6 +167,15 @@ function keepDraft(always) {
   }
 }
 
+let isCarried = false;
+
+/** Before the page is loaded again by its own doing: what is open and what was typed come back. */
+export function carryOver() {
+  carry();
+  keepDraft(true);
+  isCarried = true;
+}
+
 function takeDraft() {
   try {
     const draft = sessionStorage.getItem(DRAFT);
@@ -193,9 +202,5 @@ export function start() {
   set("#question", { value: valueOf("#question") || takeDraft() });
   fit();
   loadPersonal().catch(() => {}); // told when the question is sent
-  addEventListener("pagehide", () => {
-    const isOurs = settings().language !== language; // loaded again, in another language
-    if (isOurs) carry();
-    keepDraft(isOurs);
-  });
+  addEventListener("pagehide", () => isCarried || keepDraft(false));
 }

@@ -194,6 +194,13 @@ export const actions = {
   "history.keepNothing": keepNothing,
 };
 
+document.querySelector("#screen").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !isShown()) return;
+  if (!current().kept.renaming && !current().kept.erasing) return;
+  event.stopPropagation();
+  cancel();
+});
+
 const isShown = () => current().screen?.path === "/conversations";
 
 keeping.onOtherTab(() => isShown() && load());

@@ -1,6 +1,7 @@
 /** Taking up another language of the page: it is loaded again, with the conversation and the draft. */
 
 import { isBusy } from "./asking.js";
+import { carryOver } from "./composing.js";
 import { language } from "./phrases.js";
 import { onSettings, settings } from "./settings.js";
 import { onChange } from "./store.js";
@@ -10,6 +11,7 @@ let isWaiting = false;
 function reload() {
   if (!isWaiting || isBusy()) return;
   isWaiting = false;
+  carryOver();
   location.reload();
 }
 
