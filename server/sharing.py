@@ -32,7 +32,8 @@ class ReferenceView:
     """The references of a span, after ISO 690 in French, ready to be pasted.
 
     `pointer`: a row of the table of contents. `cited_in`: the reference of a work that was not
-    read, only met in the document. Neither has a `quotation`.
+    read, only met in the document. Neither has a `quotation`. The runs of a reference are its
+    text in pieces, with whether each is in italics.
     """
 
     document: str
@@ -40,7 +41,9 @@ class ReferenceView:
     end: int
     author_date: str
     note: str
+    note_runs: iso690.Runs
     entry: str
+    entry_runs: iso690.Runs
     quotation: str | None
     markdown: str
     pointer: bool
@@ -82,7 +85,7 @@ def sharing_routes(loader: Loader, workers: Workers) -> APIRouter:
 
 def reference_view(cited: Cited) -> ReferenceView:
     """All the styles of a reference."""
-    note = iso690.note(cited)
+    note, entry = iso690.note(cited), iso690.entry(cited)
     quotable = not cited.pointer and not cited.work
     quoted = iso690.quoted(cited)
     quotation = f"{quoted} {iso690.author_date(cited)}" if quotable else None
@@ -93,7 +96,9 @@ def reference_view(cited: Cited) -> ReferenceView:
         end=cited.end,
         author_date=iso690.author_date(cited),
         note=iso690.plain(note),
-        entry=iso690.plain(iso690.entry(cited)),
+        note_runs=note,
+        entry=iso690.plain(entry),
+        entry_runs=entry,
         quotation=quotation,
         markdown=block + markdown.marked(note),
         pointer=cited.pointer,

@@ -16,6 +16,7 @@ from tests.server.exports.passages import (
     CSTS_1988,
     REPORT,
     ROW,
+    TITLE,
     TITLE_PAGE,
     shown,
 )
@@ -45,6 +46,10 @@ def test_references_to_copy(served: TestClient, report: Document) -> None:
     response = served.post("/api/cite", json={"citations": spans})
     quotation, row, work, title = response.json()["references"]
     where = "(Conseil supérieur du travail social, 2010, [p. 14, déduite])"
+    runs = {name: quotation.pop(f"{name}_runs") for name in ("note", "entry")}
+    for name, pieces in runs.items():
+        assert "".join(text for text, _ in pieces) == quotation[name]
+        assert [text for text, italic in pieces if italic] == [TITLE]
     assert {name: shown(str(value)) for name, value in quotation.items()} == {
         "document": "isic-2010",
         "start": str(spans[0]["start"]),

@@ -78,6 +78,20 @@ def test_what_is_copied_is_what_was_seen(
     expect(button.or_(home.get_by_role("button", name="Copié")).first).to_be_focused()
 
 
+def test_a_word_processor_gets_the_titles_in_italics(home: Page, ask: Ask) -> None:
+    home.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(QUESTION)
+    opened(home).get_by_role("button", name="Note de bas de page").click()
+    expect(home.locator("#announcement")).to_contain_text("Copié")
+    rich: str = home.evaluate(
+        "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((b) => b.text())"
+    )
+    assert (
+        "<i>Développer et réussir l'intervention sociale d'intérêt collectif</i>"
+        in rich.replace("&#39;", "'")
+    )
+
+
 def test_a_quotation_ends_with_its_reference(
     home: Page, ask: Ask, clipboard: Callable[[], str]
 ) -> None:

@@ -8,7 +8,7 @@ import { announce, copy, download } from "./dom.js";
 import { inLanguage, phrases } from "./phrases.js";
 import table from "./phrases/citing.js";
 import { current, update } from "./store.js";
-import { exportView, referenceView } from "./views/citing.js";
+import { exportView, referenceView, runsView } from "./views/citing.js";
 
 const say = inLanguage(table);
 
@@ -53,7 +53,8 @@ export async function openReference(value) {
 
 async function copyReference(style) {
   const { key, reference } = current().panel;
-  const done = await copy(reference[style]);
+  const runs = reference[`${style}_runs`];
+  const done = await copy(reference[style], runs && runsView(runs));
   announce(done ? say.copied(say.styles[style]) : phrases.notCopied);
   change(key, { copied: done ? style : "failed" });
   setTimeout(() => change(key, { copied: null }), SAID_FOR);

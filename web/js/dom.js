@@ -181,15 +181,22 @@ export function download(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Puts text on the clipboard; false when the browser does not let us. */
-export async function copy(text) {
+/**
+ * Puts text on the clipboard, with its markup where a word processor may want it; false when the
+ * browser does not let us.
+ */
+export async function copy(text, markup) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (markup) await navigator.clipboard.write([clipped({ "text/plain": text, "text/html": String(markup) })]);
+    else await navigator.clipboard.writeText(text);
     return true;
   } catch {
     return copyByHand(text);
   }
 }
+
+const clipped = (forms) =>
+  new ClipboardItem(Object.fromEntries(Object.entries(forms).map(([type, form]) => [type, new Blob([form], { type })])));
 
 /** Over plain http (a colleague's machine) browsers offer no clipboard but the selection's. */
 function copyByHand(text) {

@@ -13,10 +13,16 @@ const LISTS = ["ris", "bibtex", "csl-json"];
 
 const errorView = (error) => failureView(failure(error), null);
 
+/** A reference with its titles in italics. */
+export const runsView = (runs) => html`${runs.map(([text, italic]) => (italic ? html`<i>${text}</i>` : text))}`;
+
+const textView = (style, reference) =>
+  reference[`${style}_runs`] ? runsView(reference[`${style}_runs`]) : reference[style];
+
 const styleView = (style, { reference, copied }) => html`<li>
   <button class="style" type="button" data-action="reference.copy" data-value="${style}">
     <span class="style-name">${copied === style ? phrases.copied : say.styles[style]}</span>
-    <span class="style-text" lang="fr" dir="auto">${reference[style]}</span>
+    <span class="style-text" lang="fr" dir="auto">${textView(style, reference)}</span>
   </button></li>`;
 
 /** @param {object} panel `{at, reference, isInferred, copied, error}` */
