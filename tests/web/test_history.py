@@ -146,17 +146,17 @@ def test_conversations_are_listed_opened_and_begun_anew(home: Page, ask: Ask) ->
     home.get_by_role("link", name="Conversations", exact=True).click()
     expect(kept(home)).to_have_count(2)
     expect(kept(home).first).to_contain_text(
-        re.compile(r"Australie.+2 questions · ouverte", re.S)
+        re.compile(r"Australie.+2 questions · ouverte", re.DOTALL)
     )
     expect(kept(home).last).to_contain_text(
-        re.compile(r"ISAP.+\b20\d\d, \d\d:\d\d · 1 question", re.S)
+        re.compile(r"ISAP.+\b20\d\d, \d\d:\d\d · 1 question", re.DOTALL)
     )
     kept(home).last.locator(".kept-title").click()
     expect(home.locator(".turn")).to_have_count(1)
     expect(home.locator(".question")).to_contain_text("ISAP")
     ask("Et pour les cadres ?")
     home.go_back()
-    expect(kept(home).first).to_contain_text(re.compile("ISAP.+2 questions", re.S))
+    expect(kept(home).first).to_contain_text(re.compile("ISAP.+2 questions", re.DOTALL))
 
 
 def test_the_last_conversation_is_one_press_away(home: Page, ask: Ask) -> None:
@@ -257,7 +257,7 @@ def test_what_is_exported_can_be_imported_and_is_not_doubled(
     content = json.loads(path.read_text("utf-8"))
     assert (content["format"], content["version"]) == ("repere-conversations", 1)
     [conversation] = content["conversations"]
-    assert [turn["question"] for turn in conversation["turns"]][0] == FIRST
+    assert next(turn["question"] for turn in conversation["turns"]) == FIRST
     one = exported(home, kept(home).get_by_role("button", name="Exporter"), tmp_path)
     assert json.loads(one.read_text("utf-8"))["conversations"] == [conversation]
     give_file(home, content)
