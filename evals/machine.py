@@ -22,18 +22,23 @@ PACKAGES = (
 
 def provenance(command: str, packages: Sequence[str] = PACKAGES) -> str:
     """The command, the date, the machine and the versions, as Markdown."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     return "\n".join(
         [
             f"Made by `{command}` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC.",
-            f"Machine: {os.cpu_count()} cores, {memory:.0f} GB, no GPU used; load average at "
+            f"Machine: {machine()}; load average at "
             f"the end {os.getloadavg()[0]:.1f} (above the cores, times are too long); "
             f"{platform.system()} {platform.machine()}, "
             f"Python {platform.python_version()}.",
             f"Versions: {versions}.",
         ]
     )
+
+
+def machine() -> str:
+    """The cores and the memory of this machine."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores, {memory:.0f} GB, no GPU used"
 
 
 def command_line(module: str) -> str:

@@ -79,10 +79,11 @@ def citation_precision(case: Case, reply: Reply) -> float | None:
         return None
     golds = [gold(e.quote) for e in (*case.evidence, *case.pointers)]
     quotes = quotes_that_count(reply)
-    return fmean(_to_the_point(quote, golds) for quote in quotes) if quotes else 0.0
+    return fmean(to_the_point(quote, golds) for quote in quotes) if quotes else 0.0
 
 
-def _to_the_point(quote: str, golds: Sequence[str]) -> bool:
+def to_the_point(quote: str, golds: Sequence[str]) -> bool:
+    """Whether a quote covers half of a gold quote, or is half covered by all of them."""
     covers = any(coverage(wanted, [quote]) >= TOUCHED for wanted in golds)
     return covers or coverage(quote, golds) >= TOUCHED
 

@@ -51,6 +51,11 @@ class Pair:
         """The half of its first source; all its sentences have the same."""
         return half_of(self.sources[0].start, self.sources[0].end)
 
+    @property
+    def texts(self) -> list[str]:
+        """The sentences that the statement cites."""
+        return [source.text for source in self.sources]
+
 
 def half_of(start: int, end: int) -> Half:
     """The half that a sentence is in, by a hash of its place."""

@@ -60,6 +60,8 @@ _ENGLISH_DATE = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"(?<!\d\s)\b({'|'.join(_MONTH)})\s+(\d{{4}})\b")
 _BEFORE_SEASON = re.compile(r"\b(?:l'|d'|en |a l'|au |the |by |before |last |in )$")
+_ONLY_AFTER = {"vingt": {"quatre"}, "vingts": {"quatre"}, "et": frozenset(_TENS)}
+_ALSO_AFTER = {"sept": {"dix"}, "huit": {"dix"}, "neuf": {"dix"}, "un": {"et"}, "onze": {"et"}}
 _FOUR, _HUNDRED = 4, 100
 _WORD = re.compile(r"[a-z]+")
 _PERCENT_WORDS = re.compile(r"(?:pour cents?|per ?cent)\b")
@@ -119,13 +121,14 @@ def _extends(run: list[str], word: str, between: str) -> bool:
         return False
     if word in _SCALES or last in _SCALES:
         return word in _VALUES or word in _SCALES
-    if word in {"vingt", "vingts"}:
-        return last == "quatre"
-    if word == "et":
-        return _VALUES[last] in range(20, 70, 10)
-    if last == "et":
-        return word in {"un", "onze"}
-    return _VALUES[last] in range(20, 100, 10) and _VALUES.get(word) in range(1, 20)
+    if word in _ONLY_AFTER:
+        return last in _ONLY_AFTER[word]
+    follows = _is_ten(last) and _VALUES.get(word) in range(1, 20)
+    return follows or last in _ALSO_AFTER.get(word, set())
+
+
+def _is_ten(word: str) -> bool:
+    return _VALUES.get(word) in range(20, 100, 10)
 
 
 def _other(word: str, text: str, start: int) -> Iterator[str]:

@@ -38,6 +38,7 @@ _BARE = re.compile(r"(?:peu[tx]|peuvent|pouvai\w+|pourr\w+|sau\w+|sait|ose\w*|ce
 _STOP = frozenset(";:.!?()")
 _BREAKS = _set("mais car puisque afin tandis lorsque quand pourtant cependant but because so")
 _OPENS = _set("qui dont ou que et mais which who and but")
+_BEFORE_NE = _set("aucun aucune rien personne jamais nul nulle")
 _IDIOMS = {("sans", "doute"), ("sans", "cesse"), ("peu", "a"), ("non", "plus")}
 _LOOSE, _OPINION = 0.35, 0.5  # how closely a negation bears on what it does not deny first
 _REACH = 7  # words between « ne » and its second half
@@ -152,13 +153,17 @@ def _denying(found: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def is_content(token: str) -> bool:
     """Whether a token means something by itself."""
-    return token[0].isalnum() and len(token) > 1 and token not in STOP_WORDS | _QUIET
+    return token[0].isalpha() and len(token) > 1 and token not in STOP_WORDS | _QUIET
 
 
 def _with_ne(found: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The clauses that « ne … pas » and its like deny, subject included."""
     for at, token in enumerate(found):
         if token not in {"ne", "n"} or found[at - 1 : at] == ["ni"]:
+            continue
+        start = _clause_start(found, at)
+        if _BEFORE_NE & set(found[start:at]):  # « aucun rapport ne… »
+            yield start, _clause_end(found, at + 1)
             continue
         near = found[at + 1 : min(at + 1 + _REACH, _clause_end(found, at + 1))]
         second = next((i for i, word in enumerate(near) if word in _SECOND), None)
@@ -180,10 +185,11 @@ def _alone(found: Sequence[str]) -> Iterator[tuple[int, int]]:
     """What « sans », « non », « aucun » deny where no « ne » stands in their clause."""
     for at, token in enumerate(found):
         after = found[at + 1] if at + 1 < len(found) else ""
+        if after in _ADDS or (token, after) in _IDIOMS:
+            continue
         if token.endswith("n't") or token in _WHOLE_CLAUSE:  # English
             yield at + 1, _clause_end(found, at + 1)
-            continue
-        if token not in _ALONE or after in _ADDS or (token, after) in _IDIOMS:
+        if token not in _ALONE - _WHOLE_CLAUSE:
             continue
         if token in _SECOND and _has_ne(found, at):
             continue

@@ -17,7 +17,7 @@ from server.antecedents import antecedents
 from server.figures import figures
 from server.naming import missing, names
 from server.quotations import own_words, quoted, unbalanced, verbatim
-from server.support import Judge
+from server.support import Features, Judge
 
 Reason = Literal[
     "no_citation", "unknown_citation", "quotation", "number", "name", "negation", "unsupported"
@@ -69,6 +69,11 @@ class Verifier:
         if enough:
             return Verdict("supported", None, score)
         return Verdict("none", "unsupported", score)
+
+    def features(self, statement: str, texts: Sequence[str]) -> Features:
+        """What the score of a statement is made of: for calibration."""
+        before = [antecedents(text, self._documents) for text in texts]
+        return self._judge.features(statement, texts, self._spelt_out(texts, before))
 
     def _wrong(
         self,

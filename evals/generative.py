@@ -1,0 +1,112 @@
+"""`python -m evals.generative`: what a configured language model answers, verified and not.
+
+The model is the one that the product's own settings name (`REPERE_MODEL`, `REPERE_BASE_URL`…).
+What it writes is kept in `evals/results/` as it comes: a run that is stopped goes on where it
+was. `--report` asks no model: it plays every recording back through the engine as it is now.
+
+No model judges anything: answers are scored like extractive ones, statements by whether what
+they cite overlaps with the gold evidence.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+
+from evals import recordings
+from evals.cases import Case, read_cases
+from evals.generative_report import section
+from evals.machine import machine
+from evals.options import QUESTIONS, ROOT
+from evals.played import played
+from evals.recordings import Recorded, Recorder, Run
+from evals.systems import open_index
+from indexer.index import Index
+from server.answers import Turn
+from server.engine import Engine
+from server.generative import Policy
+from server.opening import configured_model
+from server.settings import Settings, read_settings
+
+RESULTS = ROOT / "evals" / "results"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs what the command line asks for."""
+    options = _options(arguments)
+    index = open_index(options.corpus, options.index)
+    cases = read_cases(options.questions)
+    if options.report:
+        print(generative_section(cases, index, options.index, options.results))
+        return
+    settings = read_settings()
+    model = configured_model(settings)
+    if model is None:
+        raise SystemExit("No model is configured: set REPERE_MODEL, and REPERE_BASE_URL.")
+    path = options.results / f"{options.name or _plain(settings.model or '')}.jsonl"
+    recorder = Recorder(model)
+    engine = Engine(index, options.index, recorder, Policy(settings.model_context))
+    recordings.start(path, run_of(settings))
+    record(cases, engine, recorder, path)
+
+
+def run_of(settings: Settings) -> Run:
+    """What is run, as the head of a file says it."""
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    name, context, answer = settings.model, settings.model_context, settings.model_answer
+    return Run(name or "", today, machine(), context, answer)
+
+
+def record(cases: Sequence[Case], engine: Engine, recorder: Recorder, path: Path) -> None:
+    """Ask every question that the file does not hold yet, and keep what the model writes.
+
+    In an order by hash, so that what a short run has asked is a fair sample of the whole.
+    """
+    done = {one.id for one in recordings.read(path)[1]}
+    for case in sorted(cases, key=lambda case: sha256(case.id.encode()).hexdigest()):
+        if case.id in done:
+            continue
+        recorder.exchanges.clear()
+        started = perf_counter()
+        answer = engine.ask(case.question, history=history(case))
+        seconds = perf_counter() - started
+        recordings.append(path, Recorded(case.id, tuple(recorder.exchanges), seconds))
+        print(f"{case.id}: {answer.mode}, {seconds:.0f} s", file=sys.stderr)
+
+
+def history(case: Case) -> list[Turn]:
+    """The earlier turns of a case."""
+    return [Turn(role="user", content=turn) for turn in case.turns]
+
+
+def generative_section(
+    cases: Sequence[Case], index: Index, cache: Path, results: Path = RESULTS
+) -> str:
+    """The part of `docs/quality.md` on generated answers: one section a recorded run."""
+    known = {case.id: case for case in cases}
+    runs = [recordings.read(path) for path in sorted(results.glob("*.jsonl"))]
+    return "\n".join(
+        section(run, played(rows, known, index, cache, run), len(cases)) for run, rows in runs
+    )
+
+
+def _plain(name: str) -> str:
+    return "".join(char if char.isalnum() or char in "-._" else "-" for char in name)
+
+
+def _options(arguments: Sequence[str] | None) -> Namespace:
+    parser = ArgumentParser(prog="python -m evals.generative", description=__doc__)
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals")
+    parser.add_argument("--results", type=Path, default=RESULTS)
+    parser.add_argument("--name", help="of the file of results; else that of the model")
+    parser.add_argument("--report", action="store_true", help="ask nothing, print the figures")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()

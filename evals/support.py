@@ -1,0 +1,69 @@
+"""`python -m evals.support`: how well statements are checked against what they cite.
+
+The pairs of `support.jsonl` go through the product's own verifier. The section that is written
+is part of `docs/quality.md`. With `--fit`, the weights of the score are fitted again on the
+tuning half, and printed for `server/support.py`.
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from evals.fitting import fitted
+from evals.options import ROOT
+from evals.pairs import Pair, read_pairs
+from evals.support_report import Checked, section
+from evals.systems import open_index
+from indexer.index import Index
+from indexer.places import Places
+from server.verification import Verifier
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs what the command line asks for."""
+    parser = ArgumentParser(prog="python -m evals.support", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals")
+    parser.add_argument("--fit", action="store_true", help="fit on the tuning half, and print")
+    parser.add_argument("--errors", action="store_true", help="print those of the tuning half")
+    options = parser.parse_args(arguments)
+    index = open_index(options.corpus, options.index)
+    if options.fit:
+        print("\n".join(fitted(tuning(read_pairs()), index)))
+        return
+    checked = check_all(read_pairs(), index)
+    print("\n".join(errors(checked)) if options.errors else section(checked))
+
+
+def tuning(pairs: Sequence[Pair]) -> list[Pair]:
+    """The half that may be looked at."""
+    return [pair for pair in pairs if pair.half == "tune"]
+
+
+def check_all(pairs: Sequence[Pair], index: Index) -> list[Checked]:
+    """Every pair through the verifier, as the product calls it."""
+    verifier = Verifier(index)
+    places = {document.id: Places(document) for document in index.documents}
+    return [
+        Checked(pair, verifier.check(pair.statement, pair.texts, labels(pair, places)))
+        for pair in pairs
+    ]
+
+
+def labels(pair: Pair, places: dict[str, Places]) -> list[str]:
+    """What the citations of a pair would show beside the quotes."""
+    return [places[pair.document].of(one.start, one.end).label for one in pair.sources]
+
+
+def errors(checked: Sequence[Checked]) -> list[str]:
+    """The mistakes on the tuning half, one a line; the other half is not shown."""
+    return [
+        f"{one.pair.label:13} {one.pair.made:16} {one.verdict.reason or 'accepted':11} "
+        f"{one.pair.statement}"
+        for one in checked
+        if one.pair.half == "tune" and one.accepted != (one.pair.label == "supported")
+    ]
+
+
+if __name__ == "__main__":
+    main()
