@@ -22,7 +22,18 @@ import { toolsView } from "./views/tools.js";
 import { conversationView, turnViews } from "./views/turn.js";
 import { beginningsView, introView } from "./views/welcome.js";
 
+/** What prints answers is loaded with the first of them. */
+let sheets = null;
+
+async function loadSheets() {
+  sheets = import("./sheets.js");
+  const { actions, start } = await sheets;
+  gestures.register(actions);
+  start();
+}
+
 function render(state) {
+  if (state.turns.length && !sheets) loadSheets();
   renderShell(state);
   renderScreen(state);
   renderTalk(state);

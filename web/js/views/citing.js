@@ -43,10 +43,11 @@ export function referenceView(panel) {
 const formatView = (format) =>
   html`<button class="plain" type="button" data-action="export.save" data-value="${format}">${say.formats[format]}</button>`;
 
-/** @param {object} panel `{hasReferences, saved, error}` */
-export const exportView = ({ hasReferences, saved, error }) => html`<div role="group" aria-label="${say.exportPanel}">
+/** @param {object} panel `{turn, hasReferences, saved, error}` */
+export const exportView = ({ turn, hasReferences, saved, error }) => html`<div role="group" aria-label="${say.exportPanel}">
   <p>${say.answer}</p>
-  <div class="formats">${ANSWERS.map(formatView)}</div>
+  <div class="formats">${ANSWERS.map(formatView)}
+    <button class="plain" type="button" data-action="sheet.print" data-value="${turn}">${say.print}</button></div>
   <p>${hasReferences ? say.list : say.unquoted}</p>
   ${hasReferences && html`<div class="formats">${LISTS.map(formatView)}</div>`}
   <p class="soft">${saved ? say.saved(saved) : say.left}</p>

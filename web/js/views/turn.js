@@ -26,7 +26,7 @@ const supportView = (label, kind) =>
   html` <button class="support ${kind}" type="button" popovertarget="why-support">${label}</button>`;
 
 /** What holds for a statement: one that cites words that are not there holds no longer. */
-function holding(statement, turn, open) {
+export function holding(statement, turn, open) {
   const { support, citations } = statement;
   if (support !== "exact" && support !== "supported") return support ?? "written";
   if (open.doubts.some((number) => citations.includes(number))) return "none";
@@ -48,7 +48,7 @@ function statementView(statement, index, turn, open) {
 }
 
 /** A quotation already shown as a statement is not repeated under its reference. */
-const isShown = ({ quote }, { statements }) =>
+export const isShown = ({ quote }, { statements }) =>
   statements.some(({ support, text }) => support === "exact" && folded(text) === folded(quote));
 
 function targetView({ section, pages }) {
