@@ -2,11 +2,56 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.request import Request as UrlRequest
+from urllib.request import urlopen
 
-from playwright.sync_api import Page, Request, expect
+import pytest
+from playwright.sync_api import Page, Request, Route, expect
 
 QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 GUILLEMETS = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"'})
+
+
+ABOUT = {"version": "0", "model": None, "withheld": "hide", "key_required": False}
+CITATION: dict[str, Any] = {
+    "number": 1,
+    "passage": "isic-2010:intro",
+    "document": "isic-2010",
+    "kind": "text",
+    "section": {"number": None, "title": "Introduction", "path": ["Introduction"]},
+    "pages": [14, 14],
+    "pages_role": "printed",
+    "pages_inferred": True,
+    "label": "Introduction, p. 14",
+    "quote": "L'ISAP et l'ISIC sont complémentaires",
+    "start": 20110,
+    "end": 20147,
+    "url": "/lecture/isic-2010#c20110-20147",
+}
+WRITTEN: dict[str, Any] = {
+    "id": "a-1",
+    "understood_as": "",
+    "status": "answered",
+    "mode": "generative",
+    "statements": [
+        {
+            "text": "Le rapport les tient pour alliées.",
+            "citations": [1],
+            "support": "supported",
+        },
+        {"text": CITATION["quote"], "citations": [1], "support": "exact"},
+        {"text": "Il recommande dix-sept mesures.", "citations": [], "support": "none"},
+    ],
+    "citations": [CITATION],
+    "further_reading": [],
+    "notices": [],
+}
+
+
+def streamed(answer: dict[str, Any]) -> Callable[[Route], None]:
+    """A stream that holds a whole answer at once."""
+    body = f"event: done\ndata: {json.dumps(answer)}\n\n"
+    return lambda route: route.fulfill(content_type="text/event-stream", body=body)
 
 
 def plain(text: str) -> str:
@@ -74,13 +119,29 @@ def test_a_starting_question_is_one_press_away(home: Page) -> None:
     expect(home.get_by_role("heading", level=2).first).to_have_text(re.compile("ISAP"))
 
 
-def test_every_starting_question_finds_something(home: Page) -> None:
-    for number in range(9):
-        home.locator(".starter").nth(number).click()
-        turn = home.locator(".turn")
-        expect(turn).to_have_attribute("aria-busy", "false")
-        expect(turn.locator(".source").first, turn.inner_text()).to_be_visible()
-        home.get_by_role("button", name="Nouvelle conversation").click()
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_starting_question_finds_something(
+    home: Page, base_url: str, language: str
+) -> None:
+    groups = home.evaluate(
+        "async (language) => (await import('/js/starters.js')).starters['isic-2010'][language]",
+        language,
+    )
+    questions = [question for group in groups for question in group["questions"]]
+    assert [len(group["questions"]) for group in groups] == [3, 3, 3]
+    for question in questions:
+        body = json.dumps({"question": question}).encode()
+        request = UrlRequest(f"{base_url}/api/ask", body, {"Content-Type": "application/json"})
+        with urlopen(request) as response:
+            assert json.load(response)["citations"], question
+
+
+def test_an_english_page_begins_with_english_questions(home: Page) -> None:
+    home.evaluate("localStorage.setItem('repere.settings', '{\"language\": \"en\"}')")
+    home.goto("/")
+    expect(home.get_by_role("button", name="Are ISAP and ISIC complementary?")).to_be_visible()
+    for kind in ("In the field", "In training", "For trainers"):
+        expect(home.get_by_role("heading", name=kind)).to_be_visible()
 
 
 def test_content_that_is_only_announced_is_an_orientation(
@@ -92,6 +153,16 @@ def test_content_that_is_only_announced_is_an_orientation(
     source = turn.locator(".source").filter(has_text="2.2.4")
     expect(source).to_contain_text("renvoie à la p. 75")
     expect(source.locator(".inferred")).to_have_count(0)
+    silence = turn.get_by_role("region", name="Ce que le rapport n’en dit pas")
+    expect(silence).to_contain_text("n’est pas dans le corpus")
+    row = silence.get_by_role("listitem").first
+    expect(row).to_have_text(re.compile(r"p\. \d+\s+non inclus", re.DOTALL))
+    row.get_by_role("link").click()
+    expect(home.locator("#cited").first).to_be_focused()
+    silence.get_by_role("link", name="Comment obtenir le texte complet").click()
+    expect(
+        home.get_by_role("heading", level=1, name="Obtenir le texte complet")
+    ).to_be_focused()
 
 
 def test_silence_of_the_report_is_said_plainly(home: Page, ask: Callable[[str], None]) -> None:
@@ -100,6 +171,85 @@ def test_silence_of_the_report_is_said_plainly(home: Page, ask: Callable[[str], 
     expect(turn.locator(".status")).to_contain_text("Sans réponse dans le corpus")
     expect(turn.locator(".said")).to_have_count(1)
     expect(turn.locator(".source")).to_have_count(0)
+    silence = turn.get_by_role("region", name="Ce que le rapport n’en dit pas")
+    expect(silence).to_contain_text("Si le rapport en parle")
+    expect(silence.get_by_role("listitem").first).to_contain_text("p. ")
+
+
+def test_each_statement_says_how_far_it_holds(home: Page, ask: Callable[[str], None]) -> None:
+    home.route("**/api/ask/stream", streamed(WRITTEN))
+    ask("Que dit le rapport des deux démarches ?")
+    supported, exact, none = home.locator(".said").all()
+    expect(supported).to_contain_text("reformulation vérifiée")
+    expect(exact).to_have_text(re.compile("^«.+»"))
+    expect(none.locator("s")).to_have_text("Il recommande dix-sept mesures.")
+    expect(none).to_contain_text("non vérifié")
+    expect(home.locator(".origin")).to_contain_text("modèle de langue")
+    supported.get_by_role("button", name="reformulation vérifiée").click()
+    expect(home.get_by_role("dialog", name="Ce que disent ces marques")).to_be_visible()
+
+
+def test_a_remote_model_is_told_of_before_the_first_question(page: Page) -> None:
+    model = {"name": "mistral-small", "host": "api.example", "remote": True}
+    page.route("**/api/about", lambda route: route.fulfill(json={**ABOUT, "model": model}))
+    page.goto("/")
+    notice = page.locator(".model.remote")
+    expect(notice).to_contain_text("mistral-small, chez api.example")
+    expect(notice).to_contain_text("quitte cette machine, données personnelles masquées")
+    page.get_by_role("radio", name="citée mot à mot").check()
+    expect(notice).to_have_count(0)
+    page.get_by_label("Votre question").fill(QUESTION)
+    with page.expect_request("**/api/ask/stream") as sent:
+        page.keyboard.press("Enter")
+    assert posted(sent.value)["mode"] == "extractive"
+    expect(page.locator(".turn")).to_have_attribute("aria-busy", "false")
+    page.reload()
+    expect(page.get_by_role("radio", name="citée mot à mot")).to_be_checked()
+
+
+def test_a_model_of_the_house_is_mentioned(page: Page) -> None:
+    model = {"name": "qwen", "host": "127.0.0.1", "remote": False}
+    page.route("**/api/about", lambda route: route.fulfill(json={**ABOUT, "model": model}))
+    page.goto("/")
+    expect(page.locator(".model")).to_have_text(
+        "Réponses rédigées par qwen, sur cette machine ou son réseau."
+    )
+
+
+def test_a_question_can_be_restricted_to_a_section(
+    home: Page, ask: Callable[[str], None]
+) -> None:
+    ask(QUESTION)
+    home.evaluate(
+        """async () => (await import("/js/composing.js")).composeIn(
+            { document: "isic-2010", section: "2.1", title: "2.1 Un <b>titre</b>" })"""
+    )
+    chip = home.locator(".chip")
+    expect(chip).to_have_text(re.compile(r"Dans.: 2\.1 Un <b>titre</b>"))
+    with home.expect_request("**/api/ask/stream") as sent:
+        ask("Où est traité le développement social local ?")
+    body = posted(sent.value)
+    assert (body["document"], body["section"]) == ("isic-2010", "2.1")
+    expect(chip).to_have_count(0)
+    turn = home.locator(".turn").last
+    expect(turn.locator(".understood").first).to_have_text(re.compile(r"Dans.: 2\.1"))
+    turn.get_by_role("button", name="Modifier").click()
+    expect(chip).to_be_visible()
+    chip.get_by_role("button", name="Ne plus limiter").click()
+    expect(chip).to_have_count(0)
+    expect(home.get_by_label("Votre question")).to_be_focused()
+    with home.expect_request("**/api/ask/stream") as sent:
+        ask("Où est traité le développement social local ?")
+    assert "section" not in posted(sent.value)
+
+
+def test_what_a_follow_up_was_understood_as_is_shown(
+    home: Page, ask: Callable[[str], None]
+) -> None:
+    ask("Comment fonctionne le partenariat ?")
+    expect(home.locator(".understood")).to_have_count(0)
+    ask("Et en ville ?")
+    expect(home.locator(".understood")).to_contain_text("Comment fonctionne le partenariat")
 
 
 def test_a_follow_up_sends_what_was_said_before(home: Page, ask: Callable[[str], None]) -> None:
@@ -148,6 +298,18 @@ def test_an_answer_is_copied_with_its_references(
     assert "[1]" in copied
     assert re.search(r"/lecture/isic-2010#c\d+-\d+", copied)
     expect(home.get_by_role("button", name="Copier la réponse")).to_be_visible()
+
+
+def test_one_citation_is_copied_with_its_place(home: Page, ask: Callable[[str], None]) -> None:
+    home.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(QUESTION)
+    home.get_by_role("button", name="Copier la citation 1").click()
+    expect(home.locator(".source").first).to_contain_text("Copié")
+    copied = home.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(
+        r"« .+ » \(Introduction, p\. 14 \(page déduite\)\)\nhttp\S+/lecture/isic-2010#c\d+-\d+",
+        copied.replace("\u00a0", " "),
+    )
 
 
 def test_copying_works_without_the_clipboard_api(

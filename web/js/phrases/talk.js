@@ -43,6 +43,7 @@ const fr = {
     perhaps: "Si le rapport en parle, c’est dans une partie dont le texte n’est pas dans le corpus.",
     nothing: "Rien dans le texte disponible ne répond à cette question, et Repère n’invente pas de réponse.",
     nearest: "Les sections les plus proches",
+    obtain: "Comment obtenir le texte complet",
     rowNote: "Chaque titre ouvre sa ligne dans la table des matières ; la page est celle de l’ouvrage imprimé.",
   },
   support: {
@@ -147,6 +148,7 @@ const en = {
     perhaps: "If the report speaks of it, it is in a part whose text is not in the corpus.",
     nothing: "Nothing in the available text answers this question, and Repère does not make answers up.",
     nearest: "The nearest sections",
+    obtain: "How to obtain the full text",
     rowNote: "Each title opens its row in the table of contents; the page is that of the printed book.",
   },
   support: {

@@ -5,6 +5,7 @@ import { plural } from "./common.js";
 const fr = {
   title: "Interroger le rapport, preuve à l’appui",
   lead: "Posez une question en français ou en anglais. Repère répond avec les mots du document, et montre la phrase, la section et la page de chaque citation. Quand le texte ne dit rien, il le dit.",
+  leadModel: "Posez une question en français ou en anglais. Repère fait rédiger la réponse à partir du document, vérifie chaque phrase, et montre la phrase, la section et la page de chaque citation. Quand le texte ne dit rien, il le dit.",
   corpus: "Ce que le corpus contient, et ce qu’il ne contient pas",
   included: "Le texte est là",
   announced: "Annoncé, mais absent",
@@ -16,6 +17,7 @@ const fr = {
 const en = {
   title: "Question the report, with proof",
   lead: "Ask in French or in English. Repère answers in the document’s own words, and shows the sentence, the section and the page of each quotation. Where the text says nothing, it says so.",
+  leadModel: "Ask in French or in English. Repère has the answer written from the document, checks each sentence, and shows the sentence, the section and the page of each quotation. Where the text says nothing, it says so.",
   corpus: "What the corpus contains, and what it does not",
   included: "The text is here",
   announced: "Announced, but absent",

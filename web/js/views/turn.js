@@ -115,12 +115,14 @@ const furtherView = (turn, open) =>
   turn.answer.further_reading.length > 0 &&
   html`<div class="further"><h3>${phrases.furtherReading}</h3>${pointersView(turn, open)}</div>`;
 
+/** Whether a document is announced by its table of contents beyond what the corpus holds. */
+const isPartial = (documents) => documents.some((document) => contentsOf(document).announced.length > 0);
+
 /** Why the report does not say it here, as far as the outlines tell. */
 function silenceReason({ answer }, documents) {
   const { silence } = phrases;
   if (answer.status === "orientation") return silence.absent;
-  const isPartial = documents.some((document) => contentsOf(document).announced.length > 0);
-  return isPartial ? silence.perhaps : silence.nothing;
+  return isPartial(documents) ? silence.perhaps : silence.nothing;
 }
 
 /** What the report does not say: why, the nearest sections with their pages, and how to read them. */
@@ -131,6 +133,7 @@ function silenceView(turn, open) {
     <h3 id="t${turn.id}-silence">${say.title}</h3>
     <p>${silenceReason(turn, open.documents)}</p>
     ${nearest.length > 0 && html`<h4>${say.nearest}</h4>${pointersView(turn, open)}<p class="aside">${say.rowNote}</p>`}
+    ${isPartial(open.documents) && html`<p><a href="/texte-complet" data-action="screen">${say.obtain}</a></p>`}
   </section>`;
 }
 

@@ -60,12 +60,13 @@ function startersView(documents) {
 }
 
 /** Above the question: what this is. */
-export const introView = () => html`
-  <div class="welcome">
+export const introView = ({ about, isRestoring }) =>
+  isRestoring
+    ? ""
+    : html`<div class="welcome">
     <h1>${say.title}</h1>
-    <p class="lead">${say.lead}</p>
-  </div>
-`;
+    <p class="lead">${about?.model ? say.leadModel : say.lead}</p>
+  </div>`;
 
 const resumeView = (kept) =>
   kept &&
