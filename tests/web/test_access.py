@@ -106,12 +106,13 @@ def test_the_focus_is_always_visible(home: Page) -> None:
         )
 
 
-def test_on_a_phone_the_reader_covers_the_page(home: Page, ask: Ask) -> None:
+def test_on_a_phone_the_reader_once_enlarged_covers_the_page(home: Page, ask: Ask) -> None:
     home.set_viewport_size(PHONE)
     ask(QUESTION)
     assert overflow(home) == 0
     home.locator(".said .mark").first.click()
     expect(home.locator("#cited")).to_be_in_viewport()
+    home.get_by_role("button", name="Agrandir").click()
     box = home.locator("#reader").bounding_box()
     assert box == {"x": 0, "y": 0, "width": 390, "height": 844}
     expect(home.locator("#talk")).to_have_js_property("inert", value=True)
