@@ -26,6 +26,9 @@ _LOOK: Final = 0.05  # seconds between two looks at whether to stop
 _NO_KEY: Final = "aucune"  # what servers on one's own machine are sent: they want some key
 _OPENAI_HOST: Final = "api.openai.com"
 
+# They log addresses with their credentials and, when debugging, what is asked.
+_TALKATIVE: Final = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "urllib3")
+
 _Ended: TypeAlias = ModelError | None
 
 
@@ -147,6 +150,8 @@ def open_model(endpoint: Endpoint, options: Options) -> LangChainModel:
             raise ModelSettingError(_missing(name.replace("_", "-")))
     from langchain.chat_models import init_chat_model  # noqa: PLC0415 - seconds
 
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         model = init_chat_model(
             endpoint.name, model_provider=endpoint.provider, **_arguments(endpoint, options)

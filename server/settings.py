@@ -25,6 +25,7 @@ from server.endpoint import Endpoint, endpoint, read_address, read_model
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _PREFIX: Final = "REPERE_"
+_CONSEQUENCE: Final = "default_factory_not_called"  # since another value was wrong
 _FILE_VARIABLE: Final = "REPERE_CONFIG"
 _PATHS: Final = ("corpus", "index", "keys")
 
@@ -143,7 +144,11 @@ def read_settings(**chosen: Any) -> Settings:
             **{key: value for key, value in chosen.items() if value is not None}
         )
     except ValidationError as error:
-        problems = [f"« {item['loc'][0]} » : {sentence(item)}" for item in error.errors()]
+        problems = [
+            f"« {item['loc'][0]} » : {sentence(item)}"
+            for item in error.errors()
+            if item["type"] != _CONSEQUENCE
+        ]
         raise SettingsError(f"Réglage invalide, {' ; '.join(problems)}.") from None
     if settings.model is None and (settings.base_url or settings.model_key):
         raise SettingsError(

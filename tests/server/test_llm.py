@@ -136,6 +136,18 @@ def test_faults(
     assert "Où" not in caplog.text
 
 
+def test_the_libraries_underneath_log_nothing_of_it(
+    server: Scripted, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    server.then(says("Oui."))
+    address = server.url.replace("//", "//user:hidden@")
+    model = open_model(endpoint("openai:small", address), Options("k-secret", patience=HURRIED))
+    assert heard(model)
+    for secret in ("hidden", "k-secret", "Où", "Réponds"):
+        assert secret not in caplog.text
+
+
 def test_a_passing_fault_passes(server: Scripted) -> None:
     server.then(fails(429, retry_after="0.2"), says("Oui."))
     started = time.monotonic()

@@ -109,3 +109,67 @@ def test_a_mistake_in_the_file_is_explained(
     with pytest.raises(SettingsError) as caught:
         read_settings()
     assert message in str(caught.value)
+
+
+# --- the language model
+
+
+def test_without_a_model() -> None:
+    settings = read_settings()
+    assert (settings.model, settings.endpoint, settings.withheld) == (None, None, "hide")
+
+
+def test_a_model_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPERE_MODEL", "openai:mistral-small")
+    monkeypatch.setenv("REPERE_BASE_URL", "https://llm.example.org/v1/")
+    monkeypatch.setenv("REPERE_MODEL_KEY", "k-secret")
+    monkeypatch.setenv("REPERE_WITHHELD", "show")
+    settings = read_settings()
+    assert settings.endpoint is not None
+    assert (settings.endpoint.name, settings.endpoint.host) == (
+        "mistral-small",
+        "llm.example.org",
+    )
+    assert settings.withheld == "show"
+    assert settings.model_key is not None
+    assert settings.model_key.get_secret_value() == "k-secret"
+    assert "k-secret" not in repr(settings) + str(settings.model_dump())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("model", "small", "fournisseur:modèle"),
+        ("model", "opnai:small", "vouliez-vous dire « openai »"),
+        ("base_url", "localhost:1", "adresse complète"),
+        ("base_url", "http://user:secret@", "adresse complète"),
+        ("model_timeout", "0", "model_timeout"),
+        ("model_first", "nan", "model_first"),
+        ("model_retries", "11", "model_retries"),
+        ("model_context", "100", "model_context"),
+        ("model_temperature", "3", "model_temperature"),
+        ("withheld", "maybe", "hide"),
+    ],
+)
+def test_a_model_that_cannot_work(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPERE_MODEL", "openai:small")
+    monkeypatch.setenv(f"REPERE_{name.upper()}", value)
+    with pytest.raises(SettingsError, match=said) as caught:
+        read_settings()
+    assert "secret" not in str(caught.value)
+    assert "keys" not in str(caught.value)
+
+
+def test_an_address_or_a_key_wants_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPERE_MODEL_KEY", "k-secret")
+    with pytest.raises(SettingsError, match="REPERE_MODEL=openai:mistral-small"):
+        read_settings()
+
+
+def test_a_wrong_address_in_the_provider_s_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPERE_MODEL", "openai:small")
+    monkeypatch.setenv("OPENAI_BASE_URL", "nowhere")
+    with pytest.raises(SettingsError, match="adresse complète"):
+        read_settings()
