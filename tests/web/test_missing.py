@@ -1,6 +1,7 @@
 """What the corpus lacks is said, with where it was published and how to add it."""
 
 import tomllib
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -59,3 +60,16 @@ def test_it_is_reached_from_the_outline_and_from_more(page: Page) -> None:
     expect(panel).to_contain_text("sections ne sont pas incluses")
     panel.get_by_role("link", name="Obtenir le texte complet").click()
     expect(page.get_by_role("heading", name="Obtenir le texte complet")).to_be_focused()
+
+
+def test_it_is_reached_from_the_first_screen(home: Page) -> None:
+    home.locator(".holding").get_by_role("link", name="Obtenir le texte complet").click()
+    expect(home.get_by_role("heading", name="Obtenir le texte complet")).to_be_focused()
+
+
+def test_it_is_reached_from_an_answer_that_lacks_the_text(
+    home: Page, ask: Callable[[str], None]
+) -> None:
+    ask("Comment le rapport définit-il l'empowerment ?")
+    home.locator(".turn").get_by_role("link", name="texte complet").click()
+    expect(home.get_by_role("heading", name="Obtenir le texte complet")).to_be_focused()

@@ -136,3 +136,18 @@ def test_what_is_stored_badly_does_no_harm(
     page.evaluate("localStorage.setItem('repere.reports', '{oops')")
     page.reload()
     expect(page.locator("#screen")).to_contain_text("Aucun signalement")
+
+
+def test_a_citation_is_reported_from_its_answer(home: Page, ask: Callable[[str], None]) -> None:
+    ask("Faut-il choisir entre l'ISAP et l'ISIC ?")
+    source = home.locator(".source").first
+    source.get_by_role("button", name="Signaler une erreur").click()
+    dialog = home.get_by_role("dialog", name="Signaler une erreur")
+    expect(dialog).to_contain_text("Introduction, p. 14")
+    dialog.get_by_label("La citation ne répond pas").check()
+    dialog.get_by_role("button", name="Enregistrer").click()
+    expect(source.get_by_role("button", name="Signaler une erreur")).to_be_focused()
+    kept = home.evaluate("JSON.parse(localStorage.getItem('repere.reports'))")
+    assert [report["kind"] for report in kept] == ["quotation"]
+    assert kept[0]["address"] == source.locator(".source-link").get_attribute("href")
+    assert kept[0]["pages"] == [14, 14]

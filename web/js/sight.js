@@ -6,7 +6,13 @@ const BLOCK = "[data-from]";
 /** What stands on the page without being in the text: page marks, calls of notes… */
 const ASIDE = "[data-aside]";
 
-const body = () => document.querySelector("#reader-body");
+/** What can be seen of the text; where there is too little height, all of the reader scrolls. */
+function frame() {
+  const { top, bottom } = document.querySelector("#reader-body").getBoundingClientRect();
+  const seen = { top: Math.max(top, 0), bottom: Math.min(bottom, innerHeight) };
+  return { ...seen, height: Math.max(seen.bottom - seen.top, 100) };
+}
+
 const blocks = () => [...document.querySelectorAll(`#page-text ${BLOCK}`)];
 const fromOf = (block) => Number(block.dataset.from);
 
@@ -86,19 +92,18 @@ function caretAt(x, y) {
  * that begins in it is the one that is being read.
  */
 export function offsetInSight() {
-  const frame = body().getBoundingClientRect();
-  const first = blocks().find((block) => block.getBoundingClientRect().bottom > frame.top + 8);
+  const { top } = frame();
+  const first = blocks().find((block) => block.getBoundingClientRect().bottom > top + 8);
   if (!first) return null;
   const box = first.getBoundingClientRect();
-  const caret = caretAt(box.right - 2, Math.max(box.top, frame.top) + 12);
+  const caret = caretAt(box.right - 2, Math.max(box.top, top) + 12);
   const offset = caret && first.contains(caret[0]) ? offsetOf(...caret) : null;
   return offset ?? fromOf(first);
 }
 
 /** How far, in screens, the text goes on before and after what is in sight. */
 export function roomAround() {
-  const frame = body().getBoundingClientRect();
+  const { top, bottom, height } = frame();
   const text = document.querySelector("#page-text").getBoundingClientRect();
-  const height = Math.max(frame.height, 1);
-  return { before: (frame.top - text.top) / height, after: (text.bottom - frame.bottom) / height };
+  return { before: (top - text.top) / height, after: (text.bottom - bottom) / height };
 }

@@ -61,6 +61,8 @@ const sourceActionsView = ({ number }, turn, { panel, doubts }) => html`<div cla
   <button class="quiet" type="button" data-action="citation.copy" data-value="${turn.id}:${number}"
     ${turn.copied !== number && html`aria-label="${phrases.copyCitationOf(number)}"`}>${turn.copied === number ? phrases.copied : phrases.copyCitation}</button>
   ${!doubts.includes(number) && citeView(turn, number, panel)}
+  <button class="quiet" type="button" data-action="report.citation" data-value="${turn.id}:${number}"
+    aria-label="${phrases.reader.reportCitation(number)}">${phrases.reader.report}</button>
 </div>${panelView(panel, turn, number)}`;
 
 function sourceView(citation, turn, open) {

@@ -34,6 +34,7 @@ function documentView(document) {
           <h3>${say.announced}</h3>
           <p>${say.announcedWhy(count)}</p>
           <ul class="rows absent">${rows(announced)}</ul>
+          <p><a href="/texte-complet" data-action="screen">${phrases.reader.obtain}</a></p>
         </div>`
       }
     </div>
