@@ -31,14 +31,14 @@ _WORDS: Final = {
         reading="À lire aussi :",
         note="Note :",
         inferred=" (page déduite)",
-        replaced="La réponse ci-dessus n'a pas pu être vérifiée. Celle-ci la remplace :",
+        replaced="Vérification faite, cette réponse remplace la précédente :",
     ),
     "en": _Words(
         references="References:",
         reading="See also:",
         note="Note:",
         inferred=" (inferred page)",
-        replaced="The answer above could not be verified. This one replaces it:",
+        replaced="Once verified, this answer replaces the one above:",
     ),
 }
 _AFTER: Final = re.compile(

@@ -108,7 +108,7 @@ def test_an_answer_may_replace_what_was_written() -> None:
     message = Message(BASE, "fr")
     message.state(Statement("Une invention.", (1,), "supported"))
     end = message.finish(ANSWER)
-    assert end.startswith("\n\n---\n\nLa réponse ci-dessus n'a pas pu être vérifiée.")
+    assert end.startswith("\n\n---\n\nVérification faite, cette réponse remplace")
     assert end.endswith(TEXT)
     assert places(message, ANSWER)[0][0] == "[1]"
     assert len(places(message, ANSWER)) == 3  # none of them in what was replaced

@@ -15,10 +15,13 @@ from openai.types.chat import ChatCompletionMessageParam
 
 from indexer.index import Index
 from server.answers import Event, Statement
+from server.engine import Engine
 from server.keys import Keys
 from server.settings import Settings
 from tests.server.conftest import Home, Serving
 from tests.server.doubles import OddEngine
+from tests.server.scripted_model import Scripted, citing
+from tests.server.test_composing import OPEN, TRUE
 from tests.server.test_serve import served
 
 QUESTION = "Combien de parcelles compte le jardin partagé ?"
@@ -256,6 +259,46 @@ def test_keys(garden: Index, settings: Settings, serving: Serving, tmp_path: Pat
             assert len(list(right.models.list())) == 2
 
 
+# --- with a language model
+
+
+@pytest.mark.parametrize("model", ["repere", "repere-generative"])
+def test_a_written_answer(
+    model: str,
+    writing: Engine,
+    settings: Settings,
+    serving: Serving,
+    model_server: Scripted,
+) -> None:
+    model_server.then(citing(TRUE))
+    configured = settings.model_copy(update={"model": "openai:small"})
+    with (
+        serving(writing, configured) as address,
+        openai.OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as made,
+    ):
+        assert "repere-generative" in [one.id for one in made.models.list()]
+        stream = made.chat.completions.create(model=model, messages=said(OPEN), stream=True)
+        chunks = [chunk.choices[0] for chunk in stream]
+        whole: Any = made.chat.completions.create(model=model, messages=said(OPEN))
+    text = "".join(chunk.delta.content or "" for chunk in chunks)
+    assert chunks[1].delta.content == "L'ISAP et l'ISIC sont complémentaires. [1]"
+    assert text == whole.choices[0].message.content
+    assert "« L'ISAP et l'ISIC sont complémentaires et ne devraient pas" in text
+    assert whole.repere["mode"] == "generative"
+
+
+def test_a_title_costs_nothing(
+    writing: Engine, settings: Settings, serving: Serving, model_server: Scripted
+) -> None:
+    model_server.then(citing(TRUE))
+    prompt = f'### Task:\nTitle: {{"title": ""}}<chat_history>USER: {OPEN}</chat_history>'
+    with serving(writing, settings.model_copy(update={"model": "openai:small"})) as address:
+        body = {"messages": said(prompt)}
+        reply = httpx.post(f"{address}/v1/chat/completions", json=body).json()
+    assert "Faut-il choisir" in reply["choices"][0]["message"]["content"]
+    assert model_server.asked == []
+
+
 # --- engines that fail, that are slow, that change their mind
 
 
@@ -330,7 +373,7 @@ def test_an_answer_that_was_taken_back(
     with serving(Changing(garden), settings) as address:
         text = "".join(chunk.choices[0].delta.content or "" for chunk in streamed(address))
     assert text.startswith("Une invention. [1]\n\n")
-    assert "Celle-ci la remplace :\n\nQui ? [1]\n\nRéférences :" in text
+    assert "remplace la précédente :\n\nQui ? [1]\n\nRéférences :" in text
 
 
 def test_whoever_stops_reading_stops_the_making(
