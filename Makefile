@@ -6,7 +6,7 @@ FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-brow
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format evals bench evals-public screenshots constraints clean programs
+.PHONY: help run test test-firefox check format evals bench evals-public screenshots constraints clean programs
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -16,6 +16,9 @@ run: $(if $(EXTRAS),.venv/.with-$(EXTRAS),.venv/.light) ## install what is missi
 
 test: .venv/.full programs check ## every check and test, with coverage
 	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/pytest --cov
+
+test-firefox: .venv/.full ## the main gestures in Firefox (FIREFOX names it; Debian's package is firefox-esr)
+	FIREFOX="$${FIREFOX:-$$(command -v firefox-esr || command -v firefox)}" $(BIN)/pytest tests/web/test_firefox.py
 
 check: .venv/.full ## format, lint, types and the direction of imports
 	$(BIN)/ruff format --check
