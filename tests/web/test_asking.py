@@ -193,7 +193,7 @@ def test_a_remote_model_is_told_of_before_the_first_question(page: Page) -> None
     model = {"name": "mistral-small", "host": "api.example", "remote": True}
     page.route("**/api/about", lambda route: route.fulfill(json={**ABOUT, "model": model}))
     page.goto("/")
-    notice = page.locator(".model.remote")
+    notice = page.locator(".model-notice.remote")
     expect(notice).to_contain_text("mistral-small, chez api.example")
     expect(notice).to_contain_text("quitte cette machine, données personnelles masquées")
     page.get_by_role("radio", name="citée mot à mot").check()
@@ -211,7 +211,7 @@ def test_a_model_of_the_house_is_mentioned(page: Page) -> None:
     model = {"name": "qwen", "host": "127.0.0.1", "remote": False}
     page.route("**/api/about", lambda route: route.fulfill(json={**ABOUT, "model": model}))
     page.goto("/")
-    expect(page.locator(".model")).to_have_text(
+    expect(page.locator(".model-notice")).to_have_text(
         "Réponses rédigées par qwen, sur cette machine ou son réseau."
     )
 

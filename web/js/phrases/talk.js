@@ -75,6 +75,7 @@ const fr = {
   model: {
     remote: (name, host) =>
       `Les réponses sont rédigées par le modèle de langue ${name}, chez ${host} : votre question quitte cette machine, données personnelles masquées. Aucun masque n’est parfait.`,
+    stillRemote: (name, host) => `${name}, chez ${host} : la question quitte cette machine, données masquées.`,
     local: (name) => `Réponses rédigées par ${name}, sur cette machine ou son réseau.`,
     legend: "Réponse",
     auto: "rédigée et citée",
@@ -180,6 +181,7 @@ const en = {
   model: {
     remote: (name, host) =>
       `Answers are written by the language model ${name}, at ${host}: your question leaves this machine, with personal data masked. No mask is perfect.`,
+    stillRemote: (name, host) => `${name}, at ${host}: the question leaves this machine, data masked.`,
     local: (name) => `Answers written by ${name}, on this machine or its network.`,
     legend: "Answer",
     auto: "written and cited",

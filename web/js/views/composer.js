@@ -57,6 +57,13 @@ const wayView = (value, label, chosen) =>
   html`<label><input type="radio" name="mode" value="${value}" data-change="mode.choose" ${value === chosen && html`checked`} />
     <span>${label}</span></label>`;
 
+/** In full before the first question, in a few words afterwards. */
+function modelNotice({ name, host, remote }, turns) {
+  const say = phrases.model;
+  if (!remote) return say.local(name);
+  return turns.length ? say.stillRemote(name, host) : say.remote(name, host);
+}
+
 /** Which language model answers, where, and the choice to do without; nothing where there is none. */
 export function modelView({ about, turns }, mode) {
   if (!about?.model) return "";
@@ -66,7 +73,7 @@ export function modelView({ about, turns }, mode) {
   return html`
     <fieldset class="modes"><legend>${say.legend}</legend>
       ${wayView("auto", say.auto, chosen)} ${wayView("extractive", say.extractive, chosen)}</fieldset>
-    ${chosen === "auto" && html`<p class="model ${remote && "remote"} ${turns.length > 0 && "known"}">${remote ? say.remote(name, host) : say.local(name)}</p>`}
+    ${chosen === "auto" && html`<p class="model-notice ${remote && !turns.length && "remote"}">${modelNotice({ name, host, remote }, turns)}</p>`}
   `;
 }
 
