@@ -42,6 +42,7 @@ from server.wording import say
 from server.workers import Flow, Workers
 
 MatchCount = Annotated[int, Query(ge=1, le=MAX_MATCHES)]
+_UNBUFFERED: Final = {"X-Accel-Buffering": "no"}  # nginx would hold the sentences back
 _WRITING: Final = 2  # a follow-up is rewritten, then answered
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     status: {"model": ErrorBody} for status in (400, 401, 404, 409, 413, 422, 429, 503)
@@ -166,7 +167,7 @@ def _questions(api: Api) -> APIRouter:
     )
     async def ask_streaming(request: AskRequest, http: Request) -> StreamingResponse:
         events = stream(api.asking(request, http.headers))
-        return StreamingResponse(events, media_type="text/event-stream")
+        return StreamingResponse(events, media_type="text/event-stream", headers=_UNBUFFERED)
 
     return routes
 

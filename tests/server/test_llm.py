@@ -1,5 +1,7 @@
 """The language model over HTTP: what goes well, and every way in which it does not."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from langchain_core.messages import AIMessage
 from server.chat import Message, ModelError, StoppedError
 from server.endpoint import endpoint
 from server.llm import LangChainModel, ModelSettingError, Options, Patience, open_model
+from server.settings import ROOT
 from tests.server.scripted_model import (
     Reply,
     Scripted,
@@ -217,3 +220,14 @@ def test_any_chat_model_of_langchain_will_do() -> None:
 def test_a_model_that_cannot_be_opened(name: str, said: str) -> None:
     with pytest.raises(ModelSettingError, match=said):
         open_model(endpoint(name), Options())
+
+
+def test_without_a_model_nothing_of_langchain_is_imported() -> None:
+    code = (
+        "import sys, server.app, server.opening;"
+        "print([name for name in sys.modules if name.startswith(('langchain', 'openai.'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True
+    )
+    assert done.stdout.strip() == b"[]"
