@@ -10,7 +10,7 @@ they cite overlaps with the gold evidence.
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,17 +20,23 @@ from evals import recordings
 from evals.cases import Case, read_cases
 from evals.generative_report import section
 from evals.machine import machine
-from evals.options import QUESTIONS, ROOT
-from evals.played import played
+from evals.options import QUESTIONS, REPORT, ROOT
+from evals.played import Variant, played
 from evals.recordings import Recorded, Recorder, Run
+from evals.sections import write_section
 from evals.systems import open_index
 from indexer.index import Index
+from indexer.model import Passage
 from server.answers import Turn
 from server.engine import Engine
-from server.generative import Policy
+from server.generative import Generative, Policy
 from server.opening import configured_model
+from server.prompts import Prompt
 from server.settings import Settings, read_settings
+from server.verification import Verifier
+from server.wording import Language
 
+ABOUT = "isic-2010"  # the document that the questions are about
 RESULTS = ROOT / "evals" / "results"
 
 
@@ -38,9 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs what the command line asks for."""
     options = _options(arguments)
     index = open_index(options.corpus, options.index)
-    cases = read_cases(options.questions)
     if options.report:
-        print(generative_section(cases, index, options.index, options.results))
+        for text in generative_sections(index, options.index, options.results):
+            print(text)
+            if options.write:
+                write_section(REPORT, text)
         return
     settings = read_settings()
     model = configured_model(settings)
@@ -48,9 +56,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit("No model is configured: set REPERE_MODEL, and REPERE_BASE_URL.")
     path = options.results / f"{options.name or _plain(settings.model or '')}.jsonl"
     recorder = Recorder(model)
-    engine = Engine(index, options.index, recorder, Policy(settings.model_context))
+    writing = Showing(recorder, Verifier(index), Policy(settings.model_context))
+    engine = Variant(index, options.index, recorder, writing)
     recordings.start(path, run_of(settings))
-    record(cases, engine, recorder, path)
+    record(read_cases(QUESTIONS), engine, recorder, path)
+
+
+class Showing(Generative):
+    """Tells the recorder what each prompt shows."""
+
+    def __init__(self, recorder: Recorder, verifier: Verifier, policy: Policy) -> None:
+        super().__init__(recorder, verifier, policy)
+        self._recorder = recorder
+
+    def prompt(self, question: str, language: Language, passages: Iterable[Passage]) -> Prompt:
+        """The prompt as ever."""
+        made = super().prompt(question, language, passages)
+        self._recorder.shown = {
+            key: (quote.passage.document, quote.start, quote.end)
+            for key, quote in made.shown.items()
+        }
+        return made
 
 
 def run_of(settings: Settings) -> Run:
@@ -82,15 +108,20 @@ def history(case: Case) -> list[Turn]:
     return [Turn(role="user", content=turn) for turn in case.turns]
 
 
-def generative_section(
-    cases: Sequence[Case], index: Index, cache: Path, results: Path = RESULTS
-) -> str:
-    """The part of `docs/quality.md` on generated answers: one section a recorded run."""
+def generative_sections(index: Index, cache: Path, results: Path = RESULTS) -> list[str]:
+    """The part of the report on generated answers: one section a recorded run.
+
+    Only where the index holds the document that the questions are about; `cache` is where an
+    engine keeps what it measures of the index.
+    """
+    if ABOUT not in {document.id for document in index.documents}:
+        return []
+    cases = read_cases(QUESTIONS)
     known = {case.id: case for case in cases}
     runs = [recordings.read(path) for path in sorted(results.glob("*.jsonl"))]
-    return "\n".join(
+    return [
         section(run, played(rows, known, index, cache, run), len(cases)) for run, rows in runs
-    )
+    ]
 
 
 def _plain(name: str) -> str:
@@ -99,12 +130,14 @@ def _plain(name: str) -> str:
 
 def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="python -m evals.generative", description=__doc__)
-    parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals")
     parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--name", help="of the file of results; else that of the model")
     parser.add_argument("--report", action="store_true", help="ask nothing, print the figures")
+    parser.add_argument(
+        "--write", action="store_true", help="with --report: in docs/quality.md"
+    )
     return parser.parse_args(arguments)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+REPORT = ROOT / "docs" / "quality.md"
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 
 

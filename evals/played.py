@@ -1,23 +1,27 @@
 """Recorded answers, played back through the engine: verified, and with nothing verified."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from evals.cases import Case
 from evals.metrics import to_the_point
-from evals.recordings import Exchange, Playback, Recorded, Run
+from evals.recordings import Playback, Recorded, Run
 from evals.replies import Reply, reply_of
 from evals.text import gold
 from indexer.index import Index
+from indexer.model import Passage
 from server.answers import Answer, Turn
 from server.assembly import Sources
 from server.chat import ChatModel
 from server.composing import Composer
+from server.drafts import Quote
 from server.engine import Engine
 from server.generative import Generative, Policy
+from server.prompts import Prompt
 from server.verification import Verdict, Verifier
+from server.wording import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,39 @@ class Noting(Verifier):
         return verdict
 
 
-class Variant(Engine):
-    """The engine with a verifier of one's choice."""
+class Recalling(Generative):
+    """Shows what the recorded writing was shown, whatever would be shown now."""
 
     def __init__(
-        self, index: Index, cache: Path, model: ChatModel, verifier: Verifier, policy: Policy
+        self, index: Index, model: Playback, verifier: Verifier, policy: Policy
     ) -> None:
-        super().__init__(index, cache, model, policy)
-        self._composer = Composer(Sources(index), Generative(model, verifier, policy))
+        super().__init__(model, verifier, policy)
+        self._index = index
+        self._played = model
+
+    def prompt(self, question: str, language: Language, passages: Iterable[Passage]) -> Prompt:
+        """The prompt of now, with the ids of then."""
+        now = super().prompt(question, language, passages)
+        shown = {key: self._quote(*span) for key, span in self._played.shown.items()}
+        return replace(now, shown=shown)
+
+    def _quote(self, document: str, start: int, end: int) -> Quote:
+        holding = (
+            passage
+            for passage in self._index.passages
+            if passage.document == document and passage.start <= start and end <= passage.end
+        )
+        return Quote(next(holding), start, end)
+
+
+class Variant(Engine):
+    """The engine, with what writes its answers given."""
+
+    def __init__(
+        self, index: Index, cache: Path, model: ChatModel, generative: Generative
+    ) -> None:
+        super().__init__(index, cache, model)
+        self._composer = Composer(Sources(index), generative)
 
 
 def played(
@@ -95,19 +124,22 @@ def played(
 
     `cache` is the folder where an engine keeps what it measures of the index.
     """
-    model = _Switch()
-    noting = Noting(index)
-    served = Variant(index, cache, model, noting, Policy(run.context))
-    trusting = Variant(index, cache, model, Trusting(index), Policy(run.context, "show"))
+    model, noting = Playback(), Noting(index)
+    hide, show = Policy(run.context), Policy(run.context, "show")
+    served = Variant(index, cache, model, Recalling(index, model, noting, hide))
+    trusting = Variant(index, cache, model, Recalling(index, model, Trusting(index), show))
     texts = {document.id: document.text for document in index.documents}
     found = []
     for row in rows:
         if row.id not in known:
             continue
         case = known[row.id]
-        model.load(row.exchanges)
         noting.noted.clear()
-        verified, unverified = (_ask(engine, case) for engine in (served, trusting))
+        model.load(row.exchanges)
+        verified = _ask(served, case)
+        stale = model.missing > 0
+        model.load(row.exchanges)
+        unverified = _ask(trusting, case)
         found.append(
             Played(
                 case=case,
@@ -117,20 +149,10 @@ def played(
                 extractive=reply_of(_ask(served, case, "extractive"), texts),
                 sentences=tuple(_judged(case, *noted) for noted in noting.noted),
                 generated=bool(row.exchanges),
-                stale=model.missing > 0,
+                stale=stale,
             )
         )
     return found
-
-
-class _Switch(Playback):
-    """A playback that is loaded again for each question."""
-
-    def __init__(self) -> None:
-        super().__init__(())
-
-    def load(self, exchanges: Sequence[Exchange]) -> None:
-        Playback.__init__(self, exchanges)
 
 
 def _ask(engine: Engine, case: Case, mode: Literal["auto", "extractive"] = "auto") -> Answer:

@@ -1,8 +1,8 @@
 """What a language model wrote for each question, kept as it comes, and played back.
 
 A file of JSON lines: first what was run, then one line a question, so that a run of an hour
-that is stopped goes on where it was. Played back, the same writing is checked again by the
-verifier as it is now; a text written for a prompt that has changed since is not.
+that is stopped goes on where it was. What the model was shown is kept with what it wrote:
+played back, the same writing is checked again by the verifier as it is now.
 """
 
 import json
@@ -10,21 +10,23 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from server.chat import ChatModel, Fault, Message, ModelError
 
+Shown = dict[str, tuple[str, int, int]]
+"""What each id in a prompt stood for: a document and a span of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What was asked of the model (a hash of the messages), what it wrote, and how fast.
+    """What a model was shown (nothing, to rewrite a follow-up), what it wrote, and how fast.
 
     `first` is the time to the first piece, in seconds, None where none came.
     """
 
-    asked: str
+    shown: Shown
     text: str
     first: float | None
     seconds: float
@@ -57,6 +59,8 @@ class Recorder:
     def __init__(self, model: ChatModel) -> None:
         self._model = model
         self.exchanges: list[Exchange] = []
+        self.shown: Shown = {}
+        """What the next prompt shows; whoever makes the prompt says it."""
 
     def stream(self, messages: Sequence[Message], stop: threading.Event) -> Iterator[str]:
         """The pieces of the other model, kept when they end, however they end."""
@@ -75,34 +79,40 @@ class Recorder:
             raise
         finally:
             seconds = time.perf_counter() - started
-            asked = hash_of(messages)
-            self.exchanges.append(Exchange(asked, "".join(pieces), first, seconds, fault))
+            written = "".join(pieces)
+            self.exchanges.append(Exchange(self.shown, written, first, seconds, fault))
+            self.shown = {}
 
 
 class Playback:
-    """A `ChatModel` that writes again what was recorded; `missing` counts what never was."""
+    """A `ChatModel` that writes again, in order, what was recorded for a question.
 
-    def __init__(self, exchanges: Sequence[Exchange]) -> None:
-        self._known = {exchange.asked: exchange for exchange in exchanges}
+    `missing` counts the times that more was asked of it.
+    """
+
+    def __init__(self) -> None:
+        self._left: list[Exchange] = []
         self.missing = 0
 
-    def stream(self, messages: Sequence[Message], stop: threading.Event) -> Iterator[str]:
+    def load(self, exchanges: Sequence[Exchange]) -> None:
+        """Begin a question."""
+        self._left = list(exchanges)
+        self.missing = 0
+
+    @property
+    def shown(self) -> Shown:
+        """What the next writing was shown."""
+        return self._left[0].shown if self._left else {}
+
+    def stream(self, _messages: Sequence[Message], _stop: threading.Event) -> Iterator[str]:
         """The recorded text in one piece; raises `ModelError` where that is how it ended."""
-        if stop.is_set():
-            return
-        known = self._known.get(hash_of(messages))
-        if known is None:
+        if not self._left:
             self.missing += 1
             raise ModelError("rejected")
-        yield known.text
-        if known.fault is not None:
-            raise ModelError(known.fault)
-
-
-def hash_of(messages: Sequence[Message]) -> str:
-    """What tells one prompt from another."""
-    text = "\n".join(f"{message.role}\n{message.content}" for message in messages)
-    return sha256(text.encode()).hexdigest()[:16]
+        exchange = self._left.pop(0)
+        yield exchange.text
+        if exchange.fault is not None:
+            raise ModelError(exchange.fault)
 
 
 def start(path: Path, run: Run) -> None:
@@ -130,5 +140,8 @@ def _is_whole(line: str) -> bool:
 
 def _recorded(line: str) -> Recorded:
     row: Mapping[str, Any] = json.loads(line)
-    exchanges = tuple(Exchange(**exchange) for exchange in row["exchanges"])
+    exchanges = tuple(
+        Exchange(**{**one, "shown": {key: tuple(span) for key, span in one["shown"].items()}})
+        for one in row["exchanges"]
+    )
     return Recorded(row["id"], exchanges, row["seconds"])

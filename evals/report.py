@@ -65,10 +65,12 @@ FINE_SEARCH = ("recall@1500c", "mrr@10")
 FINE_ANSWER = ("citation_recall", "citation_precision", "status", "correct")
 
 
-def report(provenance: str, experiments: Sequence[Experiment]) -> str:
-    """The whole document."""
+def report(
+    provenance: str, experiments: Sequence[Experiment], others: Sequence[str] = ()
+) -> str:
+    """The whole document; `others` are sections on other things than these experiments."""
     head = INTRODUCTION.format(provenance=provenance, compared=COMPARED)
-    return "\n".join([head, *map(section, experiments), DEFINITIONS])
+    return "\n".join([head, *map(section, experiments), *others, DEFINITIONS])
 
 
 def section(done: Experiment) -> str:

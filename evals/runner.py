@@ -13,7 +13,7 @@ from evals.metrics import faults
 from evals.options import Options, read_options
 from evals.runs import Answered, run_answers
 from evals.scores import answer_scores
-from evals.systems import engine_answerer, open_engine
+from evals.systems import engine_answerer, open_engine, open_index
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -47,13 +47,17 @@ def full(options: Options) -> str:
     # Imported here: torch and LangChain take seconds, which the fast way must not.
     from evals.compared import compared_systems  # noqa: PLC0415
     from evals.experiment import experiments, warm_up  # noqa: PLC0415
+    from evals.generative import generative_sections  # noqa: PLC0415
     from evals.plots import quality_plot  # noqa: PLC0415
     from evals.report import report  # noqa: PLC0415
+    from evals.support import support_sections  # noqa: PLC0415
 
     compared = compared_systems(options.corpus, options.index, options.encoder)
     warm_up(compared, read_cases(options.questions[0])[0])
     done = [one for path in options.questions for one in experiments(path, compared)]
-    text = report(provenance(command_line("evals")), done)
+    index = open_index(options.corpus, options.index, options.encoder)
+    others = [*support_sections(index), *generative_sections(index, options.index)]
+    text = report(provenance(command_line("evals")), done, others)
     quality_plot(done, options.output / "quality.svg")
     (options.output / "quality.md").write_text(text, "utf-8")
     return f"{options.output / 'quality.md'} and quality.svg are written."

@@ -1,7 +1,7 @@
 """`python -m evals.support`: how well statements are checked against what they cite.
 
 The pairs of `support.jsonl` go through the product's own verifier. The section that is written
-is part of `docs/quality.md`. With `--fit`, the weights of the score are fitted again on the
+is part of `docs/quality.md`: `--write` puts it there. With `--fit`, the weights of the score are fitted again on the
 tuning half, and printed for `server/support.py`.
 """
 
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evals.fitting import fitted
-from evals.options import ROOT
+from evals.options import REPORT, ROOT
 from evals.pairs import Pair, read_pairs
+from evals.sections import write_section
 from evals.support_report import Checked, section
 from evals.systems import open_index
 from indexer.index import Index
@@ -25,14 +26,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals")
     parser.add_argument("--fit", action="store_true", help="fit on the tuning half, and print")
+    parser.add_argument("--write", action="store_true", help="put the section in its report")
     parser.add_argument("--errors", action="store_true", help="print those of the tuning half")
     options = parser.parse_args(arguments)
     index = open_index(options.corpus, options.index)
     if options.fit:
         print("\n".join(fitted(tuning(read_pairs()), index)))
         return
-    checked = check_all(read_pairs(), index)
-    print("\n".join(errors(checked)) if options.errors else section(checked))
+    if options.errors:
+        print("\n".join(errors(check_all(tuning(read_pairs()), index))))
+        return
+    for text in support_sections(index):
+        print(text)
+        if options.write:
+            write_section(REPORT, text)
+
+
+def support_sections(index: Index) -> list[str]:
+    """The section of the report, where the index holds the document that the pairs are about."""
+    known = {document.id for document in index.documents}
+    pairs = [pair for pair in read_pairs() if pair.document in known]
+    return [section(check_all(pairs, index))] if pairs else []
 
 
 def tuning(pairs: Sequence[Pair]) -> list[Pair]:

@@ -1,0 +1,33 @@
+"""These tests ask a real language model: they are collected only where one is named."""
+
+import os
+
+import pytest
+
+from evals.recordings import Recorder
+from indexer.index import Index
+from server.endpoint import endpoint
+from server.engine import Engine
+from server.generative import Policy
+from server.llm import Options, Patience, open_model
+
+URL = os.environ.get("REPERE_TEST_LLM_URL")
+MODEL = os.environ.get("REPERE_TEST_LLM_MODEL", "local")
+KEY = os.environ.get("REPERE_TEST_LLM_KEY")
+
+collect_ignore_glob = [] if URL else ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def real() -> Recorder:
+    """The real model, with what it writes kept."""
+    options = Options(KEY, 0.0, 200, Patience(first=400, pause=120, whole=600, retries=0))
+    return Recorder(open_model(endpoint(f"openai:{MODEL}", URL), options))
+
+
+@pytest.fixture(scope="session")
+def written(index: Index, real: Recorder, pytestconfig: pytest.Config) -> Engine:
+    """The report's engine, its answers written by the real model; its prompts are short."""
+    assert pytestconfig.cache is not None
+    cache = pytestconfig.cache.mkdir("repere-relevance")
+    return Engine(index, cache, real, Policy(budget=1500))
