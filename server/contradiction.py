@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from server.alignment import Matched, akin
 from server.polarity import Word, denies, opposites, read
 
+_SHORTEST = 5  # letters of a stem that another one may go on from
 _FIRMLY = 0.4  # grip above which a word is more than loosely denied
 
 
@@ -68,5 +69,11 @@ def contraries(one: Matched) -> frozenset[str]:
     known = opposites().of
     found = [known[term] for term in one.terms if term in known]
     if not found:
-        found = [known[key] for key in known if any(akin(key, term) for term in one.terms)]
+        found = [known[key] for key in known if any(_begins(key, term) for term in one.terms)]
     return frozenset[str]().union(*found)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether a stem is another one with an ending: « oppos » and « oppose »."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST and long.startswith(short)

@@ -42,7 +42,7 @@ _BEFORE_NE = _set("aucun aucune rien personne jamais nul nulle")
 _IDIOMS = {("sans", "doute"), ("sans", "cesse"), ("peu", "a"), ("non", "plus")}
 _LOOSE, _OPINION = 0.35, 0.5  # how closely a negation bears on what it does not deny first
 _REACH = 7  # words between « ne » and its second half
-_AFTER_ALONE = 6  # words that « sans », « non », « aucun » deny
+_AFTER_ALONE = 8  # words that « sans », « non », « aucun » deny
 
 
 @dataclass(frozen=True, slots=True)
