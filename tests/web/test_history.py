@@ -22,8 +22,18 @@ def kept(page: Page) -> Locator:
     return page.locator(".kept")
 
 
+def reload(page: Page) -> None:
+    """Loads the page again, once it is done with what it was loading."""
+    page.wait_for_load_state("networkidle")
+    page.reload()
+
+
 def open_list(page: Page) -> None:
-    page.goto("/conversations")
+    """By the header, or its menu."""
+    menu = page.get_by_role("button", name="Menu")
+    if menu.is_visible():
+        menu.click()
+    page.get_by_role("link", name="Conversations", exact=True).click()
     expect(page.get_by_role("heading", name="Conversations", level=1)).to_be_focused()
     expect(page.locator(".nothing", has_text="Ouverture")).to_have_count(0)
 
@@ -108,7 +118,7 @@ def test_a_reload_finds_the_conversation_the_draft_and_the_reader_again(
     home.locator(".said .mark").first.click()
     expect(home.locator("#cited").first).to_be_visible()
     home.get_by_label("Votre question").fill("Une question commencée")
-    home.reload()
+    reload(home)
     expect(home.locator("#cited").first).to_be_visible()
     expect(home.locator(".turn")).to_have_count(2)
     assert home.locator(".said").all_inner_texts() == said
@@ -123,6 +133,7 @@ def test_a_reload_finds_the_conversation_the_draft_and_the_reader_again(
 def test_an_answer_that_a_reload_interrupted_can_be_asked_again(
     home: Page, ask: Ask, allow_noise: Allow
 ) -> None:
+    allow_noise("/js/")  # what prints answers is loaded with the first of them
     allow_noise("/api/ask/stream")
     home.route(STREAM, lambda _: None)
     home.get_by_label("Votre question").fill(FIRST)
@@ -133,7 +144,7 @@ def test_an_answer_that_a_reload_interrupted_can_be_asked_again(
     expect(home.locator(".stopped")).to_contain_text("Réponse interrompue.")
     home.get_by_role("button", name="Réessayer").click()
     expect(home.locator(".said.exact").first).to_be_visible()
-    home.reload()
+    reload(home)
     expect(home.locator(".said.exact").first).to_be_visible()
     assert turns_kept(home) == 1
 
@@ -161,11 +172,10 @@ def test_conversations_are_listed_opened_and_begun_anew(home: Page, ask: Ask) ->
 
 def test_the_last_conversation_is_one_press_away(home: Page, ask: Ask) -> None:
     ask(FIRST)
-    home.evaluate("sessionStorage.clear()")  # as in a new tab
-    home.goto("/")
-    expect(home.locator(".starter").first).to_be_visible()
-    home.get_by_role("button", name="Reprendre la dernière conversation").click()
-    expect(home.locator(".turn")).to_have_count(1)
+    other = home.context.new_page()
+    other.goto("/")
+    other.get_by_role("button", name="Reprendre la dernière conversation").click()
+    expect(other.locator(".turn")).to_have_count(1)
 
 
 @pytest.mark.parametrize("viewport", [None, PHONE])
@@ -211,13 +221,13 @@ def test_everything_is_erased_once_it_is_confirmed(home: Page, ask: Ask) -> None
     expect(home.get_by_text("Aucune conversation n’est gardée.")).to_be_visible()
     expect(home.get_by_role("status")).to_contain_text("effacées")
     assert turns_kept(home) == 0
-    home.goto("/")
+    home.get_by_role("link", name="Repère").click()
     expect(home.locator(".starter").first).to_be_visible()
     expect(home.locator(".turn")).to_have_count(0)
 
 
 def test_nothing_is_kept_on_a_shared_computer(home: Page, ask: Ask, tmp_path: Path) -> None:
-    home.goto("/conversations")
+    open_list(home)
     home.get_by_label("Ne rien garder sur ce poste").check()
     expect(home.locator("#history-note")).to_contain_text("Plus rien n’est gardé")
     home.get_by_role("link", name="Conversation", exact=True).click()
@@ -228,7 +238,7 @@ def test_nothing_is_kept_on_a_shared_computer(home: Page, ask: Ask, tmp_path: Pa
     assert FIRST in exported(home, button, tmp_path).read_text("utf-8")
     assert turns_kept(home) == 0
     assert home.evaluate("Object.keys(sessionStorage)") == []
-    home.reload()
+    reload(home)
     expect(home.get_by_label("Ne rien garder sur ce poste")).to_be_checked()
     expect(home.get_by_role("link", name="Le document")).to_be_visible()
     home.get_by_role("link", name="Repère").click()
@@ -263,6 +273,7 @@ def test_what_is_exported_can_be_imported_and_is_not_doubled(
     give_file(home, content)
     expect(home.locator("#history-note", has_text="1 conversation déjà là.")).to_be_visible()
     home.get_by_role("button", name="Supprimer").click()
+    expect(home.get_by_role("button", name="Rétablir")).to_be_visible()
     conversation["turns"].pop()
     give_file(home, content)
     expect(home.locator("#history-note", has_text="1 conversation ajoutée.")).to_be_visible()
@@ -299,9 +310,7 @@ def test_files_that_are_not_ours_are_refused_in_plain_words(home: Page) -> None:
     expect(home.locator("#history-note")).to_contain_text("ne contient aucune conversation")
 
 
-def test_an_imported_quotation_that_is_not_in_the_document_is_struck_out(
-    home: Page, base_url: str
-) -> None:
+def test_an_imported_quotation_that_is_not_in_the_document_is_struck_out(home: Page) -> None:
     open_list(home)
     give_file(
         home,
@@ -316,6 +325,11 @@ def test_an_imported_quotation_that_is_not_in_the_document_is_struck_out(
         "href", "/lecture/isic-2010#c20000-20032"
     )
     assert home.locator("#turns script, #turns img").count() == 0
+    home.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    turn.get_by_role("button", name="Copier la réponse").click()
+    expect(turn.get_by_role("button", name="Copié")).to_be_visible()
+    copied = home.evaluate("navigator.clipboard.readText()")
+    assert f"{CITATION['quote']} (non vérifié)" in copied
 
 
 def test_two_tabs_lose_no_turn_and_see_each_other(home: Page, ask: Ask) -> None:
@@ -335,14 +349,14 @@ def test_two_tabs_lose_no_turn_and_see_each_other(home: Page, ask: Ask) -> None:
             ["ISAP", re.compile("Australie|adresse"), re.compile("Australie|adresse")]
         )
     assert turns_kept(home) == 3
-    home.reload()
+    reload(home)
     expect(home.locator(".turn")).to_have_count(3)
 
 
 def test_what_one_tab_deletes_leaves_the_other(home: Page, ask: Ask) -> None:
     ask(FIRST)
     other = home.context.new_page()
-    open_list(other)
+    other.goto("/conversations")
     other.get_by_role("button", name="Supprimer").click()
     expect(home.locator(".turn")).to_have_count(0)
     expect(home.locator("#composer-above")).to_contain_text("supprimée dans un autre onglet")
@@ -382,10 +396,7 @@ def test_a_full_disk_is_told_of(page: Page, ask: Ask) -> None:
     expect(page.locator(".said.exact").first).to_be_visible()
 
 
-def test_what_is_damaged_is_told_of_and_left_alone(
-    home: Page, ask: Ask, allow_noise: Allow
-) -> None:
-    allow_noise("/api/documents")  # still being read when the page is left
+def test_what_is_damaged_is_told_of_and_left_alone(home: Page, ask: Ask) -> None:
     ask(FIRST)
     home.evaluate(
         """() => new Promise((resolve) => {
@@ -400,7 +411,7 @@ def test_what_is_damaged_is_told_of_and_left_alone(
             };
         })"""
     )
-    home.reload()
+    reload(home)
     expect(home.locator(".turn")).to_have_count(1)
     expect(home.locator("#composer-above")).to_contain_text("ne peut plus être lue")
     open_list(home)

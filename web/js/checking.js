@@ -5,7 +5,7 @@
 
 import { text } from "./api.js";
 import { current, update } from "./store.js";
-import { folded, slicer } from "./text.js";
+import { slicer } from "./text.js";
 
 /** Quotations nearer than this are read in one request. */
 const REACH = 20_000;
@@ -41,12 +41,6 @@ async function missingOf(id, cited) {
   const missing = [];
   for (const stretch of stretchesOf(cited)) missing.push(...(await missingIn(document, stretch)));
   return missing;
-}
-
-/** A statement « in the document's words » must hold words that its citations quote. */
-export function isQuoted({ text: said, citations }, all) {
-  const quotes = all.filter(({ number }) => citations.includes(number)).map(({ quote }) => folded(quote));
-  return quotes.join(" ").includes(folded(said));
 }
 
 /**

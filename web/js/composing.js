@@ -3,6 +3,7 @@
 import { askQuestion, isBusy, startOver, stop } from "./asking.js";
 import { announce, focus, set, valueOf } from "./dom.js";
 import { carry, isKeeping } from "./keeping.js";
+import { findPersonal, withoutPersonal } from "./personal.js";
 import { phrases, QUESTION_MAX } from "./phrases.js";
 import { go } from "./screens.js";
 import { keep } from "./settings.js";
@@ -13,30 +14,16 @@ import { noteOn } from "./views/composer.js";
 /** In this tab only, until it is closed: what was being typed when the page was left. */
 const DRAFT = "repere.draft";
 
-/** What finds personal data; the page does not wait for it to be shown, but no question leaves before. */
-let personal = null;
-
-function loadPersonal() {
-  personal ??= import("./personal.js").catch((error) => {
-    personal = null;
-    throw error;
-  });
-  return personal;
-}
-
 function refuse(note) {
   update({ note });
   announce(note);
   focus("#question");
 }
 
-async function submit() {
+function submit() {
   if (isBusy()) return;
   const question = valueOf("#question").trim();
   if (!question || pointCount(question) > QUESTION_MAX) return refuse(noteOn(pointCount(question), true));
-  const { findPersonal, withoutPersonal } = (await loadPersonal().catch(() => null)) ?? {};
-  if (!findPersonal) return refuse(phrases.personal.unloaded);
-  if (isBusy() || valueOf("#question").trim() !== question) return; // sent or changed meanwhile
   const findings = findPersonal(question, publicNames());
   if (!findings.length) return send(question);
   warn({ question, findings, without: withoutPersonal(question, findings) });
@@ -201,6 +188,5 @@ export function start() {
   field.addEventListener("input", typed);
   set("#question", { value: valueOf("#question") || takeDraft() });
   fit();
-  loadPersonal().catch(() => {}); // told when the question is sent
   addEventListener("pagehide", () => isCarried || keepDraft(false));
 }

@@ -99,7 +99,36 @@ export function citationText(citation, origin) {
   return `${words}\n${origin}${citation.url}`;
 }
 
-const quoteLine = ({ pages_role: role, quote }) => (role === "target" ? "" : `    ${quoted(quote)}\n`);
+const quoteLine = ({ pages_role: role, quote, isDoubtful }) =>
+  role === "target" ? "" : `    ${quoted(quote)}${isDoubtful ? ` (${phrases.doubt})` : ""}\n`;
+
+/** A statement « in the document's words » must hold words that its citations quote. */
+function isQuoted({ text, citations }, all) {
+  const quotes = all.filter(({ number }) => citations.includes(number)).map(({ quote }) => folded(quote));
+  return quotes.join(" ").includes(folded(text));
+}
+
+/**
+ * The support that holds for a statement: one that cites words that are not in the document, or
+ * that a file claims to quote, holds no longer. `doubts` are the numbers of such citations.
+ */
+export function holding(statement, { origin, answer }, doubts) {
+  const { support, citations } = statement;
+  if (support !== "exact" && support !== "supported") return support;
+  if (doubts.some((number) => citations.includes(number))) return "none";
+  if (support === "exact" && origin === "file" && !isQuoted(statement, answer.citations)) return "none";
+  return support;
+}
+
+/** The turn as it can be given away: what does not hold is said not to. */
+export const sound = (turn, doubts) => ({
+  ...turn,
+  answer: {
+    ...turn.answer,
+    statements: turn.answer.statements.map((one) => ({ ...one, support: holding(one, turn, doubts) })),
+    citations: turn.answer.citations.map((one) => ({ ...one, isDoubtful: doubts.includes(one.number) })),
+  },
+});
 
 /** The answer and its references as plain text, with links that open the passages. */
 export function asText({ question, answer }, origin) {

@@ -1,6 +1,6 @@
 /** Taking an answer away, or one of its citations. */
 
-import { asText, citationText } from "./conversation.js";
+import { asText, citationText, sound } from "./conversation.js";
 import { announce, copy } from "./dom.js";
 import { phrases } from "./phrases.js";
 import { current, updateTurn } from "./store.js";
@@ -18,7 +18,8 @@ async function copyAs(id, what, text) {
   setTimeout(() => updateTurn(id, (turn) => ({ ...turn, copied: null })), SAID_FOR);
 }
 
-const copyAnswer = (id) => copyAs(id, "answer", asText(turnOf(id), location.origin));
+const copyAnswer = (id) =>
+  copyAs(id, "answer", asText(sound(turnOf(id), current().doubts[id] ?? []), location.origin));
 
 function copyCitation(value) {
   const [id, number] = value.split(":").map(Number);

@@ -17,11 +17,12 @@ export const title = say.title;
 
 const FRESH = { phase: "loading", list: [], unreadable: 0, renaming: null, erasing: false, removed: null, note: "", problem: null };
 
-export const view = ({ kept, conversation, turns }) =>
+export const view = ({ kept, conversation, turns, about }) =>
   historyView({
     ...(kept ?? FRESH),
     isKeeping: keeping.isKeeping(),
     open: conversation?.id ?? null,
+    model: about?.model ?? null,
     hasUnkept: turns.length > 0 && !keeping.isKeeping(),
   });
 

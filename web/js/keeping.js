@@ -253,7 +253,7 @@ export function start(leave) {
     const open = current().conversation?.id;
     if (open && (data.erased || data.removed === open)) {
       leave();
-      update({ keepingProblem: "gone" });
+      update({ keepingProblem: "removed" });
     }
     if (open && data.changed === open) takeIn(open).catch(() => update({ keepingProblem: "unavailable" }));
     listeners.forEach((listener) => listener(data));

@@ -38,6 +38,8 @@ const fr = {
     "Sur le serveur : rien. Son journal note l’heure et la durée des requêtes, jamais leur contenu.",
     "Les fichiers exportés : là où votre navigateur range les téléchargements. Repère n’en sait plus rien.",
   ],
+  remoteModel: (name, host) =>
+    `Chez ${host}, où tourne le modèle de langue ${name} : ce que son exploitant garde des questions, reçues masquées. Voyez ses conditions.`,
   keepNothing: "Ne rien garder sur ce poste",
   keepNothingWhy: "Pour un ordinateur partagé : une conversation disparaît avec son onglet.",
   keepingOff: "Plus rien n’est gardé à partir de maintenant.",
@@ -111,6 +113,8 @@ const en = {
     "On the server: nothing. Its log notes the time and duration of requests, never their content.",
     "Exported files: wherever your browser puts downloads. Repère knows nothing of them any more.",
   ],
+  remoteModel: (name, host) =>
+    `At ${host}, where the language model ${name} runs: whatever its operator keeps of the questions, received masked. See its terms.`,
   keepNothing: "Keep nothing on this computer",
   keepNothingWhy: "For a shared computer: a conversation goes with its tab.",
   keepingOff: "Nothing is kept from now on.",

@@ -58,7 +58,7 @@ const fr = {
   },
   generated: (name) =>
     `Réponse rédigée par ${name ? `le modèle de langue ${name}` : "un modèle de langue"} ; chaque phrase porte sa vérification.`,
-  imported: "Réponse venue d’un fichier : ses citations sont comparées au document de ce serveur.",
+  imported: "Réponse venue d’un fichier : ses citations sont comparées au document de ce serveur, le reste est repris tel quel.",
   doubt: "Ces mots ne se retrouvent pas à cet endroit du document : citation à ne pas utiliser.",
   within: "Dans :",
   unscope: (title) => `Ne plus limiter la question à « ${title} »`,
@@ -68,6 +68,7 @@ const fr = {
     quota: "Le navigateur n’a plus de place : la suite de cette conversation n’est pas gardée. Exportez ou supprimez des conversations.",
     unavailable: "Ce navigateur ne permet pas de garder les conversations : celle-ci disparaîtra avec l’onglet.",
     unreadable: "Une partie de ce qui était gardé ne peut plus être lue. Rien n’a été effacé.",
+    removed: "La conversation qui était ouverte ici a été supprimée dans un autre onglet.",
     gone: "Cette conversation a été supprimée dans un autre onglet : la suite n’est plus gardée.",
   },
   seeConversations: "Voir les conversations",
@@ -100,7 +101,6 @@ const fr = {
     without: "Envoyer sans ces données",
     anyway: "Envoyer quand même",
     change: "Modifier",
-    unloaded: "La question n’a pas pu être relue avant l’envoi : le serveur ne répond pas. Elle n’est pas partie ; réessayez.",
     announce: (count) =>
       `${plural(count, "donnée personnelle vue", "données personnelles vues")} dans la question. Rien n’est parti.`,
   },
@@ -164,7 +164,7 @@ const en = {
   },
   generated: (name) =>
     `Answer written by ${name ? `the language model ${name}` : "a language model"}; each sentence bears its verification.`,
-  imported: "Answer from a file: its quotations are compared with this server’s document.",
+  imported: "Answer from a file: its quotations are compared with this server’s document, the rest is taken as it is.",
   doubt: "These words are not found at this place of the document: do not use this quotation.",
   within: "In:",
   unscope: (title) => `No longer restrict the question to “${title}”`,
@@ -174,6 +174,7 @@ const en = {
     quota: "The browser has no room left: the rest of this conversation is not kept. Export or delete some conversations.",
     unavailable: "This browser does not let conversations be kept: this one will go with the tab.",
     unreadable: "Part of what was kept can no longer be read. Nothing was erased.",
+    removed: "The conversation that was open here was deleted in another tab.",
     gone: "This conversation was deleted in another tab: what follows is no longer kept.",
   },
   seeConversations: "See the conversations",
@@ -206,7 +207,6 @@ const en = {
     without: "Send without these data",
     anyway: "Send anyway",
     change: "Edit",
-    unloaded: "The question could not be checked before sending: the server does not answer. It was not sent; try again.",
     announce: (count) =>
       `${plural(count, "piece", "pieces")} of personal data seen in the question. Nothing was sent.`,
   },

@@ -7,8 +7,11 @@ import { languageOf } from "../text.js";
 
 const say = inLanguage(table);
 
-const DAY = new Intl.DateTimeFormat(language, { dateStyle: "long" });
-const HOUR = new Intl.DateTimeFormat(language, { timeStyle: "short" });
+/** The person's own variety of the language: days come before months in London. */
+const locale = navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+
+const DAY = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+const HOUR = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 const stamp = (time) => new Date(time).toISOString();
 
 /** « 23 novembre 2026, 14:32 » */
@@ -50,6 +53,7 @@ const erasingView = (count) => html`<div class="erasing" role="group" aria-label
 </div>`;
 
 const toolbarView = ({ list, unreadable }) => html`<div class="row-of-buttons">
+  <button class="plain" type="button" data-action="new">${say.newOne}</button>
   ${list.length > 0 && html`<button class="plain" type="button" data-action="history.exportAll">${say.exportAll}</button>`}
   <label class="plain file"><input class="visually-hidden" id="import-file" type="file" accept=".json,application/json" data-change="history.import" />${say.import}</label>
   ${list.length + unreadable > 0 && html`<button class="plain" type="button" id="erase-all" data-action="history.erase">${say.eraseAll}</button>`}
@@ -89,6 +93,7 @@ export const historyView = (kept) => html`<div class="history">
   ${listView(kept)} ${keepingView(kept)}
   <section aria-labelledby="kept-where">
     <h2 class="eyebrow" id="kept-where">${say.where}</h2>
-    <ul class="places">${say.places.map((place) => html`<li>${place}</li>`)}</ul>
+    <ul class="places">${say.places.map((place) => html`<li>${place}</li>`)}
+      ${kept.model?.remote && html`<li>${say.remoteModel(kept.model.name, kept.model.host)}</li>`}</ul>
   </section>
 </div>`;

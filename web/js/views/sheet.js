@@ -1,11 +1,11 @@
 /** Answers as a sheet of paper: questions, statements, numbered references with whole addresses. */
 
-import { placeOf } from "../conversation.js";
+import { holding, placeOf } from "../conversation.js";
 import { html } from "../html.js";
 import { inLanguage, language, phrases } from "../phrases.js";
 import table from "../phrases/sheets.js";
 import { languageOf, quoted, spaced } from "../text.js";
-import { holding, isShown } from "./turn.js";
+import { isShown } from "./turn.js";
 
 const say = inLanguage(table);
 
@@ -16,7 +16,7 @@ const marksView = (numbers) => numbers.map((number) => html`\u202f<span class="s
 
 function statementView(statement, turn, doubts, corpusLanguage) {
   const { text, citations } = statement;
-  const support = holding(statement, turn, { doubts });
+  const support = holding(statement, turn, doubts);
   if (support === "exact") return html`<blockquote lang="${corpusLanguage}" dir="auto">${quoted(text)}${marksView(citations)}</blockquote>`;
   const label = { supported: phrases.support[turn.origin === "file" ? "unchecked" : "supported"], none: phrases.support.none }[support];
   return html`<p lang="${languageOf(text)}" dir="auto">${spaced(text)}${marksView(citations)} ${label && html`<em>(${label})</em>`}</p>`;

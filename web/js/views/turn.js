@@ -1,7 +1,6 @@
 /** A question and its answer. */
 
-import { isQuoted } from "../checking.js";
-import { isRunning, wasReworded } from "../conversation.js";
+import { holding, isRunning, wasReworded } from "../conversation.js";
 import { html } from "../html.js";
 import { contentsOf, rowsOf } from "../outline.js";
 import { failure, phrases } from "../phrases.js";
@@ -25,20 +24,11 @@ const marksView = (numbers, turn, open) =>
 const supportView = (label, kind) =>
   html` <button class="support ${kind}" type="button" popovertarget="why-support">${label}</button>`;
 
-/** What holds for a statement: one that cites words that are not there holds no longer. */
-export function holding(statement, turn, open) {
-  const { support, citations } = statement;
-  if (support !== "exact" && support !== "supported") return support ?? "written";
-  if (open.doubts.some((number) => citations.includes(number))) return "none";
-  if (support === "exact" && turn.origin === "file" && !isQuoted(statement, turn.answer.citations)) return "none";
-  return support;
-}
-
 function statementView(statement, index, turn, open) {
   const { text, citations } = statement;
   const marks = marksView(citations, turn, open);
   const id = `t${turn.id}-s${index}`;
-  const support = holding(statement, turn, open);
+  const support = holding(statement, turn, open.doubts) ?? "written";
   if (support === "exact")
     return html`<blockquote class="said exact" id="${id}" lang="${open.language}" dir="auto"><p>${quoted(text)}${marks}</p></blockquote>`;
   if (support === "none")
@@ -131,7 +121,7 @@ function silenceReason({ answer }, documents) {
 function silenceView(turn, open) {
   const { further_reading: nearest } = turn.answer;
   const say = phrases.silence;
-  return html`<section class="silence" aria-labelledby="t${turn.id}-silence">
+  return html`<div class="silence" role="group" aria-labelledby="t${turn.id}-silence">
     <h3 id="t${turn.id}-silence">${say.title}</h3>
     <p>${silenceReason(turn, open.documents)}</p>
     ${nearest.length > 0 && html`<h4>${say.nearest}</h4>${pointersView(turn, open)}<p class="aside">${say.rowNote}</p>`}
