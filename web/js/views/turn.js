@@ -126,7 +126,7 @@ function silenceView(turn, open) {
     <p>${silenceReason(turn, open.documents)}</p>
     ${nearest.length > 0 && html`<h4>${say.nearest}</h4>${pointersView(turn, open)}<p class="aside">${say.rowNote}</p>`}
     ${isPartial(open.documents) && html`<p><a href="/texte-complet" data-action="screen">${say.obtain}</a></p>`}
-  </section>`;
+  </div>`;
 }
 
 function afterView(turn, open) {
