@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 from uuid import uuid4
@@ -27,8 +28,26 @@ AskedMode: TypeAlias = Literal["auto", "extractive", "generative"]
 _PASSAGES = 40  # that are offered to a model for each part of a question
 
 
+# Faults after which a model is not asked again for the same answer.
+_LASTING = frozenset({"unreachable", "down", "slow", "quota", "denied", "rejected"})
+
+Scope: TypeAlias = tuple[str | None, str | None]
+"""The document and the section to look in; None for all."""
+
+
 class NoModelError(RepereError):
     """A generated answer was asked for, and no language model is configured."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is asked, where to look, who writes the answer, and when to give up."""
+
+    question: str
+    history: Sequence[Turn]
+    scope: Scope
+    model: ChatModel | None
+    stop: threading.Event
 
 
 class Engine:
@@ -101,10 +120,9 @@ class Engine:
                 "Aucun modèle de langue n'est configuré : demandez le mode « auto »."
             )
         model = None if mode == "extractive" else self._model
+        scope, stop = (document, section), stop or threading.Event()
         try:
-            yield from self._made(
-                question, history, (document, section), model, stop or threading.Event()
-            )
+            yield from self._made(_Request(question, history, scope, model, stop))
         except StoppedError:  # nobody waits for the rest
             return
 
@@ -121,22 +139,15 @@ class Engine:
         part = make_part(text, language_of(text))
         return self._extractive.search(part, k, document, section)
 
-    def _made(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        scope: tuple[str | None, str | None],
-        model: ChatModel | None,
-        stop: threading.Event,
-    ) -> Iterator[Event]:
+    def _made(self, request: _Request) -> Iterator[Event]:
         started = time.perf_counter()
         identity = f"a-{uuid4().hex[:12]}"
-        asked, fault = self._understood(question, history, model, stop)
+        asked, fault = self._understood(request)
         yield Understood(identity, asked.understood_as)
-        composed = yield from self._composed(asked, scope, fault, model, stop)
+        composed = yield from self._composed(asked, fault, request)
         yield Answer(
             id=identity,
-            question=question,
+            question=request.question,
             understood_as=asked.understood_as,
             status=composed.status,
             mode=composed.mode,
@@ -148,48 +159,33 @@ class Engine:
             elapsed_ms=round((time.perf_counter() - started) * 1000),
         )
 
-    def _understood(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        model: ChatModel | None,
-        stop: threading.Event,
-    ) -> tuple[Asked, Fault | None]:
-        """The question, follow-ups rewritten where a model can, and the fault where it failed."""
-        asked = self._understanding.read(question, history)
-        if model is None:
+    def _understood(self, request: _Request) -> tuple[Asked, Fault | None]:
+        """The question, a follow-up rewritten where a model can, and why a model is of no use."""
+        asked = self._understanding.read(request.question, request.history)
+        if request.model is None:
             return asked, None
         try:
-            return standalone(asked, model, stop), None
+            return standalone(asked, request.model, request.stop), None
         except ModelError as error:
-            return asked, error.fault
+            return asked, error.fault if error.fault in _LASTING else None
 
-    def _composed(
-        self,
-        asked: Asked,
-        scope: tuple[str | None, str | None],
-        fault: Fault | None,
-        model: ChatModel | None,
-        stop: threading.Event,
-    ) -> Composing:
-        draft = self._draft(asked, scope)
-        if model is None or not worth_writing(draft):
+    def _composed(self, asked: Asked, fault: Fault | None, request: _Request) -> Composing:
+        draft = self._draft(asked, request.scope)
+        if request.model is None or not worth_writing(draft):
             return (yield from self._composer.extracted(draft))
         if fault is not None:
             notice = say(f"model_{fault}", asked.language)
             return (yield from self._composer.extracted(draft, notice))
-        passages = self._passages(asked, scope, draft)
-        return (yield from self._composer.written(asked, passages, draft, stop))
+        passages = self._passages(asked, request.scope, draft)
+        return (yield from self._composer.written(asked, passages, draft, request.stop))
 
-    def _draft(self, asked: Asked, scope: tuple[str | None, str | None]) -> Draft:
+    def _draft(self, asked: Asked, scope: Scope) -> Draft:
         if not asked.text:
             return Draft("abstained", (Line((), say("abstain_instruction", asked.language)),))
         parts = make_parts(divide(asked.text), asked.language, asked.before)
         return self._expanded(asked, self._extractive.answer(parts, *scope))
 
-    def _passages(
-        self, asked: Asked, scope: tuple[str | None, str | None], draft: Draft
-    ) -> list[Passage]:
+    def _passages(self, asked: Asked, scope: Scope, draft: Draft) -> list[Passage]:
         """What a model is shown: what the draft quotes, then what each part finds, in turn."""
         parts = make_parts(divide(asked.text), asked.language, asked.before)
         found = [self._extractive.search(part, _PASSAGES, *scope) for part in parts]

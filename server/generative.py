@@ -28,6 +28,7 @@ the corpus supports, or the fault of the model."""
 
 _SENTENCES: Final = 12  # an answer that goes on for longer has lost its thread
 _CHARACTERS: Final = 8000
+_REPEATED: Final = 3  # and so has one that says the same again and again
 _LEAKED: Final = 7  # words in a row that are in the prompt's own text
 _SILENCE: Final = re.compile(
     r"\b(?:extraits?|corpus|documents?|textes?|passages?|rapport|extracts?|report)\b.{0,40}"
@@ -79,6 +80,7 @@ class _Tally:
     silent: bool = False
     refused: bool = False
     seen: set[str] = field(default_factory=set)
+    repeated: int = 0
 
     def outcome(self) -> Outcome:
         """An answer if at least half of what is claimed is supported."""
@@ -117,7 +119,7 @@ class Generative:
             for sentence in self._sentences(prompt, stop):
                 for line in self._lines(sentence, prompt, tally, language):
                     yield from assembly.add(line)
-                if tally.claims >= _SENTENCES:
+                if tally.claims >= _SENTENCES or tally.repeated >= _REPEATED:
                     break
         except ModelError as error:
             ended = error.fault
@@ -131,7 +133,7 @@ class Generative:
         cutter = Cutter()
         for piece in self._model.stream(prompt.messages, stop):
             yield from cutter.feed(piece)
-            if len(cutter.text) > _CHARACTERS:
+            if cutter.lost or len(cutter.text) > _CHARACTERS:
                 break
         yield from cutter.close()
 
@@ -143,8 +145,10 @@ class Generative:
         if fold(ABSTENTION) in plain or (not sentence.ids and _SILENCE.search(plain)):
             tally.silent = True
             return []
-        introduces = not sentence.ids and sentence.text.endswith(":")
-        if introduces or plain in tally.seen:
+        if not sentence.ids and sentence.text.endswith(":"):  # it introduces a list
+            return []
+        if plain in tally.seen:
+            tally.repeated += 1
             return []
         tally.seen.add(plain)
         tally.claims += 1

@@ -26,6 +26,8 @@ _THOUGHT_END: Final = re.compile(r"^.*</think(?:ing)?>", re.DOTALL | re.IGNORECA
 _MARKDOWN: Final = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*•–—]\s+|\d{1,2}[.)]\s+)+")
 _EMPHASIS: Final = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
 _LONGEST_RANGE: Final = 10
+_WORDLESS: Final = 120  # characters in which some word is to be expected
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _STOPS: Final = frozenset(".!?…\n")
 
 
@@ -45,6 +47,11 @@ class Cutter:
         """All that came."""
         self._given = 0
         self._stopped = False  # whether the last sentence, which is held back, may be whole
+
+    @property
+    def lost(self) -> bool:
+        """Whether what comes is no longer words: small models repeat marks without an end."""
+        return len(self.text) > _WORDLESS and not _WORD.search(self.text[-_WORDLESS:])
 
     def feed(self, piece: str) -> list[Written]:
         """Take a piece in; returns the sentences that it completes."""

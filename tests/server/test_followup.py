@@ -119,6 +119,14 @@ def test_a_model_that_fails_is_asked_once(writing: Engine, model_server: Scripte
     assert any("en panne" in notice for notice in answer.notices)
 
 
+def test_a_rewriting_that_comes_to_nothing_does_not_prevent_the_answer(
+    writing: Engine, model_server: Scripted
+) -> None:
+    model_server.then(says(""), says("SANS RÉPONSE"))
+    writing.ask("Et pour les travailleurs sociaux ?", history=HISTORY)
+    assert len(model_server.asked) == 2
+
+
 @pytest.mark.parametrize("mode", ["auto", "extractive"])
 def test_a_question_that_stands_alone_is_not_rewritten(
     writing: Engine, model_server: Scripted, index: Index, mode: str

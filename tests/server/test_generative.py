@@ -219,9 +219,23 @@ def test_a_model_that_does_not_stop_is_stopped(
 ) -> None:
     model_server.then(says(" ".join(f"Le nombre {n} est grand [a1]." for n in range(100))))
     assert desk.write(about(index, QUESTION)).withheld == 12
-    model_server.then(says("bla " * 4000))
+    model_server.then(says(("bla" * 30 + " ") * 100))
     assert desk.write(about(index, QUESTION)).outcome == "unsupported"
     assert all(asked.left.wait(5) for asked in model_server.asked)
+
+
+@pytest.mark.parametrize("loop", ["[a{n}]. ", "{exact} [{name}]. "])
+def test_a_model_that_goes_round_in_circles_is_stopped(
+    index: Index, desk: Desk, model_server: Scripted, loop: str
+) -> None:
+    def circles(prompt: str) -> str:
+        name = id_of(prompt, COMPLEMENTARY)
+        rounds = [loop.format(n=n, exact=EXACT, name=name) for n in range(300)]
+        return f"{EXACT} [{name}]. " + "".join(rounds)
+
+    model_server.then(answers(circles))
+    desk.write(about(index, QUESTION))
+    assert model_server.asked[0].left.wait(5)
 
 
 def test_a_row_is_pointed_at_in_our_words(
