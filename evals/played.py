@@ -95,7 +95,7 @@ class Recalling(Generative):
     def prompt(self, question: str, language: Language, passages: Iterable[Passage]) -> Prompt:
         """The prompt of now, with the ids of then."""
         now = super().prompt(question, language, passages)
-        shown = {key: self._quote(*span) for key, span in self._played.shown.items()}
+        shown = {key: self._quote(*span) for key, span in self._played.shown().items()}
         return replace(now, shown=shown)
 
     def _quote(self, document: str, start: int, end: int) -> Quote:

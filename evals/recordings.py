@@ -99,10 +99,12 @@ class Playback:
         self._left = list(exchanges)
         self.missing = 0
 
-    @property
     def shown(self) -> Shown:
-        """What the next writing was shown."""
-        return self._left[0].shown if self._left else {}
+        """What the next writing was shown; nothing, and one more missing, if there is none."""
+        if not self._left:
+            self.missing += 1
+            return {}
+        return self._left[0].shown
 
     def stream(self, _messages: Sequence[Message], _stop: threading.Event) -> Iterator[str]:
         """The recorded text in one piece; raises `ModelError` where that is how it ended."""
@@ -123,9 +125,14 @@ def start(path: Path, run: Run) -> None:
 
 
 def append(path: Path, recorded: Recorded) -> None:
-    """Add a question to a file that was begun."""
+    """Add a question to a file that was begun, on a line of its own."""
+    begun = path.read_text("utf-8")
     with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(recorded), ensure_ascii=False) + "\n")
+        file.write(
+            "\n" * (not begun.endswith("\n"))
+            + json.dumps(asdict(recorded), ensure_ascii=False)
+            + "\n"
+        )
 
 
 def read(path: Path) -> tuple[Run, tuple[Recorded, ...]]:
