@@ -6,7 +6,7 @@ FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-brow
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-firefox check format evals bench evals-public screenshots constraints clean programs
+.PHONY: help run test test-firefox test-llm check format evals evals-llm bench evals-public screenshots constraints clean programs
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -20,6 +20,10 @@ test: .venv/.full programs check ## every check and test, with coverage
 test-firefox: .venv/.full ## the main gestures in Firefox (FIREFOX names it; Debian's package is firefox-esr)
 	FIREFOX="$${FIREFOX:-$$(command -v firefox-esr || command -v firefox)}" $(BIN)/pytest tests/web/test_firefox.py
 
+test-llm: .venv/.full ## test with a real language model (REPERE_TEST_LLM_URL=http://127.0.0.1:8081/v1; tests/llm/README.md)
+	@test -n "$$REPERE_TEST_LLM_URL" || { echo "Set REPERE_TEST_LLM_URL: see tests/llm/README.md."; exit 2; }
+	$(BIN)/pytest tests/llm
+
 check: .venv/.full ## format, lint, types and the direction of imports
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -32,6 +36,10 @@ format: .venv/.full ## let ruff rewrite what it can
 
 evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
 	$(BIN)/python -m evals --questions evals/questions.jsonl evals/validation.jsonl
+
+evals-llm: .venv/.full ## measure what the configured model answers (REPERE_MODEL=…); an hour on a laptop, and it can be resumed
+	$(BIN)/python -m evals.generative
+	$(BIN)/python -m evals.generative --report --write
 
 bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/benchmark.md (SETS=folders with real words)
 	$(BIN)/python -m evals.benchmark $(SETS)
