@@ -152,6 +152,8 @@ def open_model(endpoint: Endpoint, options: Options) -> LangChainModel:
 
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    if not endpoint.remote:
+        _spare_proxy(endpoint.host)
     try:
         model = init_chat_model(
             endpoint.name, model_provider=endpoint.provider, **_arguments(endpoint, options)
@@ -165,14 +167,24 @@ def open_model(endpoint: Endpoint, options: Options) -> LangChainModel:
     return LangChainModel(model, options.patience, finishes=endpoint.provider == "openai")
 
 
+def _spare_proxy(host: str) -> None:
+    """Reach a host of one's own directly: a proxy of the environment would read the questions."""
+    name = next((name for name in ("no_proxy", "NO_PROXY") if name in os.environ), "NO_PROXY")
+    spared = os.environ.get(name, "").split(",")
+    if host not in spared:
+        os.environ[name] = ",".join(filter(None, [*spared, host]))
+
+
 def _arguments(endpoint: Endpoint, options: Options) -> Mapping[str, Any]:
     given: dict[str, Any] = {"temperature": options.temperature, "max_retries": 0}
     if endpoint.base_url is not None:
-        given["base_url"] = endpoint.base_url
+        name = "azure_endpoint" if endpoint.provider == "azure_openai" else "base_url"
+        given[name] = endpoint.base_url
     if options.key is not None:
         given["api_key"] = options.key
     if endpoint.provider != "openai":
-        return {**given, "max_tokens": options.answer}
+        name = "num_predict" if endpoint.provider == "ollama" else "max_tokens"
+        return {**given, name: options.answer}
     given |= {"timeout": options.patience.whole, "stream_chunk_timeout": None}
     if endpoint.host == _OPENAI_HOST:
         return {**given, "max_tokens": options.answer}

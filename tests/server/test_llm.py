@@ -97,6 +97,16 @@ def test_nothing_goes_to_a_third_party_for_tracing(
         assert tracer.asked == []
 
 
+def test_no_proxy_stands_between_us_and_a_model_of_our_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with scripted(says("Oui.")) as proxy, scripted(says("Non.")) as own:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.setenv("NO_PROXY", "exemple.org")
+        assert heard(opened(own)).strip() == "Non."
+        assert proxy.asked == []
+
+
 @pytest.mark.parametrize(
     ("reply", "fault", "requests"),
     [
