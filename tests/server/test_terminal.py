@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from inline_snapshot import snapshot
@@ -44,6 +45,12 @@ ANSWER = Answer(
 
 def joined(lines: Iterable[str]) -> str:
     return "\n".join(lines)
+
+
+def test_what_the_corpus_does_not_support_is_said_to_be_so() -> None:
+    wrong = replace(ANSWER, statements=(Statement("L'ISIC est gratuite.", (1,), "none"),))
+    first = next(answer_lines(wrong, Style(80, False)))
+    assert first == "[non appuyé par le corpus] L'ISIC est gratuite. [1]"
 
 
 def test_an_answer_as_it_is_read() -> None:
