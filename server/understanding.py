@@ -59,9 +59,9 @@ class Understanding:
         """Understand a question; personal data is masked before anything else is done."""
         masked = privacy.mask(question, self._names)
         cleared = clear(masked.text)
-        earlier = tuple(
-            self.plain(turn.content) for turn in history[-_HISTORY:] if turn.role == "user"
-        )
+        asked_before = (turn for turn in history[-_HISTORY:] if turn.role == "user")
+        cleared_before = (clear(self.plain(turn.content)).text for turn in asked_before)
+        earlier = tuple(filter(None, cleared_before))
         language = language_of(masked.text, earlier)
         notices = self._notices(masked.kinds, cleared.ignored, language)
         text = ""
