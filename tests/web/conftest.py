@@ -2,19 +2,16 @@
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
 
 from server.app import create_app
 from server.engine import Engine
 from server.settings import Settings
+from tests.web.serving import served
 
 expect.set_options(timeout=15_000)  # two cores, shared with whatever else runs
 
@@ -54,16 +51,8 @@ def base_url(request: pytest.FixtureRequest) -> Iterator[str]:
         return
     engine = Engine(request.getfixturevalue("index"))
     engine.ask("Une première question charge ce qui ne l'est qu'une fois.")
-    app = create_app(engine, Settings())
-    sock = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, args=([sock],))
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{sock.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with served(create_app(engine, Settings())) as url:
+        yield url
 
 
 class Noise:

@@ -13,7 +13,7 @@ const turnOf = (id) => current().turns.find((each) => each.id === id);
 /** Copies, and says so at `what`: « answer », or the number of a citation. */
 async function copyAs(id, what, text) {
   const done = await copy(text);
-  if (!done) announce(phrases.notCopied);
+  announce(done ? phrases.copied : phrases.notCopied);
   updateTurn(id, (turn) => ({ ...turn, copied: done ? what : "failed" }));
   setTimeout(() => updateTurn(id, (turn) => ({ ...turn, copied: null })), SAID_FOR);
 }

@@ -155,8 +155,9 @@ const understoodView = (turn) =>
   wasReworded(turn) &&
   html`<p class="understood">${phrases.understoodAs} <q lang="${languageOf(turn.answer.understood_as)}">${spaced(turn.answer.understood_as)}</q></p>`;
 
-const waitingView = ({ phase }) =>
-  phase === "waiting" && html`<p class="waiting"><span class="pulse" aria-hidden="true"></span>${phrases.searching}</p>`;
+const waitingView = (turn) =>
+  isRunning(turn) &&
+  html`<p class="waiting" id="t${turn.id}-waiting"><span class="pulse" aria-hidden="true"></span>${turn.phase === "waiting" ? phrases.searching : phrases.writing}</p>`;
 
 function endView(turn) {
   if (turn.phase === "failed") return failureView(failure(turn.error), "retry", turn.id);
@@ -177,9 +178,9 @@ const actionsView = (turn, { panel }) =>
 
 const turnView = (turn, open) => html`<article class="turn" id="turn-${turn.id}" aria-labelledby="t${turn.id}-question" aria-busy="${String(isRunning(turn))}">
     <h2 class="question" id="t${turn.id}-question" tabindex="-1" lang="${languageOf(turn.question)}" dir="auto">${spaced(turn.question)}</h2>
-    ${scopeView(turn)} ${understoodView(turn)} ${waitingView(turn)} ${statusView(turn.answer)}
+    ${scopeView(turn)} ${understoodView(turn)} ${statusView(turn.answer)}
     <div class="statements" id="t${turn.id}-statements">${turn.answer.statements.map((statement, index) => statementView(statement, index, turn, open))}</div>
-    ${noticesView(turn.answer)} ${originView(turn, open)} ${endView(turn)} ${sourcesView(turn, open)} ${afterView(turn, open)} ${actionsView(turn, open)}
+    ${waitingView(turn)} ${noticesView(turn.answer)} ${originView(turn, open)} ${endView(turn)} ${sourcesView(turn, open)} ${afterView(turn, open)} ${actionsView(turn, open)}
   </article>`;
 
 /** What a turn was last shown as, while nothing that it depends on has changed. */
