@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for text in generative_sections(index, options.index, options.results):
             print(text)
             if options.write:
-                write_section(REPORT, text)
+                write_section(options.output / "quality.md", text)
         return
     settings = read_settings()
     model = configured_model(settings)
@@ -59,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     writing = Showing(recorder, Verifier(index), Policy(settings.model_context))
     engine = Variant(index, options.index, recorder, writing)
     recordings.start(path, run_of(settings))
-    record(read_cases(QUESTIONS), engine, recorder, path)
+    cases = [case for case in read_cases(QUESTIONS) if case.id in (options.only or [case.id])]
+    record(cases, engine, recorder, path)
 
 
 class Showing(Generative):
@@ -133,11 +134,11 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals")
     parser.add_argument("--results", type=Path, default=RESULTS)
+    parser.add_argument("--output", type=Path, default=REPORT.parent, help="reports are here")
+    parser.add_argument("--only", nargs="+", metavar="ID", help="just these questions")
     parser.add_argument("--name", help="of the file of results; else that of the model")
     parser.add_argument("--report", action="store_true", help="ask nothing, print the figures")
-    parser.add_argument(
-        "--write", action="store_true", help="with --report: in docs/quality.md"
-    )
+    parser.add_argument("--write", action="store_true", help="with --report: in quality.md")
     return parser.parse_args(arguments)
 
 

@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = ArgumentParser(prog="python -m evals.support", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals")
+    parser.add_argument("--output", type=Path, default=REPORT.parent, help="reports are here")
     parser.add_argument("--fit", action="store_true", help="fit on the tuning half, and print")
     parser.add_argument("--write", action="store_true", help="put the section in its report")
     parser.add_argument("--errors", action="store_true", help="print those of the tuning half")
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for text in support_sections(index):
         print(text)
         if options.write:
-            write_section(REPORT, text)
+            write_section(options.output / "quality.md", text)
 
 
 def support_sections(index: Index) -> list[str]:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.lexicon import Stems, lexicon
-from server.polarity import Word, read, tokens
+from server.opposites import tokens
+from server.polarity import Word, read
 
 _ENGLISH_WORDS = """
 the of to and or is are be been was were with by for from not no an as at it its this that these

@@ -8,7 +8,8 @@ for « freine »), as firmly.
 from collections.abc import Sequence
 
 from server.alignment import Matched, akin
-from server.polarity import Word, denies, opposites, read
+from server.opposites import opposites
+from server.polarity import Word, denies, read
 
 _SHORTEST = 5  # letters of a stem that another one may go on from
 _FIRMLY = 0.4  # grip above which a word is more than loosely denied

@@ -16,7 +16,7 @@ from indexer.french import stem
 from indexer.index import Index
 from server.alignment import Matched, align, is_english
 from server.contradiction import contradicts
-from server.polarity import markers, opposites
+from server.opposites import markers, opposites
 
 # What a statement says of the document rather than of its subject counts for nothing.
 _ABOUT_DOCUMENT = """

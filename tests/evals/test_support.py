@@ -31,7 +31,7 @@ def test_most_of_what_is_supported_passes(tested: Sequence[Checked]) -> None:
 def test_little_passes_of_what_is_not(tested: Sequence[Checked]) -> None:
     _, _, unsupported, contradicting = rates(tested)
     assert (unsupported.share or 0) <= 0.2
-    assert (contradicting.share or 0) <= 0.12
+    assert (contradicting.share or 0) <= 0.15
 
 
 @pytest.mark.parametrize(

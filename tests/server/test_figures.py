@@ -17,6 +17,7 @@ from server.figures import figures
         ("cent vingt-trois mille", {"123000"}),
         ("deux millions", {"2000000"}),
         ("deux ou trois", {"2", "3"}),
+        ("vingt, deux", {"20", "2"}),
         ("deux et trois", {"2", "3"}),
         ("septante-deux", {"72"}),
         ("12,5 %", {"12.5%"}),

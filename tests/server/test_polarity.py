@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.french import fold, stem
-from server.polarity import denies, markers, opposites, read
+from server.polarity import denies, read
 
 
 def denied(text: str) -> set[str]:
@@ -73,15 +73,3 @@ def test_a_negation_ends_with_its_clause() -> None:
     found = denied("Il ne s'agit pas de former des experts, mais de former des équipes")
     assert stem("experts") in found
     assert stem("equipes") not in found
-
-
-def test_opposites_go_both_ways() -> None:
-    known = opposites().of
-    assert stem("freiner") in known[stem("favoriser")]
-    assert stem("favoriser") in known[stem("freiner")]
-
-
-def test_markers_are_whole_expressions() -> None:
-    strong = opposites().strong
-    assert markers("Toutes les lois, toujours", strong) == {"tous", "toujours"}
-    assert not markers("La toute petite loi du cardinal", strong)
