@@ -4,6 +4,8 @@ import hashlib
 from pathlib import Path
 
 PAGES = 1000
+HOSTILE = "Du code `<script>alert(1)</script>` & « <b>gras</b> », \u202eà l'envers\u202c, 😀😀 fin hostile."
+"""Text that would break a careless page; its 😀 count for one here, for two in JavaScript."""
 _PER_CHAPTER = 25
 _TOPICS = (
     "quartier",
@@ -50,6 +52,8 @@ def _page(page: int) -> str:
     note = f"[^n{page // _PER_CHAPTER + 1}]" if page % _PER_CHAPTER == 1 else ""
     paragraphs = [f"{_opening(page)}{note}. {_sentences(page, 0)}"]
     paragraphs += [_sentences(page, rank) for rank in range(1, 5)]
+    if page == 3:
+        paragraphs.append(HOSTILE)
     if page == PAGES - 50:
         paragraphs.append("L’hapax d’émeraude ne se lit qu’une seule fois.")
     return "\n\n".join(paragraphs)

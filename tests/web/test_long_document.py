@@ -1,14 +1,11 @@
 """A thousand pages in the reader: only what is near is there, and nothing jumps."""
 
 import re
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
 
 from indexer.build import assemble
@@ -17,7 +14,9 @@ from indexer.splitting import split
 from server.app import create_app
 from server.engine import Engine
 from server.settings import Settings
+from tests.web.conftest import Noise
 from tests.web.long import PAGES, write_long_report
+from tests.web.serving import served
 
 MOST_NODES = 8_000
 """Some seventy pages' worth; the whole report has a hundred thousand."""
@@ -32,30 +31,30 @@ WATCH = """() => {
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def long_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of the long report; it searches by words, which needs no encoding."""
     folder = tmp_path_factory.mktemp("long")
     corpus = write_long_report(folder)
     documents = read_corpus(corpus)
     passages = [passage for document in documents for passage in split(document)]
     index = assemble(documents, passages, None, fingerprint(corpus), folder, lambda *_: None)
-    sock = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(Engine(index), Settings()), log_level="warning")
-    )
-    thread = threading.Thread(target=server.run, args=([sock],))
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{sock.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with served(create_app(Engine(index), Settings())) as url:
+        yield url
+
+
+@pytest.fixture(autouse=True)
+def noise(page: Page, long_url: str) -> Iterator[Noise]:
+    """The same demands, on this server."""
+    noise = Noise(page, long_url)
+    yield noise
+    page.unroute_all(behavior="ignoreErrors")
+    assert not noise.unexpected()
 
 
 @pytest.fixture
-def reader(page: Page, base_url: str) -> Page:
+def reader(page: Page, long_url: str) -> Page:
     """The report, open at its beginning."""
-    page.goto(f"{base_url}/lecture/long")
+    page.goto(f"{long_url}/lecture/long")
     expect(page.locator(".page-text")).to_contain_text("Ici commence la page 2 du rapport")
     page.evaluate(WATCH)
     return page
@@ -212,3 +211,14 @@ def test_typing_a_question_is_not_slowed_by_the_text(reader: Page) -> None:
     spent: Any = time.perf_counter() - started
     assert spent < 10
     assert calm(reader) < 200
+
+
+def test_hostile_text_is_only_text_and_what_follows_is_in_its_place(reader: Page) -> None:
+    paragraph = reader.locator(".page-text p", has_text="fin hostile")
+    expect(paragraph).to_contain_text("<script>alert(1)</script>")
+    assert reader.locator("#reader script, #page-text b").count() == 0
+    reader.get_by_role("button", name="Rechercher").click()
+    field = reader.get_by_label("Chercher dans le document")
+    for words in ("<script>alert(1)</script>", "😀 fin", "fin hostile", "commence la page 5 "):
+        field.fill(words)
+        expect(reader.locator("mark.current")).to_have_text(words.strip())

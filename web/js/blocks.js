@@ -68,7 +68,10 @@ function callsOf(line, marks, slice) {
     .map(({ start, label, note }) => ({ kind: "call", start, note: { start: note, label } }));
 }
 
-/** The text of a line, cut where something begins or ends inside it. */
+/**
+ * The text of a line, cut where something begins or ends inside it. A light that begins in the
+ * blank before a line begins with it.
+ */
 function textsOf(line, edges, lights, abbreviations, slice) {
   const inside = edges.filter((edge) => line.start < edge && edge < line.end);
   const points = [...new Set([line.start, ...inside, line.end])].sort((a, b) => a - b);
@@ -80,11 +83,14 @@ function textsOf(line, edges, lights, abbreviations, slice) {
       ...span,
       text: slice(span.start, span.end),
       lights: [...new Set(over.map(({ kind }) => kind))],
-      isFirst: over.some((light) => light.kind !== "found" && holds(span, light.start)),
+      isFirst: over.some((light) => light.kind !== "found" && holds(span, light.first)),
       abbr: abbreviations.find((abbr) => abbr.start === span.start && abbr.end === span.end) ?? null,
     };
   });
 }
+
+/** Where a line is the first that a light shines on. */
+const firstIn = (light, line, before) => (light.start >= (before ?? -1) && light.start < line.start ? line.start : light.start);
 
 const ORDER = { page: 0, call: 1, text: 2 };
 
@@ -108,7 +114,7 @@ export function blocksOf(stretch, lights = []) {
     const nature = natureOf(line, marks);
     const pages = nature.kind === "note" ? [] : pagesOf(line, marks, stretch.start, seen);
     const calls = callsOf(line, marks, slice);
-    const here = lights.filter((light) => overlaps(light, line));
+    const here = lights.filter((light) => overlaps(light, line)).map((light) => ({ ...light, first: firstIn(light, line, before) }));
     const abbreviations = ofKind(marks, "abbr");
     const edges = [...pages, ...calls, ...here, ...abbreviations].flatMap(({ start, end = start }) => [start, end]);
     const rows = ofKind(marks, "toc_row").map(({ end }) => end);

@@ -173,8 +173,9 @@ export function look() {
   const offset = reader?.phase === "ready" ? offsetInSight() : null;
   if (offset === null) return;
   inSight = offset;
-  const here = { page: pageAt(reader.stretches, offset), row: scopeAt(documentOf(current()), offset) };
-  if (reader.here?.page?.start !== here.page?.start || reader.here?.row !== here.row)
+  const here = { offset, page: pageAt(reader.stretches, offset) };
+  const rowOf = (place) => place && scopeAt(documentOf(current()), place.offset);
+  if (reader.here?.page?.start !== here.page?.start || rowOf(reader.here) !== rowOf(here))
     updateReader(reader.key, { here });
   fillUp();
 }

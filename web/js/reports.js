@@ -4,6 +4,7 @@ import { ready } from "./api.js";
 import { announce, valueOf } from "./dom.js";
 import { register } from "./gestures.js";
 import { closeDialog, openDialog } from "./layers.js";
+import { scopeAt } from "./outline.js";
 import { inHand, wordsOf } from "./passages.js";
 import { inLanguage, phrases } from "./phrases.js";
 import table from "./phrases/reports.js";
@@ -46,7 +47,8 @@ export function onPassage() {
 /** About the page in sight. */
 export function onPage() {
   const { reader } = current();
-  const { page, row } = reader.here ?? {};
+  const { page } = reader.here ?? {};
+  const row = scopeAt(documentOf(current()), offsetNow());
   const span = page ?? { start: offsetNow(), end: offsetNow() + 1 };
   const label = [row?.title, page && phrases.pageMark(page)].filter(Boolean).join(", ");
   const pages = page ? [page.first, page.last] : null;

@@ -1,7 +1,7 @@
 /** The document beside the conversation: what stands around its text. */
 
 import { html } from "../html.js";
-import { missingIn, titleOf } from "../outline.js";
+import { missingIn, scopeAt, titleOf } from "../outline.js";
 import { inHand } from "../passages.js";
 import { failure, phrases } from "../phrases.js";
 import { placeIn } from "../places.js";
@@ -57,18 +57,26 @@ const titleView = ({ id, isTall, document }) => html`<div class="reader-title">
   <button class="quiet close" type="button" data-action="close" aria-label="${say.close}">${say.closeShort}</button>
 </div>`;
 
-/** Where the passage in hand stands; without one, what the asterisk of a page means. */
+/** A passage in the table of contents: what it announces is not in the corpus. */
+const isAnnounced = (marks, span) =>
+  marks.some(({ kind, start, end }) => ["toc_row", "part"].includes(kind) && start < span.end && span.start < end);
+
+/** What the asterisk of a page means, where one is on the page. */
+function legendView({ stretches }) {
+  const hasInferred = stretches.some(({ marks }) => marks.some(({ kind, inferred }) => kind === "page" && inferred));
+  return hasInferred && html`<p class="place">* ${inferredView(true)}</p>`;
+}
+
+/** Where the passage in hand stands. */
 function placeView(reader) {
   const span = inHand(reader);
   const marks = span ? marksAt(reader.stretches, span) : [];
   const place = span && placeIn({ marks }, span);
-  const isAnnounced = marks.some(({ kind, start, end }) => ["toc_row", "part"].includes(kind) && start < span.end && span.start < end);
-  if (place)
-    return html`<p class="place">${reader.selection ? say.selection : say.passage} ${spaced(place.label)} ${inferredView(place.inferred)}
-      ${isAnnounced && html`<span class="absent-tag">${phrases.notIncluded}</span>`}</p>
-      ${isAnnounced && html`<p class="missing">${say.missingHere} <a href="/texte-complet" data-action="screen">${say.obtain}</a></p>`}`;
-  const hasInferred = reader.stretches.some((stretch) => stretch.marks.some(({ kind, inferred }) => kind === "page" && inferred));
-  return hasInferred && html`<p class="place">* ${inferredView(true)}</p>`;
+  if (!place) return legendView(reader);
+  const isAbsent = isAnnounced(marks, span);
+  return html`<p class="place">${reader.selection ? say.selection : say.passage} ${spaced(place.label)} ${inferredView(place.inferred)}
+      ${isAbsent && html`<span class="absent-tag">${phrases.notIncluded}</span>`}</p>
+    ${isAbsent && html`<p class="missing">${say.missingHere} <a href="/texte-complet" data-action="screen">${say.obtain}</a></p>`}`;
 }
 
 /** What the printed text is cited by, and where it is found again. */
@@ -89,8 +97,8 @@ const itemView = (action, words, value = "", help = null) =>
 
 /** What else can be done from here. */
 function moreView({ here, document }) {
+  const row = here && scopeAt(document, here.offset);
   const page = here?.page && here.page.first === here.page.last ? phrases.pageMark(here.page) : null;
-  const row = here?.row;
   return html`<ul class="more-list">
     ${row && itemView("reader.restrict", say.restrict(spaced(titleOf(row))), row.start)}
     ${itemView("reader.sentence", say.choose, "choose", say.chooseHelp)}
@@ -105,7 +113,7 @@ function moreView({ here, document }) {
 /** The open panel: the outline, or another that its own module makes. */
 export function panelView(reader) {
   const { panel, document, here } = reader;
-  if (panel === "outline" && document) return outlineView(document, here?.row);
+  if (panel === "outline" && document) return outlineView(document, here && scopeAt(document, here.offset));
   if (panel === "more") return moreView(reader);
   return reader.panelView?.(reader) ?? "";
 }

@@ -8,7 +8,7 @@ const say = phrases.reader;
 
 /** Drawn in the margin by the style sheet, so that it never mixes with the words themselves. */
 const pageView = ({ page }) => html`<span class="page-mark" id="page-${page.start}" tabindex="-1" data-aside data-label="${phrases.pageMark(page)}${page.inferred ? "*" : ""}"
-  ><span class="visually-hidden">[${phrases.pageMark(page)}${page.inferred ? `, ${phrases.inferred}` : ""}] </span></span>`;
+  ${page.inferred && html`title="${phrases.inferred}"`}><span class="visually-hidden">[${phrases.pageMark(page)}${page.inferred ? `, ${phrases.inferred}` : ""}] </span></span>`;
 
 /** The number of a note was taken out of the text: the link stands in its place. */
 const callView = ({ note, start }) =>
