@@ -11,7 +11,6 @@ import hmac
 import os
 import re
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -114,6 +113,8 @@ class Keys:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Wait for other commands; SQLite's lock works everywhere and dies with its process."""
+        import sqlite3  # noqa: PLC0415 - a server only reads
+
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             name = self._path.with_name(f"{self._path.name}.lock")

@@ -4,24 +4,36 @@ Its library takes most of a second to import, so it is imported at the first req
 """
 
 import asyncio
-from importlib.util import find_spec
-from typing import Any, Final
+from types import ModuleType
+from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from indexer.errors import RepereError
 from server.api import Api
 from server.errors import ApiError, of_status
 from server.guard import error_response
 
-EXTRA: Final = (
-    "Le protocole MCP demande une bibliothèque qui n'est pas installée :"
-    " « make run EXTRAS=mcp », ou pip install --editable '.[mcp]'."
+_EXTRA: Final = (
+    "Le protocole MCP demande une bibliothèque qui n'est pas installée, ou pas dans la bonne"
+    " version : « make run EXTRAS=mcp », ou pip install --editable '.[mcp]'."
 )
+_LIBRARY: Final = {"mcp", "mcp_types"}
 
 
-def mcp_installed() -> bool:
-    """Whether the extra `mcp` is there."""
-    return find_spec("mcp") is not None
+class McpMissingError(RepereError):
+    """The extra `mcp` is not installed."""
+
+
+def tools() -> ModuleType:
+    """The module that speaks the protocol. Raises `McpMissingError`."""
+    try:
+        from server import mcp_server  # noqa: PLC0415 - see above
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] in _LIBRARY:
+            raise McpMissingError(_EXTRA) from error
+        raise
+    return mcp_server
 
 
 class McpRoute:
@@ -38,14 +50,13 @@ class McpRoute:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         scope["route"] = self  # for the log, which names routes
-        if not mcp_installed():
-            app: ASGIApp = error_response(
-                ApiError(501, "mcp_not_installed", EXTRA), path=self.path
-            )
-        elif scope["method"] != "POST":  # no session, so none to listen to or to end
-            app = error_response(of_status(405), {"Allow": "POST"}, path=self.path)
-        else:
+        try:
             app = await self._started()
+            if scope["method"] != "POST":  # no session, so none to listen to or to end
+                app = error_response(of_status(405), {"Allow": "POST"}, path=self.path)
+        except McpMissingError as error:
+            refused = ApiError(501, "mcp_not_installed", str(error))
+            app = error_response(refused, path=self.path)
         await app(scope, receive, send)
 
     async def stop(self) -> None:
@@ -63,16 +74,11 @@ class McpRoute:
     async def _serve(self, served: asyncio.Future[ASGIApp]) -> None:
         """Run the SDK's manager, from start to end in one task, as it must be."""
         try:
-            manager = await asyncio.to_thread(_manager, self._api)
+            spoken = await asyncio.to_thread(tools)
+            manager = spoken.over_http(self._api)
         except Exception as error:  # whoever asks hears of it
             served.set_exception(error)
             return
         async with manager.run():
             served.set_result(manager.asgi_app)
             await self._ended.wait()
-
-
-def _manager(api: Api) -> Any:
-    from server.mcp_server import over_http  # noqa: PLC0415 - see above
-
-    return over_http(api)

@@ -4,14 +4,13 @@ import logging
 import sys
 import threading
 
-from indexer.errors import RepereError
+from server.api import Api
 from server.console import complain
-from server.mcp_route import EXTRA, mcp_installed
+from server.loading import Loader
+from server.mcp_route import tools
+from server.opening import configured_model, make_engine, open_index
 from server.settings import Settings
-
-
-class McpMissingError(RepereError):
-    """The extra `mcp` is not installed."""
+from server.workers import Workers
 
 
 def serve_mcp(settings: Settings) -> int:
@@ -19,19 +18,12 @@ def serve_mcp(settings: Settings) -> int:
 
     The protocol owns the standard output: whatever else is said goes to the error stream.
     """
-    if not mcp_installed():
-        raise McpMissingError(EXTRA)
     logging.basicConfig(stream=sys.stderr, level=settings.log_level.upper())
-    from server.api import Api  # noqa: PLC0415 - the framework takes time to import
-    from server.loading import Loader  # noqa: PLC0415
-    from server.mcp_server import build  # noqa: PLC0415
-    from server.opening import configured_model, make_engine, open_index  # noqa: PLC0415
-    from server.workers import Workers  # noqa: PLC0415
-
+    spoken = tools()
     index = open_index(settings, complain)
     engine = make_engine(settings, index, configured_model(settings))
     threading.Thread(target=engine.warm, daemon=True).start()
     workers = Workers(settings.max_running, settings.timeout)
-    build(Api(Loader(engine), workers, settings)).run("stdio")
+    spoken.build(Api(Loader(engine), workers, settings)).run("stdio")
     workers.close()
     return 0

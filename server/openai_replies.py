@@ -79,15 +79,22 @@ def completion(
 
 
 async def answer_chunks(
-    head: Head, flow: Flow[Event], message: Message, usage: bool
+    head: Head,
+    flow: Flow[Event],
+    message: Message,
+    usage: bool,
+    heartbeat: float = _HEARTBEAT,
 ) -> AsyncIterator[bytes]:
-    """A reply as it is made; whoever stops reading stops the making."""
+    """A reply as it is made, with comments while there is none.
+
+    Whoever stops reading stops the making.
+    """
     answer: Answer | None = None
     yield _chunk(head, {"role": "assistant", "content": ""})
     try:
         with suppress(StopAsyncIteration):
             while True:
-                one = await flow.next(_HEARTBEAT)
+                one = await flow.next(heartbeat)
                 if one is None:
                     yield _PATIENCE
                 elif isinstance(one, Statement):

@@ -51,8 +51,10 @@ def home(index_folder: Path) -> Home:
 @pytest.fixture(scope="module")
 def url(home: Home) -> Iterator[str]:
     """The server of the examples, with the report."""
-    with served(home, REPERE_TIMEOUT="120") as (_, address):
+    with served(home, REPERE_TIMEOUT="120") as (process, address):
         yield address
+        process.terminate()
+        process.wait(20)
 
 
 @pytest.fixture(scope="module")

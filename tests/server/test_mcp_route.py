@@ -10,34 +10,27 @@ from tests.server.conftest import Home
 from tests.server.test_cli import run
 from tests.server.test_serve import served
 
-# A finder that knows of no package `mcp`, for a child process.
-WITHOUT = """
-import sys
-class Without:
-    def find_spec(self, name, path=None, target=None):
-        if name == "mcp":
-            raise ModuleNotFoundError(name=name)
-sys.meta_path.insert(0, Without())
-import importlib.util
-_find = importlib.util.find_spec
-importlib.util.find_spec = lambda name, *rest: None if name == "mcp" else _find(name, *rest)
-"""
+# For a child process: a library that is not there, and one that is too old.
+MISSING = "import sys; sys.modules['mcp'] = None"
+OLDER = "import sys; sys.modules['mcp.server.mcpserver'] = None"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> str:
-    (tmp_path / "sitecustomize.py").write_text(WITHOUT)
+@pytest.fixture(params=[MISSING, OLDER], ids=["missing", "older"])
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    (tmp_path / "sitecustomize.py").write_text(request.param)
     return os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
 
 
 def test_a_server_says_which_extra_to_install(home: Home, path: str) -> None:
-    with served(home, PYTHONPATH=path) as (_, url):
+    with served(home, PYTHONPATH=path) as (process, url):
         for reply in (httpx.get(f"{url}/mcp"), httpx.post(f"{url}/mcp", json={})):
             assert reply.status_code == 501
             problem = reply.json()["error"]
             assert problem["data"]["code"] == "mcp_not_installed"
             assert "EXTRAS=mcp" in problem["message"]
         assert httpx.get(f"{url}/readyz").status_code == 200
+        process.terminate()
+        process.wait(20)
 
 
 def test_the_command_says_so_too(home: Home, path: str) -> None:

@@ -30,8 +30,10 @@ QUESTION = "Combien de parcelles compte le jardin partagé ?"
 
 @pytest.fixture(scope="module")
 def url(home: Home) -> Iterator[str]:
-    with served(home, REPERE_TIMEOUT="120") as (_, address):
+    with served(home, REPERE_TIMEOUT="120") as (process, address):
         yield address
+        process.terminate()
+        process.wait(20)
 
 
 def standard_streams(home: Home, **more: str) -> StdioServerParameters:
@@ -78,15 +80,17 @@ def refused(result: CallToolResult) -> str:
 
 
 def test_the_four_tools(server: Any, url: str) -> None:
-    found, answer, plan = map(
-        told,
-        asking(
-            server,
-            ("search_corpus", {"query": "parcelles", "k": 1}),
-            ("ask_corpus", {"question": QUESTION}),
-            ("list_sections", {}),
-        ),
-    )
+    async def talk() -> tuple[Any, ...]:
+        async with Client(server) as client:
+            found = told(
+                await client.call_tool("search_corpus", {"query": "parcelles", "k": 1})
+            )
+            answer = told(await client.call_tool("ask_corpus", {"question": QUESTION}))
+            plan = told(await client.call_tool("list_sections", {}))
+            around = {"passage": found["hits"][0]["passage"]["id"], "around": 2}
+            return found, answer, plan, told(await client.call_tool("read_passage", around))
+
+    found, answer, plan, read = asyncio.run(talk())
     (hit,) = found["hits"]
     assert "douze parcelles" in hit["passage"]["text"]
     assert httpx.get(hit["passage"]["url"]).status_code == 200
@@ -99,9 +103,6 @@ def test_the_four_tools(server: Any, url: str) -> None:
     assert titles == [
         ("Rapport du jardin", 1, True), ("Le jardin partagé", 2, True), ("Les outils", 2, True),
     ]  # fmt: skip
-    (read,) = map(
-        told, asking(server, ("read_passage", {"passage": hit["passage"]["id"], "around": 2}))
-    )
     assert read["passage"] == hit["passage"]
     assert "cabane" in read["after"][0]["text"]
 

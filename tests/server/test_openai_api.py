@@ -34,8 +34,10 @@ def said(*texts: str) -> list[ChatCompletionMessageParam]:
 @pytest.fixture(scope="module")
 def url(home: Home) -> Iterator[str]:
     """A process that serves the garden."""
-    with served(home, REPERE_TIMEOUT="120") as (_, address):
+    with served(home, REPERE_TIMEOUT="120") as (process, address):
         yield address
+        process.terminate()
+        process.wait(20)
 
 
 @pytest.fixture
