@@ -37,6 +37,8 @@ def _one_language(
 ) -> list[str]:
     scored = [(pair, scorable(pair, verifier, index)) for pair in pairs]
     known = [(pair, found) for pair, found in scored if found is not None]
+    if not known:
+        return [f"{name}: nothing is left to the score."]
     values = np.array([[f.covered, f.cosine, f.stronger] for _, f in known])
     wanted = np.array([float(pair.label == "supported") for pair, _ in known])
     weights = regression(values, wanted)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evals.fitting import fitted
 from evals.options import REPORT, ROOT
-from evals.pairs import Pair, read_pairs
+from evals.pairs import FILE, Pair, read_pairs
 from evals.sections import write_section
 from evals.support_report import Checked, section
 from evals.systems import open_index
@@ -23,6 +23,7 @@ from server.verification import Verifier
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs what the command line asks for."""
     parser = ArgumentParser(prog="python -m evals.support", description=__doc__)
+    parser.add_argument("--pairs", type=Path, default=FILE)
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals")
     parser.add_argument("--output", type=Path, default=REPORT.parent, help="reports are here")
@@ -32,21 +33,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     index = open_index(options.corpus, options.index)
     if options.fit:
-        print("\n".join(fitted(tuning(read_pairs()), index)))
+        print("\n".join(fitted(tuning(read_pairs(options.pairs)), index)))
         return
     if options.errors:
-        print("\n".join(errors(check_all(tuning(read_pairs()), index))))
+        print("\n".join(errors(check_all(tuning(read_pairs(options.pairs)), index))))
         return
-    for text in support_sections(index):
+    for text in support_sections(index, options.pairs):
         print(text)
         if options.write:
             write_section(options.output / "quality.md", text)
 
 
-def support_sections(index: Index) -> list[str]:
+def support_sections(index: Index, path: Path = FILE) -> list[str]:
     """The section of the report, where the index holds the document that the pairs are about."""
     known = {document.id for document in index.documents}
-    pairs = [pair for pair in read_pairs() if pair.document in known]
+    pairs = [pair for pair in read_pairs(path) if pair.document in known]
     return [section(check_all(pairs, index))] if pairs else []
 
 

@@ -1,6 +1,7 @@
 """Generated answers measured, with a model that writes what a test tells it to."""
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,9 +24,11 @@ from evals.played import Played, Variant, on_gold, played
 from evals.recordings import Exchange, Recorded, Recorder, Run
 from indexer.index import Index
 from server.chat import Message, ModelError
+from server.engine import Engine
 from server.generative import Policy
 from server.settings import read_settings
 from server.verification import Verifier
+from tests.server.scripted_model import says, scripted
 
 RUN = Run("openai:small", "2026-11-23", "2 cores", 1700, 220)
 CASES = {case.id: case for case in read_cases(QUESTIONS)}
@@ -169,6 +172,30 @@ def test_without_a_model_nothing_is_run(
     monkeypatch.delenv("REPERE_MODEL", raising=False)
     with pytest.raises(SystemExit, match="REPERE_MODEL"):
         main(["--corpus", str(small_corpus), "--index", str(tmp_path)])
+
+
+def test_a_configured_model_is_run_and_reported(
+    index_folder: Path,
+    engine: Engine,
+    cache: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What the session's engine has measured of this index need not be measured again.
+    shutil.copy(cache / "relevance.json", index_folder)
+    report = tmp_path / "quality.md"
+    report.write_text("# Quality\n\n## What the figures mean\n", "utf-8")
+    where = ["--index", str(index_folder), "--results", str(tmp_path)]
+    with scripted(says("Ils sont complémentaires [a1].")) as server:
+        monkeypatch.setenv("REPERE_MODEL", "openai:small/one")
+        monkeypatch.setenv("REPERE_BASE_URL", server.url)
+        main([*where, "--only", ASKED])
+        assert len(server.asked) == 1
+    run, [recorded] = recordings.read(tmp_path / "openai-small-one.jsonl")
+    assert run.model == "openai:small/one"
+    assert recorded.exchanges[0].text.startswith("Ils sont")
+    main([*where, "--report", "--write", "--output", str(tmp_path)])
+    assert "## Answers written by openai:small/one" in report.read_text("utf-8")
 
 
 def test_the_head_of_a_run_comes_from_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

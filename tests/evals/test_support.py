@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.pairs import read_pairs
+from evals.pairs import FILE, read_pairs
 from evals.support import check_all, errors, main, support_sections, tuning
 from evals.support_report import Checked, Rate, rates, section
 from indexer.index import Index
@@ -81,6 +81,31 @@ def test_another_corpus_has_no_such_section(small_corpus: Path, tmp_path: Path) 
 
     assert support_sections(open_index(small_corpus, tmp_path)) == []
     main(["--corpus", str(small_corpus), "--index", str(tmp_path)])
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """The pairs that cost least to check."""
+    made = ('"made": "exact"', '"made": "number"', '"made": "english-number"')
+    lines = [one for one in FILE.read_text("utf-8").splitlines() if any(m in one for m in made)]
+    path = tmp_path / "few.jsonl"
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def test_the_section_is_put_in_its_report(
+    index_folder: Path, few: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "quality.md"
+    report.write_text("# Quality\n\n## What the figures mean\n", "utf-8")
+    where = ["--index", str(index_folder), "--pairs", str(few)]
+    main([*where, "--write", "--output", str(tmp_path)])
+    assert f"on {len(read_pairs(few))} statements" in report.read_text("utf-8")
+    capsys.readouterr()
+    main([*where, "--errors"])
+    assert capsys.readouterr().out == "\n"
+    main([*where, "--fit"])
+    assert "French: nothing is left" in capsys.readouterr().out
 
 
 def test_the_errors_can_be_printed(
