@@ -89,8 +89,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The written answer reached its permitted length: it ends with its last whole sentence.",
     ),
     "model_silent": (
-        "Le modèle de langue n'a pas trouvé de réponse dans les passages : lisez ces extraits, qui en parlent.",
-        "The language model found no answer in the passages: read these extracts, which speak of it.",
+        "Le modèle de langue n'a pas trouvé de réponse dans les passages : voici les extraits les plus proches de la question.",
+        "The language model found no answer in the passages: here are the extracts nearest to the question.",
     ),
     "model_unsupported": (
         "La réponse rédigée n'était pas assez appuyée par le corpus : voici des extraits à sa place.",
