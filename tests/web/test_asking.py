@@ -153,7 +153,7 @@ def test_content_that_is_only_announced_is_an_orientation(
     source = turn.locator(".source").filter(has_text="2.2.4")
     expect(source).to_contain_text("renvoie à la p. 75")
     expect(source.locator(".inferred")).to_have_count(0)
-    silence = turn.get_by_role("region", name="Ce que le rapport n’en dit pas")
+    silence = turn.get_by_role("group", name="Ce que le rapport n’en dit pas")
     expect(silence).to_contain_text("n’est pas dans le corpus")
     row = silence.get_by_role("listitem").first
     expect(row).to_have_text(re.compile(r"p\. \d+\s+non inclus", re.DOTALL))
@@ -171,7 +171,7 @@ def test_silence_of_the_report_is_said_plainly(home: Page, ask: Callable[[str], 
     expect(turn.locator(".status")).to_contain_text("Sans réponse dans le corpus")
     expect(turn.locator(".said")).to_have_count(1)
     expect(turn.locator(".source")).to_have_count(0)
-    silence = turn.get_by_role("region", name="Ce que le rapport n’en dit pas")
+    silence = turn.get_by_role("group", name="Ce que le rapport n’en dit pas")
     expect(silence).to_contain_text("Si le rapport en parle")
     expect(silence.get_by_role("listitem").first).to_contain_text("p. ")
 
