@@ -5,6 +5,7 @@ import inspect
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Annotated, Any, Final, TypeVar
 
 from mcp.server.mcpserver import Context, MCPServer
@@ -137,13 +138,13 @@ def build(api: Api) -> MCPServer[Any]:
     async def read_passage(
         ctx: Context[Any, Any], passage: _PassageId, around: _Around = 0
     ) -> PassageReading:
-        return tools.read(passage, around, _base(api, ctx))
+        return await api.workers.run(partial(tools.read, passage, around, _base(api, ctx)))
 
     @_tool(server, "Lire le plan du corpus", _LIST)
     async def list_sections(
         ctx: Context[Any, Any], document: _Document = None, depth: _Depth = 9
     ) -> CorpusPlan:
-        return tools.plan(document, depth, _base(api, ctx))
+        return await api.workers.run(partial(tools.plan, document, depth, _base(api, ctx)))
 
     return server
 

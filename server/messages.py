@@ -22,6 +22,7 @@ class _Words:
     reading: str
     note: str
     inferred: str
+    target: str
     replaced: str
 
 
@@ -31,6 +32,7 @@ _WORDS: Final = {
         reading="À lire aussi :",
         note="Note :",
         inferred=" (page déduite)",
+        target=" (page où le sujet est traité)",
         replaced="Vérification faite, cette réponse remplace la précédente :",
     ),
     "en": _Words(
@@ -38,6 +40,7 @@ _WORDS: Final = {
         reading="See also:",
         note="Note:",
         inferred=" (inferred page)",
+        target=" (page where the subject is treated)",
         replaced="Once verified, this answer replaces the one above:",
     ),
 }
@@ -140,6 +143,9 @@ class Message:
         return [*blocks, *(f"{self._words.note} {notice}" for notice in answer.notices)]
 
     def _title(self, citation: Citation) -> str:
+        """A row of the table of contents has another page than the one it is printed on."""
+        if citation.pages and citation.pages_role == "target":
+            return citation.label + self._words.target
         return citation.label + (self._words.inferred if citation.pages_inferred else "")
 
 

@@ -139,6 +139,17 @@ def test_an_abstention_has_no_references() -> None:
     assert message.annotations(abstained) == []
 
 
+def test_the_page_of_a_contents_row_is_said_to_be_a_target() -> None:
+    row = replace(cited(1, 58), kind="toc", pages_role="target", label="Table, p. 58")
+    message = Message(BASE, "fr")
+    message.finish(replace(ANSWER, citations=(row,)))
+    assert "[1] Table, p. 58 (page où le sujet est traité) : «" in message.text
+    unknown = replace(row, pages=None, label="Table")
+    message = Message(BASE, "fr")
+    message.finish(replace(ANSWER, citations=(unknown,)))
+    assert "[1] Table : «" in message.text
+
+
 def test_a_question_in_english_gets_english_headings() -> None:
     message = Message(BASE, "en")
     message.finish(ANSWER)
