@@ -125,8 +125,12 @@ def test_a_page_without_text_leads_to_its_row_of_contents(page: Page) -> None:
     expect(note).to_contain_text("Aucun texte du corpus n’est situé p. 53")
     expect(note).to_contain_text("2.1.3 Le développement social local (DSL), p. 52")
     note.get_by_role("link", name="Voir la ligne").click()
-    expect(page.locator(".row:focus")).to_contain_text("Le développement social local (DSL)")
-    expect(page.locator(".row:focus")).to_be_in_viewport()
+    expect(page.locator("#cited")).to_be_focused()
+    expect(page.locator(".row", has=page.locator("#cited"))).to_contain_text("(DSL)")
+    expect(page.locator(".place")).to_contain_text("renvoie à la p. 52")
+    expect(page.locator(".missing")).to_contain_text(
+        "Le texte de cette section n’est pas dans le corpus"
+    )
 
 
 def test_what_is_no_number_is_refused(page: Page) -> None:

@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
+from tests.web.conftest import Noise
 from tests.web.test_reading import COMPLEMENTARY, link_to
 
 SELECT = """([words, from]) => {
@@ -159,16 +161,17 @@ def test_an_acronym_is_spelt_out_by_a_press_and_by_keys(page: Page) -> None:
 
 
 @pytest.fixture
-def phone(browser: Browser, base_url: str, browser_context_args: dict[str, object]) -> Page:
-    context = browser.new_context(
-        **{
-            **browser_context_args,
-            "viewport": {"width": 390, "height": 844},
-            "has_touch": True,
-            "is_mobile": True,
-        }
-    )
-    return context.new_page()
+def phone(
+    browser: Browser, base_url: str, browser_context_args: dict[str, Any]
+) -> Iterator[Page]:
+    """A page held in one hand."""
+    size: ViewportSize = {"width": 390, "height": 844}
+    touch: dict[str, Any] = {"viewport": size, "has_touch": True, "is_mobile": True}
+    with browser.new_context(**browser_context_args | touch) as context:
+        page = context.new_page()
+        noise = Noise(page, base_url)
+        yield page
+        assert not noise.unexpected()
 
 
 def test_on_a_phone_the_document_stands_below_the_answer(phone: Page) -> None:
@@ -196,7 +199,6 @@ def test_on_a_phone_the_document_stands_below_the_answer(phone: Page) -> None:
     phone.get_by_role("button", name="Interroger ce passage").tap()
     expect(phone.locator("#reader")).to_be_hidden()
     expect(phone.get_by_label("Votre question")).to_be_focused()
-    phone.context.close()
 
 
 def test_on_a_phone_a_link_from_a_colleague_opens_whole(phone: Page, base_url: str) -> None:
@@ -211,12 +213,9 @@ def test_on_a_phone_a_link_from_a_colleague_opens_whole(phone: Page, base_url: s
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.get_by_role("button", name="Fermer la lecture").tap()
     expect(phone.get_by_label("Votre question")).to_be_visible()
-    phone.context.close()
 
 
-def test_what_is_missing_is_told_where_it_is_announced(
-    page: Page, base_url: str, ask: Callable[[str], None]
-) -> None:
+def test_what_is_missing_is_told_where_it_is_announced(page: Page, base_url: str) -> None:
     page.goto(link_to(base_url, "2.1.3. Le développement social local (DSL)"))
     expect(page.locator(".place")).to_contain_text("non inclus")
     page.locator(".missing").get_by_role("link", name="Obtenir le texte complet").click()

@@ -93,6 +93,9 @@ def test_the_outline_tells_what_is_not_included(page: Page) -> None:
     page.goto("/lecture/isic-2010")
     page.get_by_text("Plan", exact=True).click()
     outline = page.get_by_role("navigation", name="Plan")
+    for part in range(1, 10):
+        row = outline.locator(".absent > .outline-row", has_text=f"Partie {part} ")
+        expect(row).to_contain_text("non inclus")
     expect(outline.locator(".absent-tag").first).to_have_text("non inclus")
     absent = outline.get_by_role("listitem").filter(has_text="Bibliographie").last
     expect(absent).to_contain_text("non inclus")
@@ -102,6 +105,10 @@ def test_the_outline_tells_what_is_not_included(page: Page) -> None:
     expect(outline).to_be_hidden()
     expect(page.locator(".page-text h2", has_text="Mandat")).to_be_focused()
     expect(page.locator(".page-text h2", has_text="Mandat")).to_be_in_viewport()
+    page.get_by_text("Plan", exact=True).click()
+    outline.get_by_role("link", name="Bibliographie").click()
+    expect(page.locator("#cited")).to_have_text("Bibliographie")
+    expect(page.locator(".missing")).to_contain_text("n’est pas dans le corpus")
 
 
 def test_previous_and_next_walk_through_the_answer(

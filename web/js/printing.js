@@ -27,7 +27,7 @@ const sheetView = (document, row, stretch) => html`<article lang="${document.lan
     <p>${referenceOf(document)}</p>
     <p>${say.part(spaced(titleOf(row)))}${row.pages && `, ${phrases.page(row.pages)}`}</p>
   </header>
-  <div class="page-text">${plainBlocks(stretch)}</div>
+  <div class="page-text"><div class="stretch">${plainBlocks(stretch)}</div></div>
   <footer>
     ${stretch.marks.some(({ kind, inferred }) => kind === "page" && inferred) && html`<p>${say.inferred}</p>`}
     <p>${say.address} ${location.origin}${addressOf(document.id, row)}</p>

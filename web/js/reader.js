@@ -9,7 +9,7 @@ import * as passages from "./passages.js";
 import { phrases } from "./phrases.js";
 import * as reading from "./reading.js";
 import { low, narrow } from "./room.js";
-import { addressOfPage } from "./routes.js";
+import { addressOf, addressOfPage } from "./routes.js";
 import { current, documentOf, updateReader } from "./store.js";
 import { afterView, beforeView, frameView, headView, panelView, passageView } from "./views/reader.js";
 import { stretchViews } from "./views/text.js";
@@ -65,6 +65,15 @@ function closePanel() {
 
 const rowFrom = (start) => rowsOf(documentOf(current())?.outline ?? []).find((row) => row.start === start);
 
+/** Goes to where the corpus holds a section: its text, or the row that announces it, pointed to. */
+function toSection(start) {
+  const { key, id, turn } = current().reader;
+  const row = rowFrom(start);
+  if (row?.included !== false) return reading.goTo(start);
+  updateReader(key, { panel: null });
+  return reading.open(addressOf(id, row), turn);
+}
+
 function resize() {
   const { key, isTall } = current().reader;
   updateReader(key, { isTall: !isTall });
@@ -103,6 +112,7 @@ const reports = () => import("./reports.js");
 
 export const actions = {
   ...reading.actions,
+  goto: (start) => toSection(Number(start)),
   link: passages.copyLink,
   "reader.resize": resize,
   "reader.outline": () => togglePanel("outline"),

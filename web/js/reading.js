@@ -217,5 +217,4 @@ export const actions = {
   reopen: retry,
   step: (value) => step(Number(value)),
   more,
-  goto: (value) => goTo(Number(value)),
 };
