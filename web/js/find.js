@@ -3,10 +3,11 @@
 import { find } from "./api.js";
 import { announce, focus, glideInto, selectAll, valueOf } from "./dom.js";
 import { register } from "./gestures.js";
+import { look, offsetNow, pageAt } from "./looking.js";
 import { inLanguage, phrases } from "./phrases.js";
 import table from "./phrases/finding.js";
 import { togglePanel } from "./reader.js";
-import { ensure, look, offsetNow, pageAt, pointTo } from "./reading.js";
+import { ensure, pointTo } from "./reading.js";
 import { current, updateReader } from "./store.js";
 import { findView } from "./views/find.js";
 

@@ -3,11 +3,12 @@
 import { pages } from "./api.js";
 import { announce, focus, selectAll, valueOf } from "./dom.js";
 import { register } from "./gestures.js";
+import { look } from "./looking.js";
 import { rowsOf, titleOf } from "./outline.js";
 import { inLanguage, phrases } from "./phrases.js";
 import table from "./phrases/finding.js";
 import { togglePanel } from "./reader.js";
-import { ensure, goTo, look } from "./reading.js";
+import { ensure, goTo } from "./reading.js";
 import { addressOfPage } from "./routes.js";
 import { current, documentOf, updateReader } from "./store.js";
 import { pageView } from "./views/paging.js";

@@ -4,6 +4,7 @@
  */
 
 import { announce, focus, set, show, showEach } from "./dom.js";
+import * as looking from "./looking.js";
 import { rowsOf } from "./outline.js";
 import * as passages from "./passages.js";
 import { phrases } from "./phrases.js";
@@ -85,9 +86,9 @@ async function copyPageLink(number) {
 
 /** Points to a sentence near the passage in hand, loading more of the text where it ends. */
 async function toSentence(direction) {
-  const offset = reading.offsetNow();
+  const offset = looking.offsetNow();
   const find = () => passages.sentenceFrom(current().reader, direction, offset);
-  if (!find()) await reading.more(direction === "previous" ? "earlier" : "later");
+  if (!find()) await looking.more(direction === "previous" ? "earlier" : "later");
   const span = find();
   if (!span) return;
   if (direction === "choose") updateReader(current().reader.key, { panel: null });
@@ -159,6 +160,6 @@ export function start(onResize) {
   reader.addEventListener("keydown", onKey);
   for (const nearing of ["pointerover", "focusin"]) reader.addEventListener(nearing, prepare);
   for (const media of [narrow, low]) media.addEventListener("change", onResize);
-  reading.start();
+  looking.start();
   passages.start();
 }

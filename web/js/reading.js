@@ -1,25 +1,23 @@
-/** Reading: the document that is open beside the conversation, and where one is in it. */
+/** Reading: the document that is open beside the conversation, and the passage shown in it. */
 
-import { focus, glideInto, keepInSight, steady } from "./dom.js";
-import { scopeAt } from "./outline.js";
+import { focus, glideInto, keepInSight } from "./dom.js";
+import { look, more } from "./looking.js";
 import { addressOf, routeOf } from "./routes.js";
 import { home } from "./screens.js";
-import { blockAt, offsetInSight, roomAround } from "./sight.js";
-import { current, documentOf, update, updateReader } from "./store.js";
-import { around, aroundIfAny, extended, goesOn, holds, marksAt } from "./stretches.js";
+import { blockAt } from "./sight.js";
+import { current, update, updateReader } from "./store.js";
+import { around, aroundIfAny, holds } from "./stretches.js";
 
 let lastKey = 0;
 let opener = null;
-
-/** Where the first line in sight stands. It changes at every turn of the wheel, and nothing shows it. */
-let inSight = 0;
-export const offsetNow = () => inSight;
+let isFromOpener = false;
 
 /** Brings the passage, or the head of the document, before the eyes and under the focus. */
 function showPassage({ page }) {
   if (page) return toPage(page);
   if (!focus("#cited", "center")) focus("#reader-title");
-  if (opener) keepInSight(opener); // a phone shows both, the answer above
+  if (isFromOpener) keepInSight(opener); // a phone shows both, the answer above
+  isFromOpener = false;
   look();
 }
 
@@ -61,6 +59,7 @@ const fresh = (open) => ({
 /** Goes to an address and shows it; `from` is the element that gets the focus back. */
 export function open(address, turn, from = null) {
   if (from) opener = from;
+  isFromOpener = Boolean(from);
   if (address !== location.pathname + location.hash) history.pushState({ reader: true }, "", address);
   return follow(turn);
 }
@@ -104,23 +103,6 @@ export async function ensure(span) {
   return current().reader?.key === key && current().reader.phase === "ready";
 }
 
-let isExtending = false;
-
-/** More of a long document, before or after what is held; what is being read stays in place. */
-export async function more(direction) {
-  const { key, id, stretches } = current().reader;
-  if (isExtending) return;
-  isExtending = true;
-  try {
-    const all = await extended(id, stretches, direction);
-    if (current().reader?.stretches === stretches) steady("#reader-body", () => updateReader(key, { stretches: all, stuck: null }));
-  } catch (error) {
-    updateReader(key, { stuck: { direction, error } });
-  } finally {
-    isExtending = false;
-  }
-}
-
 /** The citations that « previous » and « next » walk through: those of the answer read from. */
 export function trail({ turns, reader }) {
   const citations = turns.find(({ id }) => id === reader?.turn)?.answer.citations ?? [];
@@ -159,49 +141,6 @@ export async function pointTo(target) {
   updateReader(current().reader.key, { target, selection: null, isLost: false });
   glideInto("#cited");
   look();
-}
-
-/** The page, if known, that a place stands on. */
-export const pageAt = (stretches, offset) =>
-  marksAt(stretches, { start: offset, end: offset + 1 }).find(
-    ({ kind, start, end }) => kind === "page" && start <= offset && offset < end,
-  ) ?? null;
-
-/** Takes note of what is in sight: its page, its section, and whether more text is needed. */
-export function look() {
-  const { reader } = current();
-  const offset = reader?.phase === "ready" ? offsetInSight() : null;
-  if (offset === null) return;
-  inSight = offset;
-  const here = { offset, page: pageAt(reader.stretches, offset) };
-  const rowOf = (place) => place && scopeAt(documentOf(current()), place.offset);
-  if (reader.here?.page?.start !== here.page?.start || rowOf(reader.here) !== rowOf(here))
-    updateReader(reader.key, { here });
-  fillUp();
-}
-
-/** The text goes on by itself as its end comes near. */
-function fillUp() {
-  const { stretches, stuck } = current().reader;
-  if (stuck) return;
-  const room = roomAround();
-  const next = goesOn(stretches);
-  if (next.later && room.after < 2) more("later");
-  else if (next.earlier && room.before < 1) more("earlier");
-}
-
-/** Follows scrolling; called once. */
-export function start() {
-  let isDue = false;
-  const later = () => {
-    if (isDue || !current().reader) return;
-    isDue = true;
-    requestAnimationFrame(() => {
-      isDue = false;
-      look();
-    });
-  };
-  document.addEventListener("scroll", later, { capture: true, passive: true });
 }
 
 /** Where to give the focus back: the same link, found anew should the page have changed. */
