@@ -34,9 +34,8 @@ Composing: TypeAlias = Generator[Citation | Statement, None, Composed]
 class Composer:
     """Makes answers over the sources of one index."""
 
-    def __init__(self, sources: Sources, generative: Generative | None) -> None:
+    def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._generative = generative
 
     def extracted(self, draft: Draft, *notices: str) -> Composing:
         """The answer that a draft proposes."""
@@ -47,18 +46,21 @@ class Composer:
         return Composed(draft.status, "extractive", assembly, draft.reading, said)
 
     def written(
-        self, asked: Asked, passages: Sequence[Passage], draft: Draft, stop: threading.Event
+        self,
+        generative: Generative,
+        asked: Asked,
+        passages: Sequence[Passage],
+        draft: Draft,
+        stop: threading.Event,
     ) -> Composing:
-        """What the model writes about the passages; the draft where that will not do.
+        """What a model writes about the passages; the draft where that will not do.
 
         An answer that nothing supports has been streamed in part by then: the whole answer
         that is returned replaces it. Raises `StoppedError`.
         """
-        if self._generative is None:
-            return (yield from self.extracted(draft))
         assembly, language = Assembly(self._sources), asked.language
-        prompt = self._generative.prompt(asked.conversed, language, passages)
-        written = yield from self._generative.write(prompt, language, assembly, stop)
+        prompt = generative.prompt(asked.conversed, language, passages)
+        written = yield from generative.write(prompt, language, assembly, stop)
         if written.stands:
             return self._finished(written, language, draft, assembly)
         notice, draft = _instead(written.outcome, language, draft)

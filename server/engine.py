@@ -68,9 +68,8 @@ class Engine:
         self._model = model
         self._extractive = Extractive(index, cache)
         self._understanding = Understanding(index, self._extractive.glossary.shorts)
-        self._composer = Composer(
-            Sources(index), Generative(model, Verifier(index), policy) if model else None
-        )
+        self._generative = Generative(model, Verifier(index), policy) if model else None
+        self._composer = Composer(Sources(index))
 
     def prepare(self) -> None:
         """Measure now what the first question would otherwise wait for."""
@@ -171,13 +170,17 @@ class Engine:
 
     def _composed(self, asked: Asked, fault: Fault | None, request: _Request) -> Composing:
         draft = self._draft(asked, request.scope)
-        if request.model is None or not worth_writing(draft):
+        if request.model is None or self._generative is None or not worth_writing(draft):
             return (yield from self._composer.extracted(draft))
         if fault is not None:
             notice = say(f"model_{fault}", asked.language)
             return (yield from self._composer.extracted(draft, notice))
         passages = self._passages(asked, request.scope, draft)
-        return (yield from self._composer.written(asked, passages, draft, request.stop))
+        return (
+            yield from self._composer.written(
+                self._generative, asked, passages, draft, request.stop
+            )
+        )
 
     def _draft(self, asked: Asked, scope: Scope) -> Draft:
         if not asked.text:

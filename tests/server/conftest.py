@@ -107,7 +107,7 @@ def model_server() -> Iterator[Scripted]:
 @pytest.fixture(scope="session")
 def writer(model_server: Scripted) -> LangChainModel:
     """The scripted model behind LangChain, asked without much patience."""
-    patience = Patience(first=1.5, pause=0.5, whole=5, retries=0, backoff=0.01)
+    patience = Patience(first=2.5, pause=1, whole=12, retries=0, backoff=0.01)
     return open_model(
         endpoint("openai:small", model_server.url), Options("k", patience=patience)
     )

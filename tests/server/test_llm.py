@@ -28,7 +28,7 @@ from tests.server.scripted_model import (
 )
 
 ASKED = [Message("system", "Réponds."), Message("user", "Où ?")]
-HURRIED = Patience(first=0.4, pause=0.3, whole=3, retries=1, backoff=0.01)
+HURRIED = Patience(first=1.5, pause=0.7, whole=8, retries=1, backoff=0.01)
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +186,7 @@ def test_nobody_there() -> None:
 
 
 def test_the_whole_has_its_time(server: Scripted) -> None:
-    server.then(says("a b c d e f g h i j", pause=0.1))
+    server.then(says("a b c d e f g h i j k l m n", pause=0.1))
     with pytest.raises(ModelError, match="slow"):
         heard(opened(server, Patience(first=1, pause=1, whole=0.4)))
 
@@ -195,11 +195,22 @@ def test_the_whole_has_its_time(server: Scripted) -> None:
 def test_a_stop_closes_the_stream_wherever_it_is(server: Scripted, reply: Reply) -> None:
     server.then(reply)
     stop = threading.Event()
-    threading.Timer(0.3, stop.set).start()
-    started = time.monotonic()
+    stopped_at = 0.0
+
+    def leave() -> None:
+        nonlocal stopped_at
+        while not server.asked:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        stopped_at = time.monotonic()
+        stop.set()
+
+    leaving = threading.Thread(target=leave)
+    leaving.start()
     with pytest.raises(StoppedError):
         list(opened(server, Patience()).stream(ASKED, stop))
-    assert time.monotonic() - started < 1.5
+    leaving.join()
+    assert time.monotonic() - stopped_at < 1.5
     assert server.asked[0].left.wait(2)
 
 
