@@ -1,13 +1,15 @@
 /** The screen of the conversations: list, open, rename, delete, erase all, export, import. */
 
 import { leave } from "./asking.js";
-import { announce, download, focus, set, valueOf } from "./dom.js";
+import { announce, focus, set, valueOf } from "./dom.js";
 import * as keeping from "./keeping.js";
 import { inLanguage } from "./phrases.js";
 import table from "./phrases/history.js";
-import { BadFile, FILE_MAX, fileOf, named, readConversation, readFile, readTurn, recordOf } from "./records.js";
+import { BadFile, named, readConversation } from "./records.js";
+import * as restoring from "./restoring.js";
 import { go } from "./screens.js";
 import { current, update } from "./store.js";
+import { asKept, give, read, refusal, whole } from "./transfer.js";
 import * as vault from "./vault.js";
 import { historyView } from "./views/history.js";
 
@@ -47,7 +49,7 @@ const told = (work) => (...given) =>
   });
 
 const load = told(async () => {
-  const { values, unreadable } = keeping.readable(await vault.conversations(), readConversation);
+  const { values, unreadable } = restoring.readable(await vault.conversations(), readConversation);
   change({ phase: "ready", list: values.sort((a, b) => b.changed - a.changed), unreadable });
 });
 
@@ -58,7 +60,7 @@ const open = told(async (id) => {
   leave();
   let isThere = false;
   try {
-    isThere = await keeping.openKept(id);
+    isThere = await restoring.openKept(id);
   } catch (error) {
     if (error instanceof DOMException) throw error;
     return report(say.problems.unreadable, { problem: "unreadable", note: "" });
@@ -119,21 +121,6 @@ const eraseNow = told(async () => {
   focus("#screen h1");
 });
 
-/** « conversations-repere-2026-11-23.json » */
-const fileName = () => `${say.fileName}-${new Date().toISOString().slice(0, 10)}.json`;
-
-function give(conversations) {
-  download(fileName(), fileOf(conversations, new Date().toISOString()), "application/json");
-}
-
-const fieldsOf = ({ id, title: name, created, changed }) => ({ id, title: name, created, changed });
-
-/** What can be read of one that is kept, as it goes into a file. */
-async function whole(id) {
-  const { conversation, turns } = await keeping.fetchKept(id);
-  return { ...fieldsOf(conversation), turns };
-}
-
 const exportOne = told(async (id) => give([await whole(id)]));
 
 const exportAll = told(async () => give(await Promise.all(current().kept.list.map(({ id }) => whole(id)))));
@@ -141,19 +128,7 @@ const exportAll = told(async () => give(await Promise.all(current().kept.list.ma
 /** The open conversation, where nothing is kept. */
 function exportOpen() {
   const { conversation, turns } = current();
-  const records = turns.map((turn) => readTurn(recordOf(turn), ""));
-  give([{ ...fieldsOf({ changed: Date.now(), ...conversation }), turns: records }]);
-}
-
-/** Why a file was refused. */
-function refusal(error) {
-  const reason = say.refused[error.code];
-  return typeof reason === "function" ? reason(error.place) : reason;
-}
-
-async function read(file) {
-  if (file.size > FILE_MAX) throw new BadFile("size");
-  return readFile(await file.text());
+  give([asKept(conversation, turns)]);
 }
 
 const importFile = told(async (_, field) => {
@@ -163,7 +138,7 @@ const importFile = told(async (_, field) => {
   if (!keeping.isKeeping()) return report(say.importOff);
   try {
     const found = await read(file);
-    const counts = await keeping.takeFile(found);
+    const counts = await restoring.takeFile(found);
     report(found.length ? say.imported(counts) : say.importedNothing);
   } catch (error) {
     if (!(error instanceof BadFile)) throw error;

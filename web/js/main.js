@@ -6,12 +6,12 @@ import * as composing from "./composing.js";
 import * as copying from "./copying.js";
 import { focus, set, setTitle, show, showEach, translate } from "./dom.js";
 import * as gestures from "./gestures.js";
-import * as keeping from "./keeping.js";
 import { language, phrases } from "./phrases.js";
 import * as reader from "./reader.js";
 import * as reading from "./reading.js";
 import * as references from "./references.js";
 import { addressOf } from "./routes.js";
+import * as restoring from "./restoring.js";
 import * as screens from "./screens.js";
 import { settings } from "./settings.js";
 import { current, documentOf, onChange, update } from "./store.js";
@@ -77,7 +77,7 @@ async function loadDocuments() {
   update({ documentsError: null });
   try {
     update({ documents: await documents() });
-    keeping.lookAgain();
+    restoring.lookAgain();
   } catch (error) {
     update({ documentsError: error });
   }
@@ -109,7 +109,7 @@ function follow() {
   reading.follow();
 }
 
-for (const { actions } of [composing, copying, keeping, reader, references, screens]) gestures.register(actions);
+for (const { actions } of [composing, copying, reader, restoring, references, screens]) gestures.register(actions);
 gestures.register(SHELL_ACTIONS);
 gestures.start();
 composing.start();
@@ -121,6 +121,6 @@ addEventListener("popstate", follow);
 render(current());
 loadDocuments();
 loadAbout();
-keeping.start(leave);
-keeping.restore();
+restoring.start(leave);
+restoring.restore();
 follow();

@@ -2,11 +2,11 @@
 
 import { holding, isRunning, wasReworded } from "../conversation.js";
 import { html } from "../html.js";
-import { contentsOf, rowsOf } from "../outline.js";
 import { failure, phrases } from "../phrases.js";
 import { folded, languageOf, quoted, spaced } from "../text.js";
 import { citeView, panelView, takeView } from "./references.js";
 import { failureView, inferredView } from "./shared.js";
+import { furtherView, silenceView } from "./silence.js";
 
 /** The number that leads from a statement, or a list, to the highlighted words. */
 function markView(number, turn, open) {
@@ -79,55 +79,6 @@ const sourcesView = (turn, open) =>
     <h3>${phrases.references}</h3>
     <ol>${turn.answer.citations.map((citation) => sourceView(citation, turn, open))}</ol>
   </div>`;
-
-/** Whether the text of a section is in the corpus; null where the outlines do not tell. */
-function isIncluded({ section, document }, documents) {
-  const known = documents.find(({ id }) => id === document);
-  if (!known || !section?.number) return null;
-  const row = rowsOf(known.outline).find(({ number, title }) => number === section.number && title === section.title);
-  return row ? row.included : null;
-}
-
-/** A section to read: its title leads to its row, its page stands apart, as in a table of contents. */
-function pointerView(pointer, turn, open) {
-  const { label, url, section, pages } = pointer;
-  const title = section?.title ? [section.number, section.title].filter(Boolean).join(" ") : label;
-  const words = html`<bdi lang="fr">${spaced(title)}</bdi>`;
-  return html`<li>
-    ${url ? html`<a href="${url}" data-action="read" data-turn="${turn.id}">${words}</a>` : words}
-    <span class="row-page">${section?.title && pages && phrases.page(pages)}</span>
-    ${isIncluded(pointer, open.documents) === false && html`<span class="absent-tag">${phrases.notIncluded}</span>`}
-  </li>`;
-}
-
-const pointersView = (turn, open) =>
-  html`<ul>${turn.answer.further_reading.map((pointer) => pointerView(pointer, turn, open))}</ul>`;
-
-const furtherView = (turn, open) =>
-  turn.answer.further_reading.length > 0 &&
-  html`<div class="further"><h3>${phrases.furtherReading}</h3>${pointersView(turn, open)}</div>`;
-
-/** Whether a document is announced by its table of contents beyond what the corpus holds. */
-const isPartial = (documents) => documents.some((document) => contentsOf(document).announced.length > 0);
-
-/** Why the report does not say it here, as far as the outlines tell. */
-function silenceReason({ answer }, documents) {
-  const { silence } = phrases;
-  if (answer.status === "orientation") return silence.absent;
-  return isPartial(documents) ? silence.perhaps : silence.nothing;
-}
-
-/** What the report does not say: why, the nearest sections with their pages, and how to read them. */
-function silenceView(turn, open) {
-  const { further_reading: nearest } = turn.answer;
-  const say = phrases.silence;
-  return html`<div class="silence" role="group" aria-labelledby="t${turn.id}-silence">
-    <h3 id="t${turn.id}-silence">${say.title}</h3>
-    <p>${silenceReason(turn, open.documents)}</p>
-    ${nearest.length > 0 && html`<h4>${say.nearest}</h4>${pointersView(turn, open)}<p class="aside">${say.rowNote}</p>`}
-    ${isPartial(open.documents) && html`<p><a href="/texte-complet" data-action="screen">${say.obtain}</a></p>`}
-  </div>`;
-}
 
 function afterView(turn, open) {
   if (isRunning(turn)) return "";
