@@ -5,12 +5,14 @@ from statistics import median
 
 from evals.aggregates import percentile
 from evals.markdown import figure, table
+from evals.metrics import TOUCHED
 from evals.played import Judged, Played
 from evals.recordings import Run
 from evals.replies import Reply
 from evals.runs import Answered
 from evals.scores import answer_scores
 from evals.support_report import Rate
+from evals.text import coverage, gold
 
 METRICS = (
     "correct",
@@ -66,7 +68,7 @@ def section(run: Run, rows: Sequence[Played], total: int) -> str:
             "",
             _scores(usable),
             "",
-            _statements([sentence for one in wrote for sentence in one.sentences]),
+            _statements(wrote),
             "",
             _outcomes(wrote),
             "",
@@ -89,8 +91,9 @@ def _scores(rows: Sequence[Played]) -> str:
     )
 
 
-def _statements(sentences: Sequence[Judged]) -> str:
+def _statements(rows: Sequence[Played]) -> str:
     """What the model's sentences cite, before and after verification."""
+    sentences = [sentence for row in rows for sentence in row.sentences]
     passing = [one for one in sentences if one.passes]
     judged = [one for one in sentences if one.cites_gold is not None]
     kept = [one for one in judged if one.passes]
@@ -105,12 +108,24 @@ def _statements(sentences: Sequence[Judged]) -> str:
             "",
             "Statement-level citation precision, the share of citing sentences with a citation "
             f"on the gold evidence: {_on_gold(judged)} as written, {_on_gold(kept)} of those "
-            "that pass. Of the sentences whose citations are off the gold evidence, "
+            "that pass. Statement-level citation recall, the share of gold quotes that such "
+            f"sentences cite by half: {_recall(rows, lambda _: True)} as written, "
+            f"{_recall(rows, lambda one: one.passes)} by those that pass. Of the sentences whose citations are off the gold evidence, "
             f"{Rate(sum(one.passes for one in off), len(off))} pass: they may be true to what "
             "they cite and beside the question, so that this bounds the false acceptances from "
             "above.",
         ]
     )
+
+
+def _recall(rows: Sequence[Played], among: Callable[[Judged], bool]) -> Rate:
+    found = [
+        coverage(gold(evidence.quote), cited) >= TOUCHED
+        for row in rows
+        for cited in [[text for one in row.sentences if among(one) for text in one.cited]]
+        for evidence in row.case.evidence
+    ]
+    return Rate(sum(found), len(found))
 
 
 def _on_gold(sentences: Sequence[Judged]) -> Rate:

@@ -13,9 +13,7 @@ from evals.text import gold
 from indexer.index import Index
 from indexer.model import Passage
 from server.answers import Answer, Turn
-from server.assembly import Sources
 from server.chat import ChatModel
-from server.composing import Composer
 from server.drafts import Quote
 from server.engine import Engine
 from server.generative import Generative, Policy
@@ -26,11 +24,12 @@ from server.wording import Language
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence of the model: whether the verifier lets it pass, and what the gold says.
+    """A sentence of the model: what it cites, what the verifier and the gold say of it.
 
     `cites_gold` is None where the case has no gold evidence, or the sentence cites nothing.
     """
 
+    cited: tuple[str, ...]
     passes: bool
     cites_gold: bool | None
     reason: str | None
@@ -114,7 +113,7 @@ class Variant(Engine):
         self, index: Index, cache: Path, model: ChatModel, generative: Generative
     ) -> None:
         super().__init__(index, cache, model)
-        self._composer = Composer(Sources(index), generative)
+        self._generative = generative
 
 
 def played(
@@ -162,7 +161,7 @@ def _ask(engine: Engine, case: Case, mode: Literal["auto", "extractive"] = "auto
 
 def _judged(case: Case, cited: Sequence[str], verdict: Verdict) -> Judged:
     near = any(on_gold(case, text) for text in cited) if case.evidence and cited else None
-    return Judged(verdict.support != "none", near, verdict.reason)
+    return Judged(tuple(cited), verdict.support != "none", near, verdict.reason)
 
 
 def on_gold(case: Case, text: str) -> bool:
