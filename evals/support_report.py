@@ -84,6 +84,8 @@ def section(checked: Sequence[Checked]) -> str:
             head,
             _figures(checked),
             "",
+            _both_ways([one for one in test if not one.english]),
+            "",
             "What passes on the test half although it should not, by how the statement was made:",
             "",
             _by_making(test, passing=True),
@@ -115,6 +117,27 @@ def _figures(checked: Sequence[Checked]) -> str:
     ]
     head = ["", "precision", "recall", "unsupported that pass", "contradicting that pass"]
     return table(head, rows)
+
+
+def _both_ways(checked: Sequence[Checked]) -> str:
+    """Precision, recall and F1 of showing what is supported, and of withholding the rest."""
+    shown, found, _, _ = rates(checked)
+    apart = [one for one in checked if not one.accepted]
+    kept_back = _share(checked, lambda o: not o.accepted, lambda o: o.pair.label != "supported")
+    caught = Rate(kept_back.hits, sum(one.pair.label != "supported" for one in checked))
+    return (
+        f"On the French statements of the test half: F1 {_f1(shown, found)} of showing what is "
+        f"supported. {len(apart)} are withheld, with precision {kept_back}, recall {caught} and "
+        f"F1 {_f1(kept_back, caught)}."
+    )
+
+
+def _f1(precision: Rate, recall: Rate) -> str:
+    """The harmonic mean of precision and recall."""
+    both = (precision.share or 0.0) + (recall.share or 0.0)
+    return figure(
+        2 * (precision.share or 0.0) * (recall.share or 0.0) / both if both else 0.0, 2
+    )
 
 
 def rates(checked: Sequence[Checked]) -> tuple[Rate, Rate, Rate, Rate]:

@@ -75,7 +75,9 @@ FITTED = Weights(-38.3, 3.0, 39.9, -3.0, threshold=0.7)
 # A sentence in another language is nearer or farther for other reasons, and its words are
 # matched through a lexicon: the bar is higher.
 ENGLISH = Weights(-39.0, 2.5, 43.2, -3.0, threshold=0.75)
-_USUAL_COSINE = 0.92  # what stands in for the cosine where no encoder works
+# Cosines of other encoders lie elsewhere: with these, and with none, words alone decide.
+_FITTED_WITH = "multilingual-e5-small"
+_USUAL_COSINE = 0.92  # what then stands in for the cosine
 
 
 class Judge:
@@ -119,10 +121,11 @@ class Judge:
 
     def _cosine(self, statement: str, texts: Sequence[str]) -> float:
         """The cosine of the nearest text, or of all of them together."""
-        if self._index.encoder is None:
+        encoder = self._index.encoder
+        if encoder is None or not encoder.name.endswith(_FITTED_WITH):
             return _USUAL_COSINE
         whole = [" ".join(texts)] if len(texts) > 1 else []
-        vectors = self._index.encoder.encode_passages([statement, *texts, *whole])
+        vectors = encoder.encode_passages([statement, *texts, *whole])
         return float(np.max(vectors[1:] @ vectors[0]))
 
 

@@ -1,5 +1,9 @@
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
+from indexer.encoders import Encoder, Vectors
 from indexer.index import Index
 from server.support import ENGLISH, FITTED, Features, Judge, probability
 
@@ -61,9 +65,25 @@ def test_a_statement_without_words_is_covered_by_nothing(judge: Judge) -> None:
     assert features(judge, "Et elle ?", TEXT).covered == 0
 
 
-def test_without_an_encoder_words_alone_decide(index: Index) -> None:
-    plain = Index(index.documents, index.passages, index.lexical, None, None, index.fingerprint)
-    judge = Judge(plain)
+class Elsewhere:
+    """An encoder whose cosines lie elsewhere: all of its vectors are the same."""
+
+    name = "elsewhere/small"
+    dimension = 2
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.encode_passages(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        return np.tile(np.array([1.0, 0.0], np.float32), (len(texts), 1))
+
+
+@pytest.mark.parametrize("encoder", [None, Elsewhere()])
+def test_without_the_encoder_that_it_was_fitted_with_words_decide(
+    index: Index, encoder: Encoder | None
+) -> None:
+    parts = (index.documents, index.passages, index.lexical)
+    judge = Judge(Index(*parts, None, encoder, index.fingerprint))
     assert judge.score("L'ISIC favorise la reconnaissance mutuelle.", [TEXT], [TEXT])[1]
     assert not judge.score("Le chômage des jeunes a baissé.", [TEXT], [TEXT])[1]
 
