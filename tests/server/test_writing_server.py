@@ -136,9 +136,9 @@ def test_a_server_with_a_model_from_start_to_stop(home: Home, model_server: Scri
     ) as (process, url):
         about = httpx.get(f"{url}/api/about").json()
         assert about["model"] == {"name": "small", "host": "127.0.0.1", "remote": False}
-        reply = httpx.post(f"{url}/api/ask", json=question, timeout=60)
+        reply = httpx.post(f"{url}/api/ask", json=question, timeout=150)
         model_server.then(fails(401))
-        failed = httpx.post(f"{url}/api/ask", json=question, timeout=60)
+        failed = httpx.post(f"{url}/api/ask", json=question, timeout=150)
         process.send_signal(signal.SIGTERM)
         _, log = process.communicate(timeout=15)
         assert process.returncode == 0
