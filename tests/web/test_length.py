@@ -200,6 +200,6 @@ def test_hostile_titles_and_endless_words_stay_in_their_place(
     expect(page.locator(".starter").first).to_be_visible()
     assert page.locator(".holding script, .holding img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    ask(HOSTILE + "mots" * 450)
+    ask(HOSTILE + "mots" * 60)
     assert page.locator("#turns script, #turns img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
