@@ -54,8 +54,8 @@ constraints: .venv/.full ## write down the versions that are installed now
 	sed -i '1!d' constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> constraints.txt
 
-clean: ## remove the installation and the index
-	rm -rf .venv var
+clean: ## remove the installation and the index (API keys stay)
+	rm -rf .venv var/index var/public
 
 # Each stamp says what .venv holds; it is made again when the requirements change.
 .venv/bin/python:
