@@ -104,7 +104,8 @@ def _statements(rows: Sequence[Played]) -> str:
     return "\n".join(
         [
             f"The model wrote {len(sentences)} sentences that were verified: "
-            f"{Rate(len(sentences) - len(passing), len(sentences))} were withheld ({told}).",
+            f"{Rate(len(sentences) - len(passing), len(sentences))} were withheld ({told}). "
+            "Sentences that cite an id which was never shown are refused before that.",
             "",
             "Statement-level citation precision, the share of citing sentences with a citation "
             f"on the gold evidence: {_on_gold(judged)} as written, {_on_gold(kept)} of those "
