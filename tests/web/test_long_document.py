@@ -76,7 +76,7 @@ def scroll(page: Page, screens: float) -> None:
     page.locator("#reader-body").evaluate(
         "(body, screens) => body.scrollBy(0, screens * body.clientHeight)", screens
     )
-    page.wait_for_timeout(60)
+    page.wait_for_timeout(50)
 
 
 def go_to_page(page: Page, number: int) -> None:
@@ -95,8 +95,8 @@ def calm(page: Page) -> float:
 
 def test_only_what_is_near_is_on_the_page(reader: Page) -> None:
     assert nodes(reader) < MOST_NODES / 2
-    for _ in range(60):
-        scroll(reader, 3)
+    for _ in range(36):
+        scroll(reader, 5)
     seen = labels(reader)
     assert seen[-1] > 60
     assert seen == list(range(seen[0], seen[-1] + 1))
@@ -141,10 +141,10 @@ TOP_PARAGRAPH = """(body) => {
 
 
 def test_going_back_and_forth_loses_nothing(reader: Page) -> None:
-    for _ in range(40):
-        scroll(reader, 4)
-    for _ in range(70):
-        scroll(reader, -4)
+    for _ in range(20):
+        scroll(reader, 6)
+    for _ in range(32):
+        scroll(reader, -6)
     seen = labels(reader)
     assert seen == list(range(1, seen[-1] + 1))
     expect(reader.get_by_role("heading", name="1. Chapitre 1")).to_be_in_viewport()
