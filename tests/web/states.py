@@ -255,5 +255,9 @@ STATES: Final[dict[str, Callable[[Page], None]]] = {
 }
 """How to reach each state from the first screen."""
 
-NOISY: Final = {"failed": ("429",), "absent document": ("404",)}
+NOISY: Final = {
+    "stopped": ("/api/ask/stream",),
+    "failed": ("429",),
+    "absent document": ("404",),
+}
 """What the browser logs in a state that is about failure."""

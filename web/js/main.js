@@ -105,7 +105,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 function follow() {
-  screens.followScreen(location);
+  screens.followScreen();
   reading.follow();
 }
 

@@ -60,7 +60,7 @@ const fresh = (open) => ({
 export function open(address, turn, from = null) {
   if (from) opener = from;
   isFromOpener = Boolean(from);
-  if (address !== location.pathname + location.hash) history.pushState({ reader: true }, "", address);
+  if (address !== location.pathname + location.hash) history.pushState({ reader: true, screen: current().screen?.path }, "", address);
   return follow(turn);
 }
 

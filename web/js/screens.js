@@ -24,18 +24,22 @@ const SCREENS = {
 
 const isScreen = (path) => Object.hasOwn(SCREENS, path);
 
+/** The screen that an address shows; that of a passage, what it was opened from. */
+const screenAt = ({ pathname }) => (pathname.startsWith("/lecture/") ? history.state?.screen : pathname);
+
 /** Shows what the address bar says, and its heading gets the focus; no screen for other addresses. */
-export async function followScreen({ pathname }) {
-  if (pathname.startsWith("/lecture/")) return; // the reader stands beside whatever is shown
-  if (!isScreen(pathname)) {
+export async function followScreen() {
+  const path = screenAt(location);
+  if (path === current().screen?.path && path !== location.pathname) return; // only the passage is another
+  if (!isScreen(path)) {
     if (!current().screen) return;
     update({ screen: null });
     return focus("#question");
   }
-  const module = await SCREENS[pathname]().catch(() => unreachable(pathname));
-  if (pathname !== location.pathname) return; // gone elsewhere meanwhile
+  const module = await SCREENS[path]().catch(() => unreachable(path));
+  if (path !== screenAt(location)) return; // gone elsewhere meanwhile
   register(module.actions ?? {});
-  update({ screen: { path: pathname, title: module.title, view: module.view } });
+  update({ screen: { path, title: module.title, view: module.view } });
   module.enter?.();
   focus("#screen h1");
 }
@@ -51,7 +55,7 @@ const unreachable = (path) => ({
 export function go(path) {
   if (narrow.matches) update({ reader: null }); // it would stand before the screen
   if (path !== location.pathname) history.pushState(null, "", path);
-  return followScreen(location);
+  return followScreen();
 }
 
 /** Where closing the reader leads. */
