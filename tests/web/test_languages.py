@@ -50,7 +50,9 @@ FRENCH = re.compile(
     re.IGNORECASE,
 )
 
-NAMES = re.compile(r"Repère|Français|Défenseur des droits|Libre réponse|“[^”]*”")
+NAMES = re.compile(
+    r"Repère|Français|Défenseur des droits|Libre réponse|Presses de l'École[a-zé ]+|“[^”]*”"
+)
 """Proper names, and what stands between quotation marks inside a label."""
 
 OWN_WORDS = """
@@ -61,7 +63,7 @@ OWN_WORDS = """
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) {
             const { parentElement: parent, data } = walker.currentNode;
-            const isCode = parent.closest("script, style, noscript, template");
+            const isCode = parent.closest("script, style, noscript, template, code");
             if (data.trim() && !isCode && isThere(parent) && !isFrench(parent)) said.push(data.trim());
         }
         for (const name of ["aria-label", "placeholder", "title", "alt"])

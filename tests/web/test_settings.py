@@ -144,7 +144,11 @@ def test_another_language_keeps_what_was_said_and_typed(home: Page, ask: Ask) ->
 def test_another_language_waits_for_the_answer_under_way(home: Page) -> None:
     held: list[Route] = []
     home.route("**/api/about", about(key_required=False))
-    home.route("**/api/ask/stream", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    home.route("**/api/ask/stream", hold)
     home.get_by_label("Votre question").fill(QUESTION)
     home.keyboard.press("Enter")
     home.get_by_role("link", name="Réglages").click()

@@ -68,7 +68,7 @@ function documentView(document, copied) {
     <h3>${say.has}</h3>
     <ul class="rows">${included.map((row) => presentView(row, document))}</ul>
     <h3>${say.published}</h3>
-    <p><cite lang="${language}">${title}</cite>, ${say.reference(authors.join(", "), publisher, year)}.</p>
+    <p lang="${language}"><cite>${title}</cite>, ${say.reference(authors.join(", "), publisher, year)}.</p>
     <p>${say.whereToAsk(publisher)}</p>
     ${addingView(document, copied)}
   </section>`;
