@@ -13,6 +13,7 @@ from indexer.bibliography import bibliography
 from indexer.corpus import read_corpus
 from indexer.errors import RepereError, UnusableIndexError, reason
 from server.console import colours_wanted, complain, read_input, say, typed
+from server.endpoint import Endpoint
 from server.errors import ApiError
 from server.exports.files import File, export
 from server.exports.requests import answer_sheet
@@ -143,13 +144,20 @@ def _library(settings: Settings, *, writes: bool = False) -> Library:
     from server.opening import configured_model, make_engine, open_index  # noqa: PLC0415
 
     model = configured_model(settings) if writes else None
-    endpoint = settings.endpoint
-    if model is not None and endpoint is not None and endpoint.remote:
+    if model is not None and settings.endpoint is not None:
+        _announce(settings.endpoint)
+    return Library(make_engine(settings, open_index(settings, complain), model))
+
+
+def _announce(endpoint: Endpoint) -> None:
+    """Say that a question leaves and, to who waits before a terminal, that a model writes."""
+    if endpoint.remote:
         complain(
             f"La question part vers {endpoint.host or endpoint.provider}, hors de votre réseau"
             f" (modèle {endpoint.name}) ; les données personnelles reconnues y sont masquées."
         )
-    return Library(make_engine(settings, open_index(settings, complain), model))
+    if sys.stderr.isatty():
+        complain(f"{endpoint.name} rédige ; chaque phrase est vérifiée avant d'être montrée…")
 
 
 def _save(file: File, output: str | None) -> None:

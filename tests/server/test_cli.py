@@ -209,7 +209,7 @@ def test_an_interruption(home: Home) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1.5)  # it waits for a question
+    time.sleep(4)  # it waits for a question, even on a busy machine
     process.send_signal(signal.SIGINT)
     _, error = process.communicate()
     assert (process.returncode, error.decode()) == (130, "\nInterrompu.\n")

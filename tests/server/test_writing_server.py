@@ -1,8 +1,11 @@
 """Written answers from end to end: a real server, a scripted model, clients that leave."""
 
 import json
+import os
+import pty
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 
@@ -14,7 +17,7 @@ from server.keys import Keys
 from server.settings import Settings
 from tests.server.conftest import Home, Serving
 from tests.server.scripted_model import Scripted, answers, citing, fails, id_of, says, stalls
-from tests.server.test_cli import run
+from tests.server.test_cli import REPERE, ROOT, environment, run
 from tests.server.test_composing import COMPLEMENTARY, OPEN, TRUE
 from tests.server.test_serve import served
 
@@ -180,3 +183,21 @@ def test_the_command_says_that_a_question_leaves(home: Home, model_server: Scrip
     done = run(home, "ask", "Combien de parcelles compte le jardin partagé ?", env=environment)
     assert "127.1, hors de votre réseau" in done.stderr.decode()
     assert "quota" in done.stdout.decode()
+
+
+def test_who_waits_before_a_terminal_is_told_why(home: Home, model_server: Scripted) -> None:
+    model_server.then(fails(402))
+    master, slave = pty.openpty()
+    done = subprocess.run(
+        [*REPERE, "ask", "Combien de parcelles compte le jardin partagé ?"],
+        cwd=ROOT,
+        env=environment(home, REPERE_MODEL="openai:small", REPERE_BASE_URL=model_server.url),
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        check=True,
+    )
+    os.close(slave)
+    said = os.read(master, 10_000).decode()
+    os.close(master)
+    assert "small rédige" in said
+    assert "rédige" not in done.stdout.decode()
