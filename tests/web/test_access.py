@@ -77,6 +77,11 @@ def test_a_complaint_would_be_heard(home: Page) -> None:
     assert "button-name: ['#bare']" in complaints(home)
 
 
+SCREENS = (
+    "/glossaire", "/conversations", "/reglages", "/signalements", "/texte-complet",
+    "/accessibilite",
+)  # fmt: skip
+
 LARGE = '{"size": "largest", "spacing": "wider", "font": "legible"}'
 
 CUT_OFF = """
@@ -90,15 +95,15 @@ CUT_OFF = """
 """Elements whose words are larger than what is shown of them."""
 
 
-@pytest.mark.parametrize("path", ["/", "/glossaire", "/reglages", "/accessibilite"])
-def test_the_largest_letters_and_spaces_stay_on_a_phone(page: Page, path: str) -> None:
+def test_the_largest_letters_and_spaces_stay_on_a_phone(page: Page) -> None:
     """WCAG 1.4.4 and 1.4.12: letters of 160 %, spaced out, on a screen of 320 pixels."""
     page.add_init_script(f"localStorage.setItem('repere.settings', '{LARGE}')")
     page.set_viewport_size(SMALL)
-    page.goto(path, wait_until="networkidle")
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "25.6px"
-    assert overflow(page) == 0
-    assert page.evaluate(CUT_OFF) == []
+    for path in ("/", *SCREENS):
+        page.goto(path, wait_until="networkidle")
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "25.6px"
+        assert overflow(page) == 0, path
+        assert page.evaluate(CUT_OFF) == [], path
 
 
 @pytest.mark.parametrize("size", [LAPTOP, SMALL])
