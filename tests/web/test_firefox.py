@@ -81,8 +81,9 @@ def test_the_menu_of_a_phone_leads_to_the_settings(fox: Firefox) -> None:
 
 def test_settings_apply_at_once(fox: Firefox, base_url: str) -> None:
     fox.open(f"{base_url}/reglages")
-    for choice in ("theme-dark", "font-legible", "size-larger"):
+    for choice in ("theme-dark", "size-larger", "font-legible"):
         fox.click(f"label:has(#{choice})")
+        fox.wait(f"document.querySelector('#{choice}').checked")
     fox.wait("getComputedStyle(document.documentElement).fontSize === '21.6px'")
     paper = fox.see("getComputedStyle(document.documentElement).backgroundColor")
     assert paper == "rgb(21, 25, 26)"
