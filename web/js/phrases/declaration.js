@@ -16,7 +16,7 @@ const fr = {
       title: "Ce qui a été vérifié",
       paragraphs: ["À chaque modification, dans un vrai navigateur (Chromium, sous Debian) :"],
       items: [
-        "chaque écran et chaque état (réponse, orientation, refus, réponse en cours, interrompue ou en échec, avertissement, lecture, recherche, listes, menus) avec l’outil axe-core, en couleurs claires et sombres, sur un ordinateur et sur un téléphone ;",
+        "chaque écran et chaque état (réponse, orientation, refus, réponse en cours, interrompue ou en échec, avertissement, lecture, recherche, listes, menus) avec l’outil axe-core, en couleurs claires sur un ordinateur et sombres sur un téléphone ;",
         "l’usage au clavier seul : ordre, focus visible, aucun piège, retour du focus après une fermeture ;",
         "l’annonce unique de chaque réponse terminée aux lecteurs d’écran (région « status ») ;",
         "l’affichage à 320 pixels de large et à 400 % de zoom, sans défilement horizontal ; les textes agrandis et espacés (WCAG 1.4.12) sans perte ;",
@@ -80,7 +80,7 @@ const en = {
       title: "What was checked",
       paragraphs: ["At each change, in a real browser (Chromium, on Debian):"],
       items: [
-        "every screen and state (answer, where to read, refusal, an answer under way, interrupted or failed, warning, reading, finding, lists, menus) with axe-core, in light and dark colours, on a laptop and on a phone;",
+        "every screen and state (answer, where to read, refusal, an answer under way, interrupted or failed, warning, reading, finding, lists, menus) with axe-core, in light colours on a laptop and in dark ones on a phone;",
         "use by keyboard alone: order, visible focus, no trap, the focus given back after closing;",
         "the single announcement of each finished answer to screen readers (“status” region);",
         "display at 320 pixels wide and at 400% zoom, without horizontal scrolling; enlarged and spaced text (WCAG 1.4.12) without loss;",
