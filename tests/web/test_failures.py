@@ -1,29 +1,20 @@
 """What a person sees when the server, or the way to it, lets them down."""
 
-import json
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
-STREAM = "**/api/ask/stream"
-PLAIN = "**/api/ask"
+from tests.web.states import EXACT, PLAIN, STREAM, event, fulfil, said
 
 Allow = Callable[[str], None]
 Ask = Callable[[str], None]
 
-
-def event(name: str, value: object) -> str:
-    return f"event: {name}\ndata: {json.dumps(value)}\n\n"
-
-
-STATEMENT = event("statement", {"text": "Un début.", "citations": [7], "support": "exact"})
+STATEMENT = event("statement", said("Un début.", "exact", 7))
 
 
 def streamed(body: str) -> Callable[[Route], None]:
-    return lambda route: route.fulfill(content_type="text/event-stream", body=body)
+    return lambda route: fulfil(route, body)
 
 
 def refused(status: int, code: str, message: str) -> Callable[[Route], None]:
@@ -38,7 +29,7 @@ def test_a_server_that_is_down_can_be_asked_again(
     allow_noise("ERR_FAILED")
     home.route(STREAM, lambda route: route.abort())
     home.route(PLAIN, lambda route: route.abort())
-    ask(QUESTION)
+    ask(EXACT)
     failure = home.locator(".failure")
     expect(failure).to_contain_text("Le serveur ne répond pas.")
     expect(home.get_by_role("status")).to_contain_text("Le serveur ne répond pas.")
@@ -54,7 +45,7 @@ def test_where_streams_do_not_pass_the_plain_answer_does(
     allow_noise("/api/ask/stream")
     allow_noise("ERR_FAILED")
     home.route(STREAM, lambda route: route.abort())
-    ask(QUESTION)
+    ask(EXACT)
     expect(home.locator(".said.exact").first).to_be_visible()
     expect(home.locator(".failure")).to_have_count(0)
 
@@ -63,7 +54,7 @@ def test_a_stream_cut_in_the_middle_is_completed_by_the_plain_answer(
     home: Page, ask: Ask
 ) -> None:
     home.route(STREAM, streamed(STATEMENT))
-    ask(QUESTION)
+    ask(EXACT)
     expect(home.locator(".said", has_text="Un début.")).to_have_count(0)
     expect(home.locator(".source").first).to_be_visible()
 
@@ -75,7 +66,7 @@ def test_a_stream_cut_for_good_keeps_what_came_and_says_so(
     allow_noise("ERR_FAILED")
     home.route(STREAM, streamed(STATEMENT))
     home.route(PLAIN, lambda route: route.abort())
-    ask(QUESTION)
+    ask(EXACT)
     expect(home.locator(".said")).to_contain_text("Un début.")
     expect(home.locator(".failure")).to_contain_text("La réponse a été coupée avant la fin.")
 
@@ -95,7 +86,7 @@ def test_refusals_are_explained_in_french(
 ) -> None:
     allow_noise(str(status))
     home.route(STREAM, refused(status, code, "Le mot du serveur."))
-    ask(QUESTION)
+    ask(EXACT)
     expect(home.locator(".failure")).to_contain_text(title)
     expect(home.locator(".failure")).to_contain_text("Le mot du serveur.")
     expect(home.get_by_role("button", name="Réessayer")).to_be_visible()
@@ -104,7 +95,7 @@ def test_refusals_are_explained_in_french(
 def test_an_error_within_the_stream_is_told(home: Page, ask: Ask) -> None:
     error = {"error": {"code": "internal_error", "message": "Erreur interne.", "detail": None}}
     home.route(STREAM, streamed(": patience\n\n" + event("error", error)))
-    ask(QUESTION)
+    ask(EXACT)
     expect(home.locator(".failure")).to_contain_text("Erreur interne.")
 
 
@@ -112,14 +103,14 @@ def test_an_unreadable_answer_is_told(home: Page, ask: Ask, allow_noise: Allow) 
     allow_noise("404")
     home.route(STREAM, lambda route: route.fulfill(status=404, body="<html>"))
     home.route(PLAIN, lambda route: route.fulfill(body="<html>"))
-    ask(QUESTION)
+    ask(EXACT)
     expect(home.locator(".failure")).to_contain_text("La réponse du serveur est illisible.")
 
 
 def test_waiting_is_shown_and_can_be_stopped(home: Page, allow_noise: Allow) -> None:
     allow_noise("/api/ask/stream")
     home.route(STREAM, lambda _: None)
-    home.get_by_label("Votre question").fill(QUESTION)
+    home.get_by_label("Votre question").fill(EXACT)
     home.keyboard.press("Enter")
     expect(home.locator(".waiting")).to_have_text("Recherche dans le corpus…")
     expect(home.locator(".turn")).to_have_attribute("aria-busy", "true")
@@ -133,7 +124,7 @@ def test_waiting_is_shown_and_can_be_stopped(home: Page, allow_noise: Allow) -> 
 def test_escape_stops_too(home: Page, allow_noise: Allow) -> None:
     allow_noise("/api/ask/stream")
     home.route(STREAM, lambda _: None)
-    home.get_by_label("Votre question").fill(QUESTION)
+    home.get_by_label("Votre question").fill(EXACT)
     home.keyboard.press("Enter")
     home.keyboard.press("Escape")
     expect(home.locator(".stopped")).to_be_visible()
@@ -144,7 +135,7 @@ def test_a_silent_server_is_not_waited_for_for_ever(page: Page, allow_noise: All
     page.clock.install()
     page.goto("/")
     page.route(STREAM, lambda _: None)
-    page.get_by_label("Votre question").fill(QUESTION)
+    page.get_by_label("Votre question").fill(EXACT)
     page.keyboard.press("Enter")
     expect(page.locator(".waiting")).to_be_visible()
     page.clock.run_for(29_000)
@@ -154,12 +145,12 @@ def test_a_silent_server_is_not_waited_for_for_ever(page: Page, allow_noise: All
 
 
 def test_a_slow_answer_grows_as_it_comes(home: Page, ask: Ask) -> None:
-    deltas = [event("delta", {"text": part}) for part in ("Elle se ", "construit.")]
-    home.route(STREAM, streamed(event("understood", {}) + "".join(deltas)))
+    parts = [event("statement", said(text, "fixed")) for text in ("Elle se", "construit.")]
+    home.route(STREAM, streamed(event("understood", {}) + "".join(parts)))
     home.route(PLAIN, lambda _: None)
-    home.get_by_label("Votre question").fill(QUESTION)
+    home.get_by_label("Votre question").fill(EXACT)
     home.keyboard.press("Enter")
-    expect(home.locator(".said")).to_have_text(re.compile(r"^Elle se construit\."))
+    expect(home.locator(".said")).to_have_text(["Elle se", "construit."])
 
 
 def test_the_first_screen_survives_a_server_that_is_not_ready(
@@ -180,7 +171,7 @@ def test_a_document_that_does_not_come_can_be_asked_for_again(
 ) -> None:
     allow_noise("/text?")
     allow_noise("ERR_FAILED")
-    ask(QUESTION)
+    ask(EXACT)
     home.route("**/text?*", lambda route: route.abort())
     home.locator(".said .mark").first.click()
     failure = home.locator("#reader .failure")

@@ -70,7 +70,7 @@ function leaving(turn, format) {
     question: turn.question,
     statements: statements.map(({ text, citations: numbers, support }) =>
       holds({ citations: numbers })
-        ? { text, citations: numbers, support: support ?? "none" }
+        ? { text, citations: numbers, support }
         : { text, citations: [], support: "none" },
     ),
     citations: citations.filter(({ number }) => !doubts.includes(number)).map(spanOf),

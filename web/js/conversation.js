@@ -33,17 +33,8 @@ const CHANGES = {
   understood: (answer, value) => ({ ...answer, ...value }),
   citation: (answer, value) => ({ ...answer, citations: [...answer.citations, value] }),
   statement: (answer, value) => ({ ...answer, statements: [...answer.statements, value] }),
-  delta: (answer, value) => ({ ...answer, statements: grown(answer.statements, value.text) }),
   done: (answer, value) => ({ ...NOTHING, ...value }),
 };
-
-/** A delta adds to the statement being written, which has no support yet. */
-function grown(statements, text) {
-  const last = statements.at(-1);
-  const writing = last?.support === null;
-  const statement = { text: (writing ? last.text : "") + text, citations: [], support: null };
-  return [...(writing ? statements.slice(0, -1) : statements), statement];
-}
 
 /** @param {Turn} turn @returns {Turn} the turn after one event of the stream */
 export function received(turn, { name, value }) {

@@ -1,5 +1,5 @@
 /** Markup that is safe to insert as it stands. */
-export class Html extends String {}
+class Html extends String {}
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&quot;" };
 

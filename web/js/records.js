@@ -11,8 +11,8 @@ import { pointCount } from "./text.js";
 import { BadShape, flag, list, matching, object, oneOf, perhaps, text, whole } from "./shapes.js";
 import { addressOf } from "./routes.js";
 
-export const FORMAT = "repere-conversations";
-export const VERSION = 1;
+const FORMAT = "repere-conversations";
+const VERSION = 1;
 
 /** What a file may hold, in bytes and in conversations. */
 export const FILE_MAX = 30_000_000;

@@ -21,7 +21,6 @@ const fr = {
   notHere: (number) => `Aucun texte du corpus n’est situé p. ${number}.`,
   announced: (title, pages) => `La table des matières place là : ${title}, ${pages}.`,
   seeRow: "Voir la ligne",
-  moved: (page) => `Début de la ${page}.`,
   count: (count) => plural(count, "occurrence", "occurrences"),
 };
 
@@ -44,7 +43,6 @@ const en = {
   notHere: (number) => `No text of the corpus is known to stand on p. ${number}.`,
   announced: (title, pages) => `The table of contents places there: ${title}, ${pages}.`,
   seeRow: "See the row",
-  moved: (page) => `Beginning of ${page}.`,
   count: (count) => plural(count, "occurrence", "occurrences"),
 };
 

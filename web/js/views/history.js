@@ -15,7 +15,7 @@ const HOUR = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 const stamp = (time) => new Date(time).toISOString();
 
 /** « 23 novembre 2026, 14:32 » */
-export const momentOf = (time) => `${DAY.format(time)}, ${HOUR.format(time)}`;
+const momentOf = (time) => `${DAY.format(time)}, ${HOUR.format(time)}`;
 
 const renamingView = ({ id, title }) => html`<form class="renaming" data-submit="history.save" data-value="${id}">
   <label for="new-title">${say.newTitle}</label>

@@ -28,7 +28,7 @@ function statementView(statement, index, turn, open) {
   const { text, citations } = statement;
   const marks = marksView(citations, turn, open);
   const id = `t${turn.id}-s${index}`;
-  const support = holding(statement, turn, open.doubts) ?? "written";
+  const support = holding(statement, turn, open.doubts);
   if (support === "exact")
     return html`<blockquote class="said exact" id="${id}" lang="${open.language}" dir="auto"><p>${quoted(text)}${marks}</p></blockquote>`;
   if (support === "none")
