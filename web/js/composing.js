@@ -3,10 +3,10 @@
 import { askQuestion, isBusy, startOver, stop } from "./asking.js";
 import { announce, focus, set, valueOf } from "./dom.js";
 import { isKeeping } from "./keeping.js";
+import { go } from "./navigation.js";
 import { findPersonal, withoutPersonal } from "./personal.js";
 import { phrases, QUESTION_MAX } from "./phrases.js";
 import { carry } from "./restoring.js";
-import { go } from "./screens.js";
 import { keep } from "./settings.js";
 import { current, update } from "./store.js";
 import { pointCount } from "./text.js";

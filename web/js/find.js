@@ -4,10 +4,10 @@ import { find } from "./api.js";
 import { announce, focus, glideInto, selectAll, valueOf } from "./dom.js";
 import { register } from "./gestures.js";
 import { look, offsetNow, pageAt } from "./looking.js";
+import { ensure, pointTo } from "./moving.js";
+import { togglePanel } from "./panels.js";
 import { inLanguage, phrases } from "./phrases.js";
 import table from "./phrases/finding.js";
-import { togglePanel } from "./reader.js";
-import { ensure, pointTo } from "./reading.js";
 import { current, updateReader } from "./store.js";
 import { findView } from "./views/find.js";
 

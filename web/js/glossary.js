@@ -3,9 +3,9 @@
 import { glossary } from "./api.js";
 import * as composing from "./composing.js";
 import { announce, focus, set, valueOf } from "./dom.js";
+import { go } from "./navigation.js";
 import { inLanguage } from "./phrases.js";
 import table from "./phrases/glossary.js";
-import { go } from "./screens.js";
 import { current, update } from "./store.js";
 import { matching } from "./terms.js";
 import { glossaryView } from "./views/glossary.js";

@@ -3,11 +3,11 @@
 import { leave } from "./asking.js";
 import { announce, focus, set, valueOf } from "./dom.js";
 import * as keeping from "./keeping.js";
+import { go } from "./navigation.js";
 import { inLanguage } from "./phrases.js";
 import table from "./phrases/history.js";
 import { BadFile, named, readConversation } from "./records.js";
 import * as restoring from "./restoring.js";
-import { go } from "./screens.js";
 import { current, update } from "./store.js";
 import { asKept, give, read, refusal, whole } from "./transfer.js";
 import * as vault from "./vault.js";

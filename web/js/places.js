@@ -1,7 +1,7 @@
 /** Where a passage stands, told from the marks of the document: section and printed pages. */
 
-import { phrases } from "./phrases.js";
 import { titleOf } from "./outline.js";
+import { phrases } from "./phrases.js";
 
 const ofKind = (marks, kind) => marks.filter((mark) => mark.kind === kind);
 

@@ -5,7 +5,9 @@
 
 import { announce, focus, set, show, showEach } from "./dom.js";
 import * as looking from "./looking.js";
+import * as moving from "./moving.js";
 import { rowsOf } from "./outline.js";
+import { closePanel, togglePanel } from "./panels.js";
 import * as passages from "./passages.js";
 import { phrases } from "./phrases.js";
 import * as reading from "./reading.js";
@@ -49,28 +51,13 @@ function renderPassage(reader) {
 /** Where the document would hide the question that is being written, it goes. */
 const makeRoom = () => narrow.matches && reading.putAway();
 
-/** Opens a panel above the text, or closes it; `change` is what else it needs. */
-export function togglePanel(name, change = {}) {
-  const { key, panel } = current().reader;
-  const isOpening = panel !== name;
-  updateReader(key, { panel: isOpening ? name : null, found: null, ...(isOpening ? change : {}) });
-  return isOpening;
-}
-
-/** Closes the panel that is open; the focus goes back to its button. */
-function closePanel() {
-  const { key, panel } = current().reader;
-  updateReader(key, { panel: null, found: null });
-  focus(`#tool-${panel}`);
-}
-
 const rowFrom = (start) => rowsOf(documentOf(current())?.outline ?? []).find((row) => row.start === start);
 
 /** Goes to where the corpus holds a section: its text, or the row that announces it, pointed to. */
 function toSection(start) {
   const { key, id, turn } = current().reader;
   const row = rowFrom(start);
-  if (row?.included !== false) return reading.goTo(start);
+  if (row?.included !== false) return moving.goTo(start);
   updateReader(key, { panel: null });
   return reading.open(addressOf(id, row), turn);
 }
@@ -92,13 +79,13 @@ async function toSentence(direction) {
   const span = find();
   if (!span) return;
   if (direction === "choose") updateReader(current().reader.key, { panel: null });
-  await reading.pointTo(span);
+  await moving.pointTo(span);
   announce(passages.wordsOf(current().reader, span));
   if (direction === "choose") focus('#passage [data-value="next"]');
 }
 
 async function toNote(start, prefix) {
-  await reading.goTo(start);
+  await moving.goTo(start);
   focus(`#${prefix}-${start}`, "center");
 }
 

@@ -1,12 +1,11 @@
 /** Reading: the document that is open beside the conversation, and the passage shown in it. */
 
-import { focus, glideInto, keepInSight } from "./dom.js";
+import { focus, keepInSight } from "./dom.js";
 import { look, more } from "./looking.js";
+import { home } from "./navigation.js";
 import { addressOf, routeOf } from "./routes.js";
-import { home } from "./screens.js";
-import { blockAt } from "./sight.js";
 import { current, update, updateReader } from "./store.js";
-import { around, aroundIfAny, holds } from "./stretches.js";
+import { aroundIfAny, holds } from "./stretches.js";
 
 let lastKey = 0;
 let opener = null;
@@ -91,18 +90,6 @@ export function putAway() {
 
 const retry = () => follow(current().reader?.turn);
 
-/** Has the text around a span; false if it could not be loaded, which the reader then says. */
-export async function ensure(span) {
-  const { key, id, stretches } = current().reader;
-  if (holds(stretches, span)) return true;
-  try {
-    updateReader(key, { stretches: [await around(id, span)] });
-  } catch (error) {
-    updateReader(key, { phase: "failed", error });
-  }
-  return current().reader?.key === key && current().reader.phase === "ready";
-}
-
 /** The citations that « previous » and « next » walk through: those of the answer read from. */
 export function trail({ turns, reader }) {
   const citations = turns.find(({ id }) => id === reader?.turn)?.answer.citations ?? [];
@@ -119,28 +106,10 @@ function step(by) {
   if (next) return open(addressOf(next.document, next), current().reader.turn);
 }
 
-/** Goes to a place of the text, wherever it stands in the document. */
-export async function goTo(start) {
-  if (!(await ensure({ start, end: start + 1 }))) return;
-  updateReader(current().reader.key, { panel: null });
-  const block = blockAt(start);
-  if (block) focus(`#${block.id}`, "start");
-  look();
-}
-
 /** Goes to where a printed page begins, once it is known where that is. */
 async function toPage(number) {
   const { findPage } = await import("./paging.js");
   return findPage(number);
-}
-
-/** Points to another passage of the document that is open, without leaving what has the focus. */
-export async function pointTo(target) {
-  if (!(await ensure(target))) return;
-  history.replaceState(history.state, "", addressOf(current().reader.id, target));
-  updateReader(current().reader.key, { target, selection: null, isLost: false });
-  glideInto("#cited");
-  look();
 }
 
 /** Where to give the focus back: the same link, found anew should the page have changed. */

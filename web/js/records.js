@@ -7,9 +7,9 @@
  */
 
 import { ApiError } from "./api.js";
-import { pointCount } from "./text.js";
-import { BadShape, flag, list, matching, object, oneOf, perhaps, text, whole } from "./shapes.js";
 import { addressOf } from "./routes.js";
+import { BadShape, flag, list, matching, object, oneOf, perhaps, text, whole } from "./shapes.js";
+import { pointCount } from "./text.js";
 
 const FORMAT = "repere-conversations";
 const VERSION = 1;

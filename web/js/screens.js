@@ -8,8 +8,8 @@ import { ApiError } from "./api.js";
 import { focus } from "./dom.js";
 import { register } from "./gestures.js";
 import { html } from "./html.js";
+import { go } from "./navigation.js";
 import { failure, phrases } from "./phrases.js";
-import { narrow } from "./room.js";
 import { current, update } from "./store.js";
 import { failureView } from "./views/shared.js";
 
@@ -50,15 +50,5 @@ const unreachable = (path) => ({
   view: () => html`<h1 class="visually-hidden" tabindex="-1">${phrases.title}</h1>
     ${failureView(failure(new ApiError("unreachable")), "screen.retry", path)}`,
 });
-
-/** Goes to a screen, or back to the conversation (« / »). */
-export function go(path) {
-  if (narrow.matches) update({ reader: null }); // it would stand before the screen
-  if (path !== location.pathname) history.pushState(null, "", path);
-  return followScreen();
-}
-
-/** Where closing the reader leads. */
-export const home = () => current().screen?.path ?? "/";
 
 export const actions = { screen: (_, link) => go(link.getAttribute("href")), "screen.retry": go };
