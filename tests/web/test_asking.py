@@ -124,7 +124,7 @@ def test_every_starting_question_finds_something(
     home: Page, base_url: str, language: str
 ) -> None:
     groups = home.evaluate(
-        "async (language) => (await import('/js/starters.js')).starters['isic-2010'][language]",
+        "async (language) => (await import('/js/welcome/starters.js')).starters['isic-2010'][language]",
         language,
     )
     questions = [question for group in groups for question in group["questions"]]
@@ -221,7 +221,7 @@ def test_a_question_can_be_restricted_to_a_section(
 ) -> None:
     ask(QUESTION)
     home.evaluate(
-        """async () => (await import("/js/composing.js")).composeIn(
+        """async () => (await import("/js/conversation/composing.js")).composeIn(
             { document: "isic-2010", section: "2.1", title: "2.1 Un <b>titre</b>" })"""
     )
     chip = home.locator(".chip")

@@ -251,7 +251,7 @@ def test_another_language_keeps_the_conversation_even_where_nothing_is_kept(
     home.evaluate("localStorage.setItem('repere.settings', '{\"keeping\": \"nothing\"}')")
     ask(FIRST)
     home.get_by_label("Votre question").fill("Une question commencée")
-    home.evaluate("""async () => (await import("/js/settings.js")).keep({ language: "en" })""")
+    home.evaluate("""async () => (await import("/js/page/settings.js")).keep({ language: "en" })""")
     expect(home.get_by_label("Your question")).to_have_value("Une question commencée")
     expect(home.locator(".turn")).to_have_count(1)
     assert home.evaluate("Object.keys(sessionStorage)") == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-PHRASES = Path(__file__).parents[2] / "web" / "js" / "phrases"
+WEB = Path(__file__).parents[2] / "web"
 QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 
 Ask = Callable[[str], None]
@@ -19,7 +19,7 @@ Ask = Callable[[str], None]
 
 SHAPE = """
     async (url) => {
-        const { default: table } = await import(url);
+        const { table } = await import(url);
         const shape = (value) => {
             if (typeof value === "function") return value.length;
             if (typeof value === "string") return value ? "text" : "(nothing)";
@@ -33,8 +33,10 @@ SHAPE = """
 def test_every_phrase_is_in_both_languages(page: Page) -> None:
     """The same keys, lists of the same length, functions of as many arguments."""
     page.goto("/accessibilite", wait_until="networkidle")
-    names = sorted(path.name for path in PHRASES.glob("*.js"))
-    shapes = {name: page.evaluate(SHAPE, f"/js/phrases/{name}") for name in names}
+    paths = sorted((WEB / "js").rglob("*phrases.js"))
+    names = [path.relative_to(WEB).as_posix() for path in paths]
+    shapes = {name: page.evaluate(SHAPE, f"/{name}") for name in names}
+    assert len(shapes) > 10
     assert {name for name, shape in shapes.items() if sorted(shape) != ["en", "fr"]} == set()
     french = {name: shape["fr"] for name, shape in shapes.items()}
     assert {name: shape["en"] for name, shape in shapes.items()} == french

@@ -19,12 +19,12 @@ def started(home: Page) -> None:
 
 
 def test_values_are_escaped(page: Page) -> None:
-    made = run(page, "html", "String(m.html`<p>${'<b>'}${[m.html`<i>${'&\"\\''}</i>`]}</p>`)")
+    made = run(page, "page/html", "String(m.html`<p>${'<b>'}${[m.html`<i>${'&\"\\''}</i>`]}</p>`)")
     assert made == "<p>&lt;b&gt;<i>&amp;&quot;&#39;</i></p>"
 
 
 def test_nothing_leaves_nothing_but_zero_stays(page: Page) -> None:
-    made = run(page, "html", "String(m.html`[${null}${undefined}${false}${''}${0}]`)")
+    made = run(page, "page/html", "String(m.html`[${null}${undefined}${false}${''}${0}]`)")
     assert made == "[0]"
 
 
@@ -39,19 +39,19 @@ def test_nothing_leaves_nothing_but_zero_stays(page: Page) -> None:
     ],
 )
 def test_quotations_stand_between_guillemets(page: Page, text: str, expected: str) -> None:
-    made = run(page, "text", f"m.quoted({json.dumps(text)})")
+    made = run(page, "page/text", f"m.quoted({json.dumps(text)})")
     assert made.replace("\u00a0", " ") == expected
 
 
 def test_punctuation_stays_with_its_word(page: Page) -> None:
-    made = run(page, "text", "m.spaced('Pourquoi ? « Oui » : non ; ah !')")
+    made = run(page, "page/text", "m.spaced('Pourquoi ? « Oui » : non ; ah !')")
     assert made == ("Pourquoi\u202f? «\u00a0Oui\u00a0»\u00a0: non\u202f; ah\u202f!")
 
 
 def test_slices_count_code_points(page: Page) -> None:
-    assert run(page, "text", "m.slicer('a😀bc', 10)(11, 13)") == "😀b"
-    assert run(page, "text", "m.slicer('abcd', 10)(11, 13)") == "bc"
-    assert run(page, "text", "m.pointCount('a😀b')") == 3
+    assert run(page, "page/text", "m.slicer('a😀bc', 10)(11, 13)") == "😀b"
+    assert run(page, "page/text", "m.slicer('abcd', 10)(11, 13)") == "bc"
+    assert run(page, "page/text", "m.pointCount('a😀b')") == 3
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_slices_count_code_points(page: Page) -> None:
     ],
 )
 def test_languages_are_guessed(page: Page, text: str, language: str) -> None:
-    assert run(page, "text", f"m.languageOf({json.dumps(text)})") == language
+    assert run(page, "page/text", f"m.languageOf({json.dumps(text)})") == language
 
 
 @pytest.mark.parametrize("size", [1, 7, 1000])
@@ -71,7 +71,7 @@ def test_events_are_read_wherever_they_are_cut(page: Page, size: int) -> None:
     source = 'event: a\r\ndata: {"é":\r\ndata: 1}\r\n\r\n: patience\n\nevent: b\ndata: 2\n\ndata: cut'
     names = run(
         page,
-        "sse",
+        "page/event_stream",
         f"""(async () => {{
             const bytes = new TextEncoder().encode({json.dumps(source)});
             const body = new ReadableStream({{ start(controller) {{
@@ -107,7 +107,7 @@ STRETCH = {
 
 def test_a_stretch_is_cut_into_blocks_and_pieces(page: Page) -> None:
     lights = [{"start": 107, "end": 112, "kind": "cited"}]
-    blocks = run(page, "blocks", f"m.blocksOf({json.dumps(STRETCH)}, {json.dumps(lights)})")
+    blocks = run(page, "reader/text/blocks", f"m.blocksOf({json.dumps(STRETCH)}, {json.dumps(lights)})")
     assert [(block["kind"], block["isTight"]) for block in blocks] == [
         ("heading", False),
         ("paragraph", False),
@@ -143,13 +143,13 @@ def test_a_stretch_is_cut_into_blocks_and_pieces(page: Page) -> None:
 )
 def test_addresses_are_read(page: Page, address: str, route: Any) -> None:
     url = f"new URL({json.dumps(address)}, location.origin)"
-    assert run(page, "routes", f"m.routeOf({url})") == route
+    assert run(page, "page/routes", f"m.routeOf({url})") == route
 
 
 def test_history_keeps_the_newest_turns(page: Page) -> None:
     history = run(
         page,
-        "conversation",
+        "conversation/turns",
         """m.historyOf(Array.from({ length: 15 }, (_, id) => ({
             ...m.newTurn(id, `q${id}`), phase: id === 14 ? "failed" : "done",
             answer: { statements: [{ text: "r".repeat(id === 13 ? 5000 : 3) }] },

@@ -34,7 +34,7 @@ def found(page: Page, texts: list[str]) -> list[str]:
     """Each text as the page would send it without its personal data."""
     masked: list[str] = page.evaluate(
         """async ([texts, printed]) => {
-            const m = await import("/js/personal.js");
+            const m = await import("/js/personal/masking.js");
             return texts.map((text) => m.withoutPersonal(text, m.findPersonal(text, printed)));
         }""",
         [texts, EXAMPLES["printed"]],
@@ -66,7 +66,7 @@ def test_the_page_lets_alone_what_only_looks_personal(home: Page) -> None:
 
 
 def test_the_page_has_the_words_of_the_server(home: Page) -> None:
-    tokens = home.evaluate("async () => (await import('/js/personal.js')).TOKENS")
+    tokens = home.evaluate("async () => (await import('/js/personal/masking.js')).TOKENS")
     assert tokens == TOKENS
     names = home.evaluate(
         "async () => [...(await import('/js/personal/first_names.js')).FIRST_NAMES]"
@@ -97,7 +97,7 @@ def test_the_key_of_a_whole_social_security_number_is_checked(home: Page) -> Non
 def test_no_text_takes_long(home: Page) -> None:
     spent = home.evaluate(
         """async () => {
-            const { findPersonal } = await import("/js/personal.js");
+            const { findPersonal } = await import("/js/personal/masking.js");
             const started = performance.now();
             for (const piece of ["0", "M. A", "12 rue ", "a@", "d'", " .-", "né le "])
                 findPersonal(piece.repeat(2000).slice(0, 2000));

@@ -58,12 +58,12 @@ def test_the_name_leads_back_to_the_question(home: Page) -> None:
 def test_a_screen_that_does_not_come_can_be_asked_for_again(
     home: Page, allow_noise: Callable[[str], None]
 ) -> None:
-    allow_noise("declaration.js")
+    allow_noise("accessibility/screen.js")
     allow_noise("ERR_FAILED")
-    home.route("**/js/declaration.js", lambda route: route.abort())
+    home.route("**/js/screens/accessibility/screen.js", lambda route: route.abort())
     home.get_by_role("link", name="Accessibilité").click()
     failure = home.locator("#screen .failure")
     expect(failure).to_contain_text("Le serveur ne répond pas.")
-    home.unroute("**/js/declaration.js")
+    home.unroute("**/js/screens/accessibility/screen.js")
     failure.get_by_role("button", name="Réessayer").click()
     expect(home.get_by_role("heading", name="Déclaration d’accessibilité")).to_be_focused()

@@ -111,8 +111,8 @@ def long_conversation(home: Page) -> Page:
     """Thirty answers, as they would be after a day's work."""
     answers = home.evaluate(
         """async () => {
-            const { current, update } = await import("/js/store.js");
-            const { newTurn } = await import("/js/conversation.js");
+            const { current, update } = await import("/js/page/store.js");
+            const { newTurn } = await import("/js/conversation/turns.js");
             const send = (question) => fetch("/api/ask", { method: "POST",
                 headers: { "Content-Type": "application/json" },
                 body: JSON.stringify({ question }) }).then((response) => response.json());

@@ -11,8 +11,8 @@
  * @typedef {{question: string, history: {role: string, content: string}[]}} Request
  */
 
-import { settings } from "./settings.js";
-import { events } from "./sse.js";
+import { events } from "./page/event_stream.js";
+import { settings } from "./page/settings.js";
 
 /**
  * A request that did not succeed. `code` is the server's own (« empty_question »…), or one of

@@ -1,6 +1,6 @@
 /**
- * Numbers, dates and addresses that identify somebody: the rules of `server/identifiers.py`, so
- * that the page warns of what the server would mask. The group `it` is the personal part.
+ * Numbers, dates and addresses that identify somebody: the server’s rules, so that
+ * the page warns of what the server would mask. The group `it` is the personal part.
  * @typedef {{kind: string, start: number, end: number}} Finding offsets in UTF-16 units
  */
 
