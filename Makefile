@@ -18,7 +18,7 @@ test: .venv/.full programs check ## every check and test, with coverage
 	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/pytest --cov
 
 test-firefox: .venv/.full ## the main gestures in Firefox (FIREFOX names it; Debian's package is firefox-esr)
-	FIREFOX="$${FIREFOX:-$$(command -v firefox-esr || command -v firefox)}" $(BIN)/pytest tests/web/test_firefox.py
+	FIREFOX="$${FIREFOX:-$$(command -v firefox-esr || command -v firefox)}" $(BIN)/pytest tests/web/page/test_firefox.py
 
 test-llm: .venv/.full ## test with a real language model (REPERE_TEST_LLM_URL=http://127.0.0.1:8081/v1; tests/llm/README.md)
 	@test -n "$$REPERE_TEST_LLM_URL" || { echo "Set REPERE_TEST_LLM_URL: see tests/llm/README.md."; exit 2; }

@@ -2,17 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-WEB = Path(__file__).parents[2] / "web"
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
+from tests.web.states import EXACT, STREAM, Allow, Ask
 
-Ask = Callable[[str], None]
+WEB = Path(__file__).parents[3] / "web"
 
 
 # --- the tables
@@ -126,7 +124,7 @@ def test_every_other_screen_speaks_english(english: Page, path: str) -> None:
 
 
 def test_answers_and_the_reader_speak_english(english: Page, ask_in_english: Ask) -> None:
-    ask_in_english(QUESTION)
+    ask_in_english(EXACT)
     ask_in_english("Where is local social development treated?")
     ask_in_english("What is the capital of Australia?")
     assert french_words(english) == []
@@ -136,13 +134,13 @@ def test_answers_and_the_reader_speak_english(english: Page, ask_in_english: Ask
 
 
 def test_failures_are_said_in_english(
-    english: Page, ask_in_english: Ask, allow_noise: Callable[[str], None]
+    english: Page, ask_in_english: Ask, allow_noise: Allow
 ) -> None:
     allow_noise("422")
     error = {"error": {"code": "bad", "message": "La question est vide.", "detail": None}}
     english.route("**/api/ask**", lambda route: route.fulfill(status=422, json=error))
-    english.route("**/api/ask/stream", lambda route: route.fulfill(status=422, json=error))
-    ask_in_english(QUESTION)
+    english.route(STREAM, lambda route: route.fulfill(status=422, json=error))
+    ask_in_english(EXACT)
     expect(english.locator(".failure")).to_contain_text("could not be read")
     assert french_words(english) == []
 
@@ -159,7 +157,7 @@ def languages_of(page: Page, selector: str) -> set[Any]:
 
 
 def test_quotations_keep_their_language(english: Page, ask_in_english: Ask) -> None:
-    ask_in_english(QUESTION)
+    ask_in_english(EXACT)
     ask_in_english("Where is local social development treated?")
     assert languages_of(english, ".said.exact") == {"fr"}
     assert languages_of(english, ".question") == {"fr", "en"}

@@ -1,41 +1,21 @@
 import json
 import re
-from collections.abc import Callable
-from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
-COMPLEMENTARY = (
-    "L'ISAP et l'ISIC sont complémentaires et ne devraient pas être séparées l'une de l'autre"
-    " dans les pratiques professionnelles."
-)
+from tests.web.passages import COMPLEMENTARY, highlighted, link_to
+from tests.web.states import EXACT, STREAM, Allow, Ask
+
 ACROSS_PAGES = (
     "à l'analyse et à l'accompagnement dans l'action. C'est pourquoi, une des ambitions"
 )
 
 
-def text_of(base_url: str) -> str:
-    with urlopen(f"{base_url}/api/documents/isic-2010/text") as response:
-        text: str = json.load(response)["text"]
-    return text
-
-
-def link_to(base_url: str, words: str) -> str:
-    start = text_of(base_url).index(words)
-    return f"/lecture/isic-2010#c{start}-{start + len(words)}"
-
-
-def highlighted(page: Page) -> str:
-    expect(page.locator("#cited")).to_be_in_viewport()
-    return "".join(page.locator(".page-text mark").all_text_contents())
-
-
 def test_a_citation_leads_to_exactly_the_quoted_words(
-    home: Page, ask: Callable[[str], None], base_url: str
+    home: Page, ask: Ask, base_url: str
 ) -> None:
-    with home.expect_response("**/api/ask/stream") as got:
-        ask(QUESTION)
+    with home.expect_response(STREAM) as got:
+        ask(EXACT)
     done = got.value.text().split("event: done\ndata: ")[1]
     for citation in json.loads(done)["citations"]:
         number = str(citation["number"])
@@ -111,9 +91,7 @@ def test_the_outline_tells_what_is_not_included(page: Page) -> None:
     expect(page.locator(".missing")).to_contain_text("n’est pas dans le corpus")
 
 
-def test_previous_and_next_walk_through_the_answer(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_previous_and_next_walk_through_the_answer(home: Page, ask: Ask) -> None:
     ask("Que contient le rapport, partie par partie ?")
     count = home.locator(".source").count()
     assert count > 1
@@ -127,10 +105,8 @@ def test_previous_and_next_walk_through_the_answer(
     expect(home.locator(".source-link[aria-current=true]")).to_have_count(1)
 
 
-def test_closing_gives_the_focus_back_and_back_works(
-    home: Page, ask: Callable[[str], None]
-) -> None:
-    ask(QUESTION)
+def test_closing_gives_the_focus_back_and_back_works(home: Page, ask: Ask) -> None:
+    ask(EXACT)
     mark = home.locator(".said .mark").first
     mark.click()
     expect(home.locator("#cited")).to_be_focused()
@@ -163,18 +139,14 @@ def test_the_word_inferred_explains_itself(page: Page, base_url: str) -> None:
     expect(page.locator("#reader")).to_be_visible()
 
 
-def test_a_link_past_the_end_opens_the_beginning(
-    page: Page, allow_noise: Callable[[str], None]
-) -> None:
+def test_a_link_past_the_end_opens_the_beginning(page: Page, allow_noise: Allow) -> None:
     allow_noise("422")
     page.goto("/lecture/isic-2010#c9000000-9000010")
     expect(page.locator("#reader .notice")).to_contain_text("n’existe pas")
     expect(page.locator(".page-text")).to_contain_text("Membres du groupe")
 
 
-def test_an_unknown_document_is_said_to_be_unknown(
-    page: Page, allow_noise: Callable[[str], None]
-) -> None:
+def test_an_unknown_document_is_said_to_be_unknown(page: Page, allow_noise: Allow) -> None:
     allow_noise("404")
     page.goto("/lecture/inconnu#c1-2")
     expect(page.locator("#reader .failure")).to_contain_text(

@@ -1,35 +1,21 @@
 """Very long answers, very long conversations, very long words: typing is never blocked."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.states import Ask, citation, event, said
+
 QUOTE = "L'ISAP et l'ISIC sont complémentaires et ne devraient pas être séparées. " * 3
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202e\u2067 &amp; \"'"
 
-Ask = Callable[[str], None]
 
-
-def citation(number: int) -> dict[str, Any]:
+def numbered(number: int) -> dict[str, Any]:
     start = 20_000 + 100 * number
-    return {
-        "number": number,
-        "passage": "isic-2010:intro",
-        "document": "isic-2010",
-        "kind": "text",
-        "section": {"number": None, "title": "Introduction", "path": ["Introduction"]},
-        "pages": [14, 14],
-        "pages_role": "printed",
-        "pages_inferred": True,
-        "label": "Introduction, p. 14",
-        "quote": QUOTE,
-        "start": start,
-        "end": start + 50,
-        "url": f"/lecture/isic-2010#c{start}-{start + 50}",
-    }
+    url = f"/lecture/isic-2010#c{start}-{start + 50}"
+    return citation(number=number, quote=QUOTE, start=start, end=start + 50, url=url)
 
 
 def answer(statements: int) -> dict[str, Any]:
@@ -39,11 +25,8 @@ def answer(statements: int) -> dict[str, Any]:
         "understood_as": "",
         "status": "answered",
         "mode": "extractive",
-        "statements": [
-            {"text": QUOTE, "citations": [1 + number % 3], "support": "exact"}
-            for number in range(statements)
-        ],
-        "citations": [citation(1), citation(2), citation(3)],
+        "statements": [said(QUOTE, "exact", 1 + number % 3) for number in range(statements)],
+        "citations": [numbered(1), numbered(2), numbered(3)],
         "further_reading": [],
         "notices": [],
     }
@@ -99,7 +82,7 @@ def stream_slowly(page: Page, statements: int) -> None:
         *(("statement", one) for one in answer(statements)["statements"]),
         ("done", answer(statements)),
     ]
-    parts = [f"event: {name}\ndata: {json.dumps(value)}\n\n" for name, value in events]
+    parts = [event(name, value) for name, value in events]
     page.evaluate(
         """(parts) => {
             const real = window.fetch;

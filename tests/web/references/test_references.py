@@ -10,13 +10,11 @@ import rispy
 from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from tests.server.exports.passages import COMPLEMENTARY, REPORT, shown
-from tests.web.test_access import complaints, overflow
+from tests.web.access import complaints, overflow
+from tests.web.states import EXACT, Allow, Ask
 
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 WHERE = "(Conseil supérieur du travail social, 2010, [p. 14, déduite])"
 PHONE: ViewportSize = {"width": 390, "height": 844}
-
-Ask = Callable[[str], None]
 
 
 @pytest.fixture
@@ -50,7 +48,7 @@ def saved(page: Page, name: str, folder: Path) -> Path:
 @pytest.fixture
 def exports(home: Page, ask: Ask) -> Page:
     """An answer whose exports are open."""
-    ask(QUESTION)
+    ask(EXACT)
     home.get_by_role("button", name="Exporter", exact=True).click()
     expect(home.get_by_role("group", name="Exporter la réponse")).to_be_visible()
     return home
@@ -68,7 +66,7 @@ def exports(home: Page, ask: Ask) -> Page:
 def test_what_is_copied_is_what_was_seen(
     home: Page, ask: Ask, clipboard: Callable[[], str], style: str, expected: str
 ) -> None:
-    ask(QUESTION)
+    ask(EXACT)
     button = opened(home).get_by_role("button", name=style)
     seen = shown(button.locator(".style-text").inner_text())
     button.click()
@@ -80,7 +78,7 @@ def test_what_is_copied_is_what_was_seen(
 
 def test_a_word_processor_gets_the_titles_in_italics(home: Page, ask: Ask) -> None:
     home.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ask(QUESTION)
+    ask(EXACT)
     opened(home).get_by_role("button", name="Note de bas de page").click()
     expect(home.locator("#announcement")).to_contain_text("Copié")
     rich: str = home.evaluate(
@@ -95,7 +93,7 @@ def test_a_word_processor_gets_the_titles_in_italics(home: Page, ask: Ask) -> No
 def test_a_quotation_ends_with_its_reference(
     home: Page, ask: Ask, clipboard: Callable[[], str]
 ) -> None:
-    ask(QUESTION)
+    ask(EXACT)
     opened(home).get_by_role("button", name="Citation avec sa référence").click()
     expect(home.locator("#announcement")).to_contain_text("Copié")
     assert clipboard().endswith(f" » {WHERE}")
@@ -118,7 +116,7 @@ def test_a_work_that_the_report_cites_says_so(home: Page, ask: Ask) -> None:
 
 
 def test_references_open_and_close_from_the_keyboard(home: Page, ask: Ask) -> None:
-    ask(QUESTION)
+    ask(EXACT)
     toggle = home.get_by_role("button", name="Copier la référence 1")
     expect(toggle).to_have_attribute("aria-expanded", "false")
     toggle.focus()
@@ -161,11 +159,11 @@ def test_the_references_go_to_zotero(exports: Page, tmp_path: Path) -> None:
 
 
 def test_a_whole_answer_as_markdown(home: Page, ask: Ask, clipboard: Callable[[], str]) -> None:
-    ask(QUESTION)
+    ask(EXACT)
     home.get_by_role("button", name="Copier en Markdown").click()
     expect(home.locator("#announcement")).to_contain_text("Réponse copiée en Markdown")
     copied = clipboard()
-    assert copied.startswith(f"# {QUESTION}")
+    assert copied.startswith(f"# {EXACT}")
     assert f"> « {COMPLEMENTARY}" in copied
     assert "[^1]: CONSEIL SUPÉRIEUR" in copied
 
@@ -180,7 +178,7 @@ def test_an_answer_that_cites_nothing_offers_no_references(home: Page, ask: Ask)
 
 
 def test_a_server_that_does_not_answer_is_said(
-    exports: Page, allow_noise: Callable[[str], None], tmp_path: Path
+    exports: Page, allow_noise: Allow, tmp_path: Path
 ) -> None:
     for path in ("/api/export", "/api/cite"):
         allow_noise(path)
@@ -200,7 +198,7 @@ def test_a_server_that_does_not_answer_is_said(
 def test_a_reference_that_comes_late_does_not_open_what_was_closed(
     home: Page, ask: Ask
 ) -> None:
-    ask(QUESTION)
+    ask(EXACT)
     waiting: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -222,7 +220,7 @@ def test_a_reference_that_comes_late_does_not_open_what_was_closed(
 def test_axe_finds_nothing_and_a_phone_shows_all(home: Page, ask: Ask, theme: str) -> None:
     home.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     home.set_viewport_size(PHONE)
-    ask(QUESTION)
+    ask(EXACT)
     opened(home)
     assert complaints(home) == []
     assert overflow(home) == 0
@@ -235,7 +233,7 @@ def test_axe_finds_nothing_and_a_phone_shows_all(home: Page, ask: Ask, theme: st
 def test_in_english(page: Page, ask: Ask) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'languages', { value: ['en'] })")
     page.goto("/")
-    page.get_by_label("Your question").fill(QUESTION)
+    page.get_by_label("Your question").fill(EXACT)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Copy reference 1").click()
     expect(page.get_by_role("button", name="Footnote")).to_contain_text("CONSEIL SUPÉRIEUR")

@@ -1,9 +1,10 @@
 """What the corpus lacks is said, with where it was published and how to add it."""
 
 import tomllib
-from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
+
+from tests.web.states import Ask
 
 
 def test_the_nine_parts_are_said_to_be_missing(page: Page) -> None:
@@ -67,9 +68,7 @@ def test_it_is_reached_from_the_first_screen(home: Page) -> None:
     expect(home.get_by_role("heading", name="Obtenir le texte complet")).to_be_focused()
 
 
-def test_it_is_reached_from_an_answer_that_lacks_the_text(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_it_is_reached_from_an_answer_that_lacks_the_text(home: Page, ask: Ask) -> None:
     ask("Comment le rapport définit-il l'empowerment ?")
     home.locator(".turn").get_by_role("link", name="texte complet").click()
     expect(home.get_by_role("heading", name="Obtenir le texte complet")).to_be_focused()

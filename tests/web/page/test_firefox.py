@@ -8,10 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.web.firefox import Firefox, firefox
+from tests.web.states import EXACT
 
 pytestmark = pytest.mark.skipif(not os.environ.get("FIREFOX"), reason="make test-firefox")
-
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +35,7 @@ def fox(browser_of_mozilla: Firefox, base_url: str) -> Iterator[Firefox]:
 
 def ask(fox: Firefox) -> None:
     fox.click("#question")
-    fox.type(QUESTION, "Enter")
+    fox.type(EXACT, "Enter")
     fox.wait("document.querySelector('.turn:last-child')?.ariaBusy === 'false'")
 
 
@@ -102,6 +101,6 @@ def test_an_answer_prints(fox: Firefox, base_url: str) -> None:
     fox.wait("document.querySelector('.said.exact')")
     sheets = PdfReader(io.BytesIO(fox.paper())).pages
     text = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
-    assert QUESTION in text
+    assert EXACT in text
     assert f"{base_url}/lecture/isic-2010#c" in text
     assert "Demander" not in text

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -12,9 +11,10 @@ from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
 
 from server.first_names import FIRST_NAMES
 from server.privacy import TOKENS
+from tests.web.states import STREAM, Allow, Ask
 
-EXAMPLES = json.loads((Path(__file__).parents[1] / "data/personal.json").read_text("utf-8"))
-WEB = Path(__file__).parents[2] / "web"
+EXAMPLES = json.loads((Path(__file__).parents[2] / "data/personal.json").read_text("utf-8"))
+WEB = Path(__file__).parents[3] / "web"
 PERSONAL = "J'accompagne Karim Benzerti, né le 12/03/1987, tel 06 12 34 56 78. Où est le DSL ?"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SCREENS = (
@@ -26,8 +26,6 @@ SCREENS = (
     "/accessibilite",
     "/texte-complet",
 )
-
-Ask = Callable[[str], None]
 
 
 def found(page: Page, texts: list[str]) -> list[str]:
@@ -134,7 +132,7 @@ def test_the_question_goes_without_these_data_from_the_keyboard(home: Page) -> N
     expect(warning(home).get_by_role("heading")).to_be_focused()
     home.keyboard.press("Tab")
     expect(home.get_by_role("button", name="Envoyer sans ces données")).to_be_focused()
-    with home.expect_request("**/api/ask/stream") as sent:
+    with home.expect_request(STREAM) as sent:
         home.keyboard.press("Enter")
     masked = "J'accompagne [nom], né le [date de naissance], tel [téléphone]. Où est le DSL ?"
     assert posted(sent.value)["question"] == masked
@@ -145,7 +143,7 @@ def test_the_question_goes_without_these_data_from_the_keyboard(home: Page) -> N
 
 def test_the_question_goes_as_it_is_where_the_person_insists(home: Page) -> None:
     type_and_send(home, PERSONAL)
-    with home.expect_request("**/api/ask/stream") as sent:
+    with home.expect_request(STREAM) as sent:
         home.get_by_role("button", name="Envoyer quand même").click()
     assert posted(sent.value)["question"] == PERSONAL
     expect(home.locator(".turn")).to_have_attribute("aria-busy", "false")
@@ -218,9 +216,7 @@ def test_no_script_or_style_is_inline() -> None:
         assert not inline.search(path.read_text("utf-8")), path
 
 
-def test_the_browser_refuses_what_the_policy_forbids(
-    home: Page, allow_noise: Callable[[str], None]
-) -> None:
+def test_the_browser_refuses_what_the_policy_forbids(home: Page, allow_noise: Allow) -> None:
     allow_noise("Content Security Policy")
     ran = home.evaluate(
         """() => {

@@ -7,11 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
-FONT = re.compile("Atkinson")
+from tests.web.states import EXACT, STREAM, Allow, Ask
 
-Allow = Callable[[str], None]
-Ask = Callable[[str], None]
+FONT = re.compile("Atkinson")
 
 
 def about(key_required: bool) -> Callable[[Route], None]:
@@ -130,7 +128,7 @@ def test_two_tabs_agree(settings: Page) -> None:
 
 def test_another_language_keeps_what_was_said_and_typed(home: Page, ask: Ask) -> None:
     home.route("**/api/about", about(key_required=False))
-    ask(QUESTION)
+    ask(EXACT)
     home.get_by_label("Votre question").fill("Et ensuite ?")
     home.get_by_role("link", name="Réglages").click()
     home.get_by_label("English").check()
@@ -148,8 +146,8 @@ def test_another_language_waits_for_the_answer_under_way(home: Page) -> None:
     def hold(route: Route) -> None:
         held.append(route)
 
-    home.route("**/api/ask/stream", hold)
-    home.get_by_label("Votre question").fill(QUESTION)
+    home.route(STREAM, hold)
+    home.get_by_label("Votre question").fill(EXACT)
     home.keyboard.press("Enter")
     home.get_by_role("link", name="Réglages").click()
     home.get_by_label("English").check()
@@ -194,8 +192,8 @@ def test_the_access_key_goes_with_each_question(page: Page) -> None:
     expect(field).to_have_value("")
     assert "repere-abc" not in page.content()
     page.get_by_role("link", name="Conversation", exact=True).click()
-    with page.expect_request("**/api/ask/stream") as asked:
-        page.get_by_label("Votre question").fill(QUESTION)
+    with page.expect_request(STREAM) as asked:
+        page.get_by_label("Votre question").fill(EXACT)
         page.keyboard.press("Enter")
     assert asked.value.headers["authorization"] == "Bearer repere-abc"
     expect(page.locator(".turn")).to_have_attribute("aria-busy", "false")

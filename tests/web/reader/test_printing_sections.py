@@ -1,22 +1,14 @@
 """What comes out of the printer, read back from a PDF as a person would read the paper."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
-from tests.web.test_reading import COMPLEMENTARY, link_to
-
-
-def printed(page: Page, folder: Path) -> str:
-    """The text of the sheets, its blanks made alike."""
-    file = folder / "page.pdf"
-    page.pdf(path=file, format="A4")
-    text = " ".join(sheet.extract_text() for sheet in PdfReader(file).pages)
-    return " ".join(text.split())
+from tests.web.paper import printed
+from tests.web.passages import COMPLEMENTARY, link_to
+from tests.web.states import Allow
 
 
 def in_order(text: str, *parts: str) -> bool:
@@ -84,9 +76,7 @@ def test_a_section_is_asked_for_and_only_it_is_printed(
     expect(page.locator("#page-text")).to_contain_text("Le contenu du rapport")
 
 
-def test_a_section_that_cannot_be_loaded_is_said(
-    page: Page, allow_noise: Callable[[str], None]
-) -> None:
+def test_a_section_that_cannot_be_loaded_is_said(page: Page, allow_noise: Allow) -> None:
     allow_noise("")
     page.goto("/lecture/isic-2010#p7")
     expect(page.locator(".page-mark:focus")).to_be_visible()

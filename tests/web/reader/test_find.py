@@ -1,9 +1,10 @@
 """Looking for words and for a page in the document, by keys and by touch."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
+
+from tests.web.states import Allow
 
 FIELD = "Chercher dans le document"
 
@@ -94,9 +95,7 @@ def test_too_many_to_show_is_said(page: Page) -> None:
     )
 
 
-def test_a_search_that_fails_can_be_made_again(
-    page: Page, allow_noise: Callable[[str], None]
-) -> None:
+def test_a_search_that_fails_can_be_made_again(page: Page, allow_noise: Allow) -> None:
     allow_noise("find?")
     allow_noise("Failed to load")
     open_document(page)

@@ -7,9 +7,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.states import EXACT, STATES, answer_panel, kept, keyed, reading, waiting, warned
-
-Allow = Callable[[str], None]
+from tests.web.states import (
+    EXACT,
+    STATES,
+    Allow,
+    answer_panel,
+    kept,
+    keyed,
+    reading,
+    waiting,
+    warned,
+)
 
 STEPS_MAX = 90
 """More than any screen needs but the glossary, whose every term has links."""

@@ -14,11 +14,9 @@ from server.opening import configured_model, make_engine
 from server.settings import Settings
 from tests.server.scripted_model import Handler, Scripted, fails, id_of, says, scripted
 from tests.web.serving import served
+from tests.web.states import EXACT, Allow
 
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 WORDS = "sont complémentaires"
-
-Allow = Callable[[str], None]
 
 
 def writes(pause: float = 0.0) -> Callable[[Handler], None]:
@@ -66,7 +64,7 @@ def written(page: Page, address: str, allow_noise: Allow) -> Page:
 
 
 def send(page: Page) -> None:
-    page.get_by_label("Votre question").fill(QUESTION)
+    page.get_by_label("Votre question").fill(EXACT)
     page.keyboard.press("Enter")
 
 

@@ -1,57 +1,33 @@
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 from urllib.request import Request as UrlRequest
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Request, expect
 
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
+from tests.web.states import EXACT, STREAM, Ask, citation, event, said, streamed
+
 GUILLEMETS = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"'})
 
 
 ABOUT = {"version": "0", "model": None, "withheld": "hide", "key_required": False}
-CITATION: dict[str, Any] = {
-    "number": 1,
-    "passage": "isic-2010:intro",
-    "document": "isic-2010",
-    "kind": "text",
-    "section": {"number": None, "title": "Introduction", "path": ["Introduction"]},
-    "pages": [14, 14],
-    "pages_role": "printed",
-    "pages_inferred": True,
-    "label": "Introduction, p. 14",
-    "quote": "L'ISAP et l'ISIC sont complémentaires",
-    "start": 20110,
-    "end": 20147,
-    "url": "/lecture/isic-2010#c20110-20147",
-}
+CITATION = citation()
 WRITTEN: dict[str, Any] = {
     "id": "a-1",
     "understood_as": "",
     "status": "answered",
     "mode": "generative",
     "statements": [
-        {
-            "text": "Le rapport les tient pour alliées.",
-            "citations": [1],
-            "support": "supported",
-        },
-        {"text": CITATION["quote"], "citations": [1], "support": "exact"},
-        {"text": "Il recommande dix-sept mesures.", "citations": [], "support": "none"},
+        said("Le rapport les tient pour alliées.", "supported", 1),
+        said(CITATION["quote"], "exact", 1),
+        said("Il recommande dix-sept mesures.", "none"),
     ],
     "citations": [CITATION],
     "further_reading": [],
     "notices": [],
 }
-
-
-def streamed(answer: dict[str, Any]) -> Callable[[Route], None]:
-    """A stream that holds a whole answer at once."""
-    body = f"event: done\ndata: {json.dumps(answer)}\n\n"
-    return lambda route: route.fulfill(content_type="text/event-stream", body=body)
 
 
 def plain(text: str) -> str:
@@ -76,10 +52,8 @@ def test_first_screen_says_what_there_is_and_what_there_is_not(home: Page) -> No
         expect(group.get_by_role("button")).to_have_count(3)
 
 
-def test_an_answer_quotes_the_report_and_numbers_its_references(
-    home: Page, ask: Callable[[str], None]
-) -> None:
-    ask(QUESTION)
+def test_an_answer_quotes_the_report_and_numbers_its_references(home: Page, ask: Ask) -> None:
+    ask(EXACT)
     turn = home.get_by_role("article", name="Faut-il choisir")
     quote = turn.locator(".exact").first
     expect(quote).to_have_text(re.compile(r"^«.+»"))
@@ -90,9 +64,7 @@ def test_an_answer_quotes_the_report_and_numbers_its_references(
     expect(home.locator("#beginnings")).to_be_empty()
 
 
-def test_the_answer_is_announced_once_and_the_focus_stays(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_the_answer_is_announced_once_and_the_focus_stays(home: Page, ask: Ask) -> None:
     home.evaluate(
         """() => {
             window.said = [];
@@ -106,7 +78,7 @@ def test_the_answer_is_announced_once_and_the_focus_stays(
             );
         }"""
     )
-    ask(QUESTION)
+    ask(EXACT)
     expect(home.get_by_role("status")).to_contain_text(re.compile(r"^Réponse, \d+ référence"))
     said = home.evaluate("window.said")
     assert len(said) == 1
@@ -144,9 +116,7 @@ def test_an_english_page_begins_with_english_questions(home: Page) -> None:
         expect(home.get_by_role("heading", name=kind)).to_be_visible()
 
 
-def test_content_that_is_only_announced_is_an_orientation(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_content_that_is_only_announced_is_an_orientation(home: Page, ask: Ask) -> None:
     ask("Comment fonctionne le partenariat ?")
     turn = home.locator(".turn")
     expect(turn.locator(".status")).to_contain_text("Orientation")
@@ -165,7 +135,7 @@ def test_content_that_is_only_announced_is_an_orientation(
     ).to_be_focused()
 
 
-def test_silence_of_the_report_is_said_plainly(home: Page, ask: Callable[[str], None]) -> None:
+def test_silence_of_the_report_is_said_plainly(home: Page, ask: Ask) -> None:
     ask("Quelle est la capitale de l'Australie ?")
     turn = home.locator(".turn")
     expect(turn.locator(".status")).to_contain_text("Sans réponse dans le corpus")
@@ -176,8 +146,8 @@ def test_silence_of_the_report_is_said_plainly(home: Page, ask: Callable[[str], 
     expect(silence.get_by_role("listitem").first).to_contain_text("p. ")
 
 
-def test_each_statement_says_how_far_it_holds(home: Page, ask: Callable[[str], None]) -> None:
-    home.route("**/api/ask/stream", streamed(WRITTEN))
+def test_each_statement_says_how_far_it_holds(home: Page, ask: Ask) -> None:
+    home.route(STREAM, streamed(event("done", WRITTEN)))
     ask("Que dit le rapport des deux démarches ?")
     supported, exact, none = home.locator(".said").all()
     expect(supported).to_contain_text("reformulation vérifiée")
@@ -198,8 +168,8 @@ def test_a_remote_model_is_told_of_before_the_first_question(page: Page) -> None
     expect(notice).to_contain_text("quitte cette machine, données personnelles masquées")
     page.get_by_role("radio", name="citée mot à mot").check()
     expect(notice).to_have_count(0)
-    page.get_by_label("Votre question").fill(QUESTION)
-    with page.expect_request("**/api/ask/stream") as sent:
+    page.get_by_label("Votre question").fill(EXACT)
+    with page.expect_request(STREAM) as sent:
         page.keyboard.press("Enter")
     assert posted(sent.value)["mode"] == "extractive"
     expect(page.locator(".turn")).to_have_attribute("aria-busy", "false")
@@ -216,17 +186,15 @@ def test_a_model_of_the_house_is_mentioned(page: Page) -> None:
     )
 
 
-def test_a_question_can_be_restricted_to_a_section(
-    home: Page, ask: Callable[[str], None]
-) -> None:
-    ask(QUESTION)
+def test_a_question_can_be_restricted_to_a_section(home: Page, ask: Ask) -> None:
+    ask(EXACT)
     home.evaluate(
         """async () => (await import("/js/conversation/composing.js")).composeIn(
             { document: "isic-2010", section: "2.1", title: "2.1 Un <b>titre</b>" })"""
     )
     chip = home.locator(".chip")
     expect(chip).to_have_text(re.compile(r"Dans.: 2\.1 Un <b>titre</b>"))
-    with home.expect_request("**/api/ask/stream") as sent:
+    with home.expect_request(STREAM) as sent:
         ask("Où est traité le développement social local ?")
     body = posted(sent.value)
     assert (body["document"], body["section"]) == ("isic-2010", "2.1")
@@ -238,71 +206,65 @@ def test_a_question_can_be_restricted_to_a_section(
     chip.get_by_role("button", name="Ne plus limiter").click()
     expect(chip).to_have_count(0)
     expect(home.get_by_label("Votre question")).to_be_focused()
-    with home.expect_request("**/api/ask/stream") as sent:
+    with home.expect_request(STREAM) as sent:
         ask("Où est traité le développement social local ?")
     assert "section" not in posted(sent.value)
 
 
-def test_what_a_follow_up_was_understood_as_is_shown(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_what_a_follow_up_was_understood_as_is_shown(home: Page, ask: Ask) -> None:
     ask("Comment fonctionne le partenariat ?")
     expect(home.locator(".understood")).to_have_count(0)
     ask("Et en ville ?")
     expect(home.locator(".understood")).to_contain_text("Comment fonctionne le partenariat")
 
 
-def test_a_follow_up_sends_what_was_said_before(home: Page, ask: Callable[[str], None]) -> None:
-    ask(QUESTION)
-    with home.expect_request("**/api/ask/stream") as sent:
+def test_a_follow_up_sends_what_was_said_before(home: Page, ask: Ask) -> None:
+    ask(EXACT)
+    with home.expect_request(STREAM) as sent:
         ask("Et dans les pratiques professionnelles ?")
     history = posted(sent.value)["history"]
     assert [turn["role"] for turn in history] == ["user", "assistant"]
-    assert history[0]["content"] == QUESTION
+    assert history[0]["content"] == EXACT
     expect(home.locator(".turn")).to_have_count(2)
 
 
-def test_a_question_can_be_edited_and_asked_again(
-    home: Page, ask: Callable[[str], None]
-) -> None:
-    ask(QUESTION)
+def test_a_question_can_be_edited_and_asked_again(home: Page, ask: Ask) -> None:
+    ask(EXACT)
     ask("Quelle est la capitale de l'Australie ?")
     home.get_by_role("button", name="Modifier").first.click()
     field = home.get_by_label("Votre question")
-    expect(field).to_have_value(QUESTION)
+    expect(field).to_have_value(EXACT)
     expect(field).to_be_focused()
-    with home.expect_request("**/api/ask/stream") as sent:
+    with home.expect_request(STREAM) as sent:
         ask("À qui s'adresse ce rapport ?")
     assert posted(sent.value)["history"] == []
     expect(home.locator(".turn")).to_have_count(1)
     expect(home.locator(".editing")).to_have_count(0)
 
 
-def test_escape_gives_up_an_edit(home: Page, ask: Callable[[str], None]) -> None:
-    ask(QUESTION)
+def test_escape_gives_up_an_edit(home: Page, ask: Ask) -> None:
+    ask(EXACT)
     home.get_by_role("button", name="Modifier").click()
     home.keyboard.press("Escape")
     expect(home.get_by_label("Votre question")).to_have_value("")
     expect(home.get_by_role("button", name="Demander")).to_be_visible()
 
 
-def test_an_answer_is_copied_with_its_references(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_an_answer_is_copied_with_its_references(home: Page, ask: Ask) -> None:
     home.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ask(QUESTION)
+    ask(EXACT)
     home.get_by_role("button", name="Copier la réponse").click()
     expect(home.get_by_role("button", name="Copié")).to_be_visible()
     copied = home.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(QUESTION)
+    assert copied.startswith(EXACT)
     assert "[1]" in copied
     assert re.search(r"/lecture/isic-2010#c\d+-\d+", copied)
     expect(home.get_by_role("button", name="Copier la réponse")).to_be_visible()
 
 
-def test_one_citation_is_copied_with_its_place(home: Page, ask: Callable[[str], None]) -> None:
+def test_one_citation_is_copied_with_its_place(home: Page, ask: Ask) -> None:
     home.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ask(QUESTION)
+    ask(EXACT)
     home.get_by_role("button", name="Copier la citation 1").click()
     expect(home.locator(".source").first).to_contain_text("Copié")
     copied = home.evaluate("navigator.clipboard.readText()")
@@ -312,20 +274,16 @@ def test_one_citation_is_copied_with_its_place(home: Page, ask: Callable[[str], 
     )
 
 
-def test_copying_works_without_the_clipboard_api(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_copying_works_without_the_clipboard_api(home: Page, ask: Ask) -> None:
     """As over plain http, where a colleague's browser offers none."""
     home.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    ask(QUESTION)
+    ask(EXACT)
     home.get_by_role("button", name="Copier la réponse").click()
     expect(home.get_by_role("button", name="Copié")).to_be_focused()
 
 
-def test_starting_over_brings_the_first_screen_back(
-    home: Page, ask: Callable[[str], None]
-) -> None:
-    ask(QUESTION)
+def test_starting_over_brings_the_first_screen_back(home: Page, ask: Ask) -> None:
+    ask(EXACT)
     home.get_by_role("button", name="Nouvelle conversation").click()
     expect(home.locator(".turn")).to_have_count(0)
     expect(home.locator(".starter")).to_have_count(9)
@@ -362,7 +320,7 @@ def test_a_long_question_is_counted_and_stopped_in_time(home: Page) -> None:
     expect(field).to_have_value("é" * 2003)
 
 
-def test_hostile_questions_are_only_text(home: Page, ask: Callable[[str], None]) -> None:
+def test_hostile_questions_are_only_text(home: Page, ask: Ask) -> None:
     hostile = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202eISIC \"'> & ?"
     ask(hostile)
     heading = home.locator(".question")
@@ -370,9 +328,7 @@ def test_hostile_questions_are_only_text(home: Page, ask: Callable[[str], None])
     assert home.locator("#conversation script, #conversation img").count() == 0
 
 
-def test_an_english_question_is_marked_as_english(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_an_english_question_is_marked_as_english(home: Page, ask: Ask) -> None:
     ask("What is the capital of Australia?")
     expect(home.locator(".question")).to_have_attribute("lang", "en")
     expect(home.locator(".said")).to_have_attribute("lang", "en")

@@ -19,7 +19,9 @@ def started(home: Page) -> None:
 
 
 def test_values_are_escaped(page: Page) -> None:
-    made = run(page, "page/html", "String(m.html`<p>${'<b>'}${[m.html`<i>${'&\"\\''}</i>`]}</p>`)")
+    made = run(
+        page, "page/html", "String(m.html`<p>${'<b>'}${[m.html`<i>${'&\"\\''}</i>`]}</p>`)"
+    )
     assert made == "<p>&lt;b&gt;<i>&amp;&quot;&#39;</i></p>"
 
 
@@ -107,7 +109,9 @@ STRETCH = {
 
 def test_a_stretch_is_cut_into_blocks_and_pieces(page: Page) -> None:
     lights = [{"start": 107, "end": 112, "kind": "cited"}]
-    blocks = run(page, "reader/text/blocks", f"m.blocksOf({json.dumps(STRETCH)}, {json.dumps(lights)})")
+    blocks = run(
+        page, "reader/text/blocks", f"m.blocksOf({json.dumps(STRETCH)}, {json.dumps(lights)})"
+    )
     assert [(block["kind"], block["isTight"]) for block in blocks] == [
         ("heading", False),
         ("paragraph", False),

@@ -5,16 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.web.states import EXACT, PLAIN, STREAM, event, fulfil, said
-
-Allow = Callable[[str], None]
-Ask = Callable[[str], None]
+from tests.web.states import EXACT, PLAIN, STREAM, Allow, Ask, event, said, streamed
 
 STATEMENT = event("statement", said("Un début.", "exact", 7))
-
-
-def streamed(body: str) -> Callable[[Route], None]:
-    return lambda route: fulfil(route, body)
 
 
 def refused(status: int, code: str, message: str) -> Callable[[Route], None]:

@@ -1,44 +1,33 @@
 """An answer on paper: read back from the PDF that the browser makes."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
-QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
-POINTING = "Comment fonctionne le partenariat ?"
+from tests.web.paper import printed
+from tests.web.states import EXACT, ORIENTED, STREAM, Ask
+
 FURNITURE = ("Demander", "Copier", "Modifier", "Réglages", "Menu", "Accessibilité", "Entrée")
-
-Ask = Callable[[str], None]
-
-
-def printed(page: Page, folder: Path) -> str:
-    """The text of the sheets, its blanks made alike."""
-    file = folder / "page.pdf"
-    page.pdf(path=file, format="A4")
-    text = " ".join(sheet.extract_text() for sheet in PdfReader(file).pages)
-    return " ".join(text.split())
 
 
 def test_a_conversation_prints_as_a_clean_sheet(
     home: Page, ask: Ask, base_url: str, tmp_path: Path
 ) -> None:
-    ask(QUESTION)
-    ask(POINTING)
+    ask(EXACT)
+    ask(ORIENTED)
     link = home.locator(".source-link").first.get_attribute("href")
     text = printed(home, tmp_path)
     assert re.match(r"Repère Réponses citées, imprimées le \d{1,2}(er)? \w+ \d{4}", text)
     parts = [
-        QUESTION,
+        EXACT,
         "« L'ISAP et l'ISIC sont complémentaires",
         "[1]",
         "Références",
         "Introduction, p. 14 (page déduite)",
         f"{base_url}{link}",
-        POINTING,
+        ORIENTED,
         "Orientation",
         "Table des matières : 2.2.4 Le partenariat, renvoie à la p. 75",
         "Presses de l'École des hautes études en santé publique, 2010",
@@ -52,38 +41,38 @@ def test_a_conversation_prints_as_a_clean_sheet(
 
 
 def test_the_page_is_as_it_was_after_printing(home: Page, ask: Ask, tmp_path: Path) -> None:
-    ask(QUESTION)
+    ask(EXACT)
     printed(home, tmp_path)
     expect(home.locator("#sheet")).to_be_empty()
     expect(home.locator(".said").first).to_be_visible()
 
 
 def test_one_answer_is_printed_alone(home: Page, ask: Ask, tmp_path: Path) -> None:
-    ask(QUESTION)
-    ask(POINTING)
+    ask(EXACT)
+    ask(ORIENTED)
     home.evaluate("window.print = () => { window.isPrinted = true; }")
     home.locator(".turn").last.get_by_role("button", name="Exporter").click()
     home.get_by_role("button", name="Imprimer").click()
     assert home.evaluate("isPrinted") is True
     text = printed(home, tmp_path)
-    assert POINTING in text
-    assert QUESTION not in text
+    assert ORIENTED in text
+    assert EXACT not in text
     expect(home.locator("#sheet")).to_be_empty()
 
 
 def test_an_answer_under_way_is_not_printed(home: Page, ask: Ask, tmp_path: Path) -> None:
-    ask(POINTING)
-    home.route("**/api/ask/stream", lambda _: None)
-    home.get_by_label("Votre question").fill(QUESTION)
+    ask(ORIENTED)
+    home.route(STREAM, lambda _: None)
+    home.get_by_label("Votre question").fill(EXACT)
     home.keyboard.press("Enter")
     expect(home.locator(".waiting")).to_be_visible()
     text = printed(home, tmp_path)
-    assert POINTING in text
-    assert QUESTION not in text
+    assert ORIENTED in text
+    assert EXACT not in text
 
 
 def test_a_dark_theme_prints_black_on_white(home: Page, ask: Ask, tmp_path: Path) -> None:
-    ask(QUESTION)
+    ask(EXACT)
     home.emulate_media(media="print", color_scheme="dark")
     colours = home.evaluate(
         """() => ["color", "backgroundColor"].map(name => getComputedStyle(document.documentElement)[name])"""

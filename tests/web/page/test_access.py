@@ -1,13 +1,12 @@
 """Every screen and state for everybody: axe-core, small screens, large letters, announcements."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.web.states import EXACT, NOISY, ORIENTED, STATES, STREAM, reading
+from tests.web.access import complaints, overflow
+from tests.web.states import EXACT, NOISY, ORIENTED, STATES, STREAM, Allow, Ask, reading
 
 LAPTOP: Final[ViewportSize] = {"width": 1280, "height": 800}
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
@@ -15,34 +14,9 @@ SMALL: Final[ViewportSize] = {"width": 320, "height": 640}
 ZOOMED: Final[ViewportSize] = {"width": 320, "height": 256}
 """A laptop's screen of 1280 × 1024 at 400 %."""
 
-ALL_RULES: Final = {"rules": {"target-size": {"enabled": True}}}
-
-Ask = Callable[[str], None]
-
-
-def is_true(node: dict[str, Any]) -> bool:
-    """Not so what stands half under the composer for now: scrolling uncovers it whole."""
-    return "partially obscured" not in node["failureSummary"]
-
-
-def complaints(page: Page) -> list[str]:
-    """What axe-core finds, rule and place."""
-    found = Axe().run(page, options=ALL_RULES).response
-    assert found["passes"], "axe-core checked nothing"
-    nodes = [(one["id"], node) for one in found["violations"] for node in one["nodes"]]
-    return [f"{rule}: {node['target']}" for rule, node in nodes if is_true(node)]
-
-
-def overflow(page: Page) -> int:
-    """How far the page reaches beyond the screen, sideways."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return max(width, 0)
-
 
 @pytest.fixture
-def state(
-    home: Page, request: pytest.FixtureRequest, allow_noise: Callable[[str], None]
-) -> Page:
+def state(home: Page, request: pytest.FixtureRequest, allow_noise: Allow) -> Page:
     """The page, brought to the state that the test is called for."""
     for noise in NOISY.get(request.param, ()):
         allow_noise(noise)

@@ -1,13 +1,13 @@
 """The glossary: what a student opens to know what ISIC and ISAP stand for, and where to read on."""
 
 import json
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, ViewportSize, expect
 
-from tests.web.test_access import complaints, overflow
-from tests.web.test_reading import highlighted
+from tests.web.access import complaints, overflow
+from tests.web.passages import highlighted
+from tests.web.states import Allow
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -128,7 +128,7 @@ def test_everything_is_reached_from_the_keyboard(glossary: Page) -> None:
 
 
 def test_a_server_that_does_not_answer_can_be_asked_again(
-    page: Page, allow_noise: Callable[[str], None]
+    page: Page, allow_noise: Allow
 ) -> None:
     allow_noise("/api/glossary")
     allow_noise("net::ERR_FAILED")

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.test_reading import COMPLEMENTARY, link_to
+from tests.web.passages import COMPLEMENTARY, link_to
+from tests.web.states import Allow, Ask
 
 
 def report_passage(page: Page, base_url: str, kind: str, comment: str) -> None:
@@ -128,9 +128,7 @@ def test_a_browser_that_keeps_nothing_is_told(page: Page, base_url: str) -> None
     expect(page.locator("#announcement")).to_contain_text("n’a pas pu être enregistré")
 
 
-def test_what_is_stored_badly_does_no_harm(
-    page: Page, allow_noise: Callable[[str], None]
-) -> None:
+def test_what_is_stored_badly_does_no_harm(page: Page, allow_noise: Allow) -> None:
     page.goto("/signalements")
     expect(page.locator("#screen")).to_contain_text("Aucun signalement")
     page.evaluate("localStorage.setItem('repere.reports', '{oops')")
@@ -138,7 +136,7 @@ def test_what_is_stored_badly_does_no_harm(
     expect(page.locator("#screen")).to_contain_text("Aucun signalement")
 
 
-def test_a_citation_is_reported_from_its_answer(home: Page, ask: Callable[[str], None]) -> None:
+def test_a_citation_is_reported_from_its_answer(home: Page, ask: Ask) -> None:
     ask("Faut-il choisir entre l'ISAP et l'ISIC ?")
     source = home.locator(".source").first
     source.get_by_role("button", name="Signaler une erreur").click()

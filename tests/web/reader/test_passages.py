@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from tests.web.conftest import Noise
-from tests.web.test_reading import COMPLEMENTARY, link_to
+from tests.web.passages import COMPLEMENTARY, link_to
+from tests.web.states import STREAM
 
 SELECT = """([words, from]) => {
     const walker = document.createTreeWalker(document.querySelector("#page-text"), NodeFilter.SHOW_TEXT);
@@ -113,7 +114,7 @@ def test_the_next_question_is_restricted_from_the_outline(page: Page) -> None:
     page.get_by_role("button", name="Limiter la prochaine question à « Mandat »").click()
     expect(page.locator("#composer-above")).to_contain_text("Mandat")
     page.get_by_label("Votre question").fill("Qui a signé ?")
-    with page.expect_request("**/api/ask/stream") as sent:
+    with page.expect_request(STREAM) as sent:
         page.keyboard.press("Enter")
     assert asked(sent.value)["document"] == "isic-2010"
     assert asked(sent.value)["section"] == "Mandat"
@@ -133,7 +134,7 @@ def test_a_row_without_text_can_be_asked_about_by_its_number(page: Page) -> None
     page.get_by_role("button", name="Plan").click()
     page.get_by_role("button", name="« 2.1.3 Le développement social local (DSL) »").click()
     page.get_by_label("Votre question").fill("Qu'est-ce que le DSL ?")
-    with page.expect_request("**/api/ask/stream") as sent:
+    with page.expect_request(STREAM) as sent:
         page.keyboard.press("Enter")
     assert asked(sent.value)["section"] == "2.1.3"
     expect(page.locator(".turn").last).to_have_attribute("aria-busy", "false")

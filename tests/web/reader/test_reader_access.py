@@ -1,14 +1,14 @@
 """The reader for everybody: axe in each of its states, keys, small screens, languages."""
 
 import json
-from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.web.test_reading import COMPLEMENTARY, QUESTION, link_to
+from tests.web.access import complaints
+from tests.web.passages import COMPLEMENTARY, link_to
+from tests.web.states import EXACT, Ask
 
 REPORTS = [
     {
@@ -18,11 +18,6 @@ REPORTS = [
         "date": "2026-11-23T08:00:00Z", "address": "/lecture/isic-2010#c10-20",
     }
 ]  # fmt: skip
-
-
-def complaints(page: Page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['target']}" for one in violations for node in one["nodes"]]
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -74,11 +69,9 @@ def test_axe_finds_nothing_on_the_screens(
     assert complaints(page) == []
 
 
-def test_axe_finds_nothing_on_a_phone_below_an_answer(
-    home: Page, ask: Callable[[str], None]
-) -> None:
+def test_axe_finds_nothing_on_a_phone_below_an_answer(home: Page, ask: Ask) -> None:
     home.set_viewport_size({"width": 390, "height": 844})
-    ask(QUESTION)
+    ask(EXACT)
     home.locator(".said .mark").first.click()
     expect(home.locator("#cited")).to_be_focused()
     assert complaints(home) == []

@@ -1,12 +1,8 @@
 """Going from one screen to another, and back with the browser's own button."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
-from tests.web.states import EXACT, reading
-
-Ask = Callable[[str], None]
+from tests.web.states import EXACT, Allow, Ask, reading
 
 
 def test_back_leads_where_one_was(home: Page, ask: Ask) -> None:
@@ -56,7 +52,7 @@ def test_the_name_leads_back_to_the_question(home: Page) -> None:
 
 
 def test_a_screen_that_does_not_come_can_be_asked_for_again(
-    home: Page, allow_noise: Callable[[str], None]
+    home: Page, allow_noise: Allow
 ) -> None:
     allow_noise("accessibility/screen.js")
     allow_noise("ERR_FAILED")

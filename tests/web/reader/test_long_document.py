@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from server.settings import Settings
 from tests.web.conftest import Noise
 from tests.web.long import PAGES, write_long_report
 from tests.web.serving import served
+from tests.web.states import Allow
 
 MOST_NODES = 8_000
 """Some seventy pages' worth; the whole report has a hundred thousand."""
@@ -186,7 +187,7 @@ def test_a_page_that_does_not_exist_is_said(reader: Page) -> None:
 
 
 def test_text_that_does_not_come_can_be_asked_for_again(
-    reader: Page, allow_noise: Callable[[str], None]
+    reader: Page, allow_noise: Allow
 ) -> None:
     allow_noise("")
     reader.route("**/text?*", lambda route: route.abort())

@@ -2,20 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-FIRST = "Faut-il choisir entre l'ISAP et l'ISIC ?"
-SECOND = "Quelle est la capitale de l'Australie ?"
-PHONE: ViewportSize = {"width": 390, "height": 844}
-STREAM = "**/api/ask/stream"
+from tests.web.states import ABSTAINED, EXACT, STREAM, Allow, Ask, citation, said
 
-Ask = Callable[[str], None]
-Allow = Callable[[str], None]
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def kept(page: Page) -> Locator:
@@ -70,19 +65,9 @@ def give_file(page: Page, content: object) -> None:
     )
 
 
-CITATION: dict[str, Any] = {
-    "number": 1,
-    "document": "isic-2010",
-    "section": {"number": None, "title": "Introduction", "path": ["Introduction"]},
-    "pages": [14, 14],
-    "pages_role": "printed",
-    "pages_inferred": True,
-    "label": "Introduction, p. 14",
-    "quote": "Le rapport dit tout autre chose.",
-    "start": 20000,
-    "end": 20032,
-    "url": "javascript:alert(1)",
-}
+CITATION = citation(
+    quote="Le rapport dit tout autre chose.", start=20000, end=20032, url="javascript:alert(1)"
+)
 
 
 def a_file(**turn: Any) -> dict[str, Any]:
@@ -90,7 +75,7 @@ def a_file(**turn: Any) -> dict[str, Any]:
     answer = {
         "status": "answered",
         "mode": "extractive",
-        "statements": [{"text": CITATION["quote"], "citations": [1], "support": "exact"}],
+        "statements": [said(CITATION["quote"], "exact", 1)],
         "citations": [CITATION],
     }
     whole = {
@@ -112,7 +97,7 @@ def a_file(**turn: Any) -> dict[str, Any]:
 def test_a_reload_finds_the_conversation_the_draft_and_the_reader_again(
     home: Page, ask: Ask
 ) -> None:
-    ask(FIRST)
+    ask(EXACT)
     ask("Et dans les pratiques professionnelles ?")
     said = home.locator(".said").all_inner_texts()
     home.locator(".said .mark").first.click()
@@ -127,7 +112,7 @@ def test_a_reload_finds_the_conversation_the_draft_and_the_reader_again(
     with home.expect_request(STREAM) as sent:
         ask("À qui s'adresse ce rapport ?")
     history = json.loads(sent.value.post_data or "")["history"]
-    assert history[0]["content"] == FIRST
+    assert history[0]["content"] == EXACT
 
 
 def test_an_answer_that_a_reload_interrupted_can_be_asked_again(
@@ -136,7 +121,7 @@ def test_an_answer_that_a_reload_interrupted_can_be_asked_again(
     allow_noise("/js/")  # what prints answers is loaded with the first of them
     allow_noise("/api/ask/stream")
     home.route(STREAM, lambda _: None)
-    home.get_by_label("Votre question").fill(FIRST)
+    home.get_by_label("Votre question").fill(EXACT)
     home.keyboard.press("Enter")
     expect(home.locator(".waiting")).to_be_visible()
     home.unroute(STREAM)
@@ -150,9 +135,9 @@ def test_an_answer_that_a_reload_interrupted_can_be_asked_again(
 
 
 def test_conversations_are_listed_opened_and_begun_anew(home: Page, ask: Ask) -> None:
-    ask(FIRST)
+    ask(EXACT)
     home.get_by_role("button", name="Nouvelle conversation").click()
-    ask(SECOND)
+    ask(ABSTAINED)
     ask("Et celle de la France ?")
     home.get_by_role("link", name="Conversations", exact=True).click()
     expect(kept(home)).to_have_count(2)
@@ -171,7 +156,7 @@ def test_conversations_are_listed_opened_and_begun_anew(home: Page, ask: Ask) ->
 
 
 def test_the_last_conversation_is_one_press_away(home: Page, ask: Ask) -> None:
-    ask(FIRST)
+    ask(EXACT)
     other = home.context.new_page()
     other.goto("/")
     other.get_by_role("button", name="Reprendre la dernière conversation").click()
@@ -184,7 +169,7 @@ def test_a_conversation_is_renamed_and_deleted_from_the_keyboard(
 ) -> None:
     if viewport:
         home.set_viewport_size(viewport)
-    ask(FIRST)
+    ask(EXACT)
     open_list(home)
     home.get_by_role("button", name="Renommer").focus()
     home.keyboard.press("Enter")
@@ -207,7 +192,7 @@ def test_a_conversation_is_renamed_and_deleted_from_the_keyboard(
 
 
 def test_everything_is_erased_once_it_is_confirmed(home: Page, ask: Ask) -> None:
-    ask(FIRST)
+    ask(EXACT)
     open_list(home)
     for place in ("« Effacer tout » les efface toutes", "Sur le serveur : rien"):
         expect(home.locator(".places").filter(has_text=place)).to_be_visible()
@@ -231,11 +216,11 @@ def test_nothing_is_kept_on_a_shared_computer(home: Page, ask: Ask, tmp_path: Pa
     home.get_by_label("Ne rien garder sur ce poste").check()
     expect(home.locator("#history-note")).to_contain_text("Plus rien n’est gardé")
     home.get_by_role("link", name="Conversation", exact=True).click()
-    ask(FIRST)
+    ask(EXACT)
     home.get_by_role("link", name="Conversations", exact=True).click()
     expect(kept(home)).to_have_count(0)
     button = home.get_by_role("button", name="Exporter la conversation ouverte")
-    assert FIRST in exported(home, button, tmp_path).read_text("utf-8")
+    assert EXACT in exported(home, button, tmp_path).read_text("utf-8")
     assert turns_kept(home) == 0
     assert home.evaluate("Object.keys(sessionStorage)") == []
     reload(home)
@@ -249,9 +234,11 @@ def test_another_language_keeps_the_conversation_even_where_nothing_is_kept(
     home: Page, ask: Ask
 ) -> None:
     home.evaluate("localStorage.setItem('repere.settings', '{\"keeping\": \"nothing\"}')")
-    ask(FIRST)
+    ask(EXACT)
     home.get_by_label("Votre question").fill("Une question commencée")
-    home.evaluate("""async () => (await import("/js/page/settings.js")).keep({ language: "en" })""")
+    home.evaluate(
+        """async () => (await import("/js/page/settings.js")).keep({ language: "en" })"""
+    )
     expect(home.get_by_label("Your question")).to_have_value("Une question commencée")
     expect(home.locator(".turn")).to_have_count(1)
     assert home.evaluate("Object.keys(sessionStorage)") == []
@@ -260,14 +247,14 @@ def test_another_language_keeps_the_conversation_even_where_nothing_is_kept(
 def test_what_is_exported_can_be_imported_and_is_not_doubled(
     home: Page, ask: Ask, tmp_path: Path
 ) -> None:
-    ask(FIRST)
+    ask(EXACT)
     ask("Et dans les pratiques professionnelles ?")
     open_list(home)
     path = exported(home, home.get_by_role("button", name="Exporter tout"), tmp_path)
     content = json.loads(path.read_text("utf-8"))
     assert (content["format"], content["version"]) == ("repere-conversations", 1)
     [conversation] = content["conversations"]
-    assert next(turn["question"] for turn in conversation["turns"]) == FIRST
+    assert next(turn["question"] for turn in conversation["turns"]) == EXACT
     one = exported(home, kept(home).get_by_role("button", name="Exporter"), tmp_path)
     assert json.loads(one.read_text("utf-8"))["conversations"] == [conversation]
     give_file(home, content)
@@ -333,12 +320,12 @@ def test_an_imported_quotation_that_is_not_in_the_document_is_struck_out(home: P
 
 
 def test_two_tabs_lose_no_turn_and_see_each_other(home: Page, ask: Ask) -> None:
-    ask(FIRST)
+    ask(EXACT)
     other = home.context.new_page()
     other.goto("/conversations")
     other.locator(".kept-title").click()
     expect(other.locator(".turn")).to_have_count(1)
-    for page, question in ((home, SECOND), (other, "À qui s'adresse ce rapport ?")):
+    for page, question in ((home, ABSTAINED), (other, "À qui s'adresse ce rapport ?")):
         page.get_by_label("Votre question").fill(question)
     home.keyboard.press("Enter")
     other.keyboard.press("Enter")
@@ -354,19 +341,19 @@ def test_two_tabs_lose_no_turn_and_see_each_other(home: Page, ask: Ask) -> None:
 
 
 def test_what_one_tab_deletes_leaves_the_other(home: Page, ask: Ask) -> None:
-    ask(FIRST)
+    ask(EXACT)
     other = home.context.new_page()
     other.goto("/conversations")
     other.get_by_role("button", name="Supprimer").click()
     expect(home.locator(".turn")).to_have_count(0)
     expect(home.locator("#composer-above")).to_contain_text("supprimée dans un autre onglet")
-    ask(SECOND)
+    ask(ABSTAINED)
     expect(kept(other)).to_contain_text("Australie")
 
 
 def test_editing_takes_what_it_replaces_out_of_what_is_kept(home: Page, ask: Ask) -> None:
-    ask(FIRST)
-    ask(SECOND)
+    ask(EXACT)
+    ask(ABSTAINED)
     home.get_by_role("button", name="Modifier").first.click()
     ask("À qui s'adresse ce rapport ?")
     assert turns_kept(home) == 1
@@ -379,7 +366,7 @@ def test_a_browser_that_keeps_nothing_is_told_of(page: Page, ask: Ask) -> None:
         """IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); };"""
     )
     page.goto("/")
-    ask(FIRST)
+    ask(EXACT)
     expect(page.locator(".said.exact").first).to_be_visible()
     expect(page.locator("#composer-above")).to_contain_text("disparaîtra avec l’onglet")
     page.get_by_role("link", name="Conversations", exact=True).click()
@@ -391,13 +378,13 @@ def test_a_full_disk_is_told_of(page: Page, ask: Ask) -> None:
         """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };"""
     )
     page.goto("/")
-    ask(FIRST)
+    ask(EXACT)
     expect(page.locator("#composer-above")).to_contain_text("n’a plus de place")
     expect(page.locator(".said.exact").first).to_be_visible()
 
 
 def test_what_is_damaged_is_told_of_and_left_alone(home: Page, ask: Ask) -> None:
-    ask(FIRST)
+    ask(EXACT)
     home.evaluate(
         """() => new Promise((resolve) => {
             const request = indexedDB.open("repere");
