@@ -69,11 +69,7 @@ def _semantic(
     passages: Sequence[Passage], cache: VectorCache, progress: Callable[[int, int], None]
 ) -> Semantic:
     wholes = [_text_of_vector(passage) for passage in passages]
-    sentences = [
-        passage.text[span.start - passage.start : span.end - passage.start]
-        for passage in passages
-        for span in passage.sentences
-    ]
+    sentences = [passage.slice(span) for passage in passages for span in passage.sentences]
     vectors = cache.encode([*wholes, *sentences], progress)
     cache.keep([*wholes, *sentences])
     counts = [len(passage.sentences) for passage in passages]

@@ -180,8 +180,7 @@ def _found_by(found: _Candidates, row: int) -> tuple[FoundBy, ...]:
 
 
 def _coverage(idf: dict[str, float], passage: Passage, span: Span) -> float:
-    text = passage.text[span.start - passage.start : span.end - passage.start]
-    held = idf.keys() & set(words(text))
+    held = idf.keys() & set(words(passage.slice(span)))
     return sum(idf[term] for term in held) / (sum(idf.values()) or 1.0)
 
 

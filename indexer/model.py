@@ -210,6 +210,10 @@ class Passage:
     sentences: tuple[Span, ...]
     context: str
 
+    def slice(self, span: Span) -> str:
+        """The words of a span of the document that lies inside the passage."""
+        return self.text[span.start - self.start : span.end - self.start]
+
 
 FoundBy = Literal["words", "meaning"]
 

@@ -27,7 +27,7 @@ from server.requests import (
 )
 from server.settings import Settings
 from server.sharing import sharing_routes
-from server.sse import last, stream
+from server.sse import UNBUFFERED, last, stream
 from server.views import (
     DocumentDetailView,
     DocumentsView,
@@ -42,7 +42,6 @@ from server.wording import say
 from server.workers import Flow, Workers
 
 MatchCount = Annotated[int, Query(ge=1, le=MAX_MATCHES)]
-_UNBUFFERED: Final = {"X-Accel-Buffering": "no"}  # nginx would hold the sentences back
 _WRITING: Final = 2  # a follow-up is rewritten, then answered
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     status: {"model": ErrorBody} for status in (400, 401, 404, 409, 413, 422, 429, 503)
@@ -167,7 +166,7 @@ def _questions(api: Api) -> APIRouter:
     )
     async def ask_streaming(request: AskRequest, http: Request) -> StreamingResponse:
         events = stream(api.asking(request, http.headers))
-        return StreamingResponse(events, media_type="text/event-stream", headers=_UNBUFFERED)
+        return StreamingResponse(events, media_type="text/event-stream", headers=UNBUFFERED)
 
     return routes
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from indexer.index import Index
 from indexer.model import Passage
 from indexer.places import Places
+from server.addresses import reader_at
 from server.answers import Citation, Pointer, Statement
 from server.drafts import Line, Quote, row_label
+from server.quotations import one_line
 
 _READING = 3
 
@@ -37,7 +39,7 @@ class Sources:
             quote=text[quote.start : quote.end],
             start=quote.start,
             end=quote.end,
-            url=_url(passage.document, quote.start, quote.end),
+            url=reader_at(passage.document, quote.start, quote.end),
         )
 
 
@@ -59,7 +61,7 @@ class Assembly:
             if line.text is not None
             else " ".join(self.citations[number - 1].quote for number in cited)
         )
-        statement = Statement(_tidy(text), cited, line.support)
+        statement = Statement(one_line(text), cited, line.support)
         self.statements.append(statement)
         return [*self.citations[known:], statement]
 
@@ -83,14 +85,5 @@ def _pointer(row: Passage) -> Pointer:
         row.place.section,
         row.id,
         row.document,
-        _url(row.document, row.start, row.end),
+        reader_at(row.document, row.start, row.end),
     )
-
-
-def _url(document: str, start: int, end: int) -> str:
-    return f"/lecture/{document}#c{start}-{end}"
-
-
-def _tidy(text: str) -> str:
-    """A quotation on one line: the tabulation of a table reads as a dash."""
-    return " ".join(text.replace("\t", " — ").split())

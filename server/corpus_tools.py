@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.model import Document
+from server.addresses import reader_at
 from server.answers import Answer
 from server.api import Api
 from server.outline import OutlineNode, outline
@@ -126,13 +127,15 @@ def _at(base: str, passage: PassageView) -> PassageView:
 
 def _plan(document: Document, depth: int, base: str) -> DocumentPlan:
     source = document.source
-    rows = _rows(outline(document), f"{base}/lecture/{source.id}")
+    rows = _rows(outline(document), base, source.id)
     rows = (row for row in rows if row.level <= depth)
     return DocumentPlan(source.id, source.title, source.authors, source.year, tuple(rows))
 
 
-def _rows(nodes: Sequence[OutlineNode], page: str, level: int = 1) -> Iterator[SectionRow]:
+def _rows(
+    nodes: Sequence[OutlineNode], base: str, document: str, level: int = 1
+) -> Iterator[SectionRow]:
     for node in nodes:
-        url = f"{page}#c{node.start}-{node.end}"
+        url = base + reader_at(document, node.start, node.end)
         yield SectionRow(node.number, node.title, level, node.pages, node.included, url)
-        yield from _rows(node.children, page, level + 1)
+        yield from _rows(node.children, base, document, level + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.model import Passage
+from indexer.model import Passage, Span
 from server.answers import Status, Support
 
 
@@ -14,6 +14,11 @@ class Quote:
     passage: Passage
     start: int
     end: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.slice(Span(self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)

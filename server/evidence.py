@@ -46,8 +46,7 @@ class Candidate:
     @property
     def text(self) -> str:
         """Its words."""
-        start = self.passage.start
-        return self.passage.text[self.span.start - start : self.span.end - start]
+        return self.passage.slice(self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,6 @@ def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candid
 def _candidate(
     passage: Passage, span: Span, cosine: float, whole: float, found: Sequence[Concept]
 ) -> Candidate:
-    text = passage.text[span.start - passage.start : span.end - passage.start]
-    coverage = covered(found, text)
+    coverage = covered(found, passage.slice(span))
     score = (1 - PASSAGE) * cosine + PASSAGE * whole + COVERAGE * coverage
     return Candidate(passage, span, score, cosine, coverage)

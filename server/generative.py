@@ -164,7 +164,7 @@ class Generative:
         """The sentence with its support; None if it must not be shown, whatever the policy."""
         quotes = tuple(prompt.shown[one] for one in sentence.ids if one in prompt.shown)
         unknown = len(quotes) < len(sentence.ids)
-        texts = [_text(quote) for quote in quotes]
+        texts = [quote.text for quote in quotes]
         if self._own_words & _grams(sentence.text) - _grams("\n".join(texts)):
             return None
         if quotes and not unknown and all(_is_row(quote) for quote in quotes):
@@ -201,11 +201,6 @@ def _pointing(quotes: Sequence[Quote], language: Language) -> Line:
 
 def _is_row(quote: Quote) -> bool:
     return quote.passage.kind == "toc"
-
-
-def _text(quote: Quote) -> str:
-    start = quote.passage.start
-    return quote.passage.text[quote.start - start : quote.end - start]
 
 
 def _grams(text: str) -> set[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from server.answers import Answer, Citation, Statement
+from server.quotations import one_line
 from server.wording import Language
 
 Annotation: TypeAlias = dict[str, Any]
@@ -131,7 +132,7 @@ class Message:
         """The paragraphs after the statements."""
         blocks = [self._words.references] if answer.citations else []
         blocks += [
-            f"[{one.number}] {self._title(one)} : « {_on_one_line(one.quote)} »"
+            f"[{one.number}] {self._title(one)} : « {one_line(one.quote)} »"
             f" {self._base_url}{one.url}"
             for one in answer.citations
         ]
@@ -153,7 +154,3 @@ def statements_of(text: str) -> str:
     """A message of ours without what follows its statements: what a later question leans on."""
     found = _AFTER.search(text)
     return text[: found.start()] if found else text
-
-
-def _on_one_line(quote: str) -> str:
-    return " ".join(quote.replace("\t", " — ").split())

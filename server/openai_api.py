@@ -14,14 +14,13 @@ from server.openai_requests import MODES, ChatRequest, asked, model_of, unknown_
 from server.questions import language_of
 from server.requests import AskRequest
 from server.settings import Settings
-from server.sse import last
+from server.sse import UNBUFFERED, last
 
 _TITLES: Final = {
     "auto": "Repère",
     "extractive": "Repère, extraits",
     "generative": "Repère, réponses rédigées",
 }
-_UNBUFFERED: Final = {"X-Accel-Buffering": "no"}  # nginx would hold the chunks back
 
 
 def add_openai(app: FastAPI, api: Api) -> None:
@@ -76,7 +75,7 @@ def _add_chat(routes: APIRouter, api: Api) -> None:
 
 
 def _streamed(chunks: Any) -> StreamingResponse:
-    return StreamingResponse(chunks, media_type="text/event-stream", headers=_UNBUFFERED)
+    return StreamingResponse(chunks, media_type="text/event-stream", headers=UNBUFFERED)
 
 
 def _names(api: Api) -> list[str]:

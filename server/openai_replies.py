@@ -17,11 +17,10 @@ from pydantic import TypeAdapter
 from server.answers import Answer, Event, Statement
 from server.errors import ApiError, internal, openai_error
 from server.messages import Annotation, Message
+from server.sse import HEARTBEAT, PATIENCE
 from server.workers import Flow
 
 _ANSWER: Final = TypeAdapter(Answer)
-_HEARTBEAT: Final = 10.0  # seconds; proxies close streams that stay silent
-_PATIENCE: Final = b": patience\n\n"
 _DONE: Final = b"data: [DONE]\n\n"
 
 Fields: TypeAlias = dict[str, Any]
@@ -83,7 +82,7 @@ async def answer_chunks(
     flow: Flow[Event],
     message: Message,
     usage: bool,
-    heartbeat: float = _HEARTBEAT,
+    heartbeat: float = HEARTBEAT,
 ) -> AsyncIterator[bytes]:
     """A reply as it is made, with comments while there is none.
 
@@ -96,7 +95,7 @@ async def answer_chunks(
             while True:
                 one = await flow.next(heartbeat)
                 if one is None:
-                    yield _PATIENCE
+                    yield PATIENCE
                 elif isinstance(one, Statement):
                     yield _chunk(head, {"content": message.state(one)})
                 elif isinstance(one, Answer):

@@ -147,7 +147,7 @@ def _extract(passage: Passage, letter: str) -> tuple[str, dict[str, Quote]]:
     lines = [f"({_harmless(passage.place.label)})"]
     ids: dict[str, Quote] = {}
     for number, span in enumerate(passage.sentences, 1):
-        text = passage.text[span.start - passage.start : span.end - passage.start]
+        text = passage.slice(span)
         if not (shown := _harmless(text)):
             continue
         ids[f"{letter}{number}"] = Quote(passage, span.start, span.end)

@@ -89,7 +89,7 @@ def listed(evidence: Evidence) -> Draft | None:
 
 def _items(passage: Passage) -> list[Span]:
     """The items of the list that a passage announces, two at least, or none."""
-    texts = [_text(passage, span) for span in passage.sentences]
+    texts = [passage.slice(span) for span in passage.sentences]
     head = next((rank for rank, text in enumerate(texts) if text.endswith(":")), len(texts))
     items = [
         span
@@ -109,7 +109,7 @@ def defining(evidence: Evidence, names: Sequence[str]) -> list[Line]:
         for hit in hits
         if hit.passage.kind == "text"
         for span in hit.passage.sentences
-        if subject.match(fold(_text(hit.passage, span)))
+        if subject.match(fold(hit.passage.slice(span)))
     ]
     return [quoted(quote) for quote in found[:_DEFINING]]
 
@@ -122,14 +122,10 @@ def announced(index: Index, evidence: Evidence) -> Draft | None:
         for passage in index.passages
         if passage.document == name and passage.kind == "text"
         for span in passage.sentences
-        if _ANNOUNCES.search(fold(_text(passage, span)))
+        if _ANNOUNCES.search(fold(passage.slice(span)))
     ]
     ordered = sorted(quotes, key=lambda quote: quote.start)
     return Draft("answered", tuple(map(quoted, ordered[:_PLAN_AT_MOST]))) if ordered else None
-
-
-def _text(passage: Passage, span: Span) -> str:
-    return passage.text[span.start - passage.start : span.end - passage.start]
 
 
 def suited(evidence: Evidence) -> list[Candidate]:

@@ -82,3 +82,8 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _same(one: str, other: str) -> bool:
     return one[1:] == other[1:] and one[:1].lower() == other[:1].lower()
+
+
+def one_line(quote: str) -> str:
+    """Quoted words on one line: the tabulation of a table reads as a dash."""
+    return " ".join(quote.replace("\t", " — ").split())

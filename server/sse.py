@@ -11,7 +11,9 @@ from server.errors import ApiError, internal
 from server.workers import Flow
 
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
-_HEARTBEAT = 10.0  # seconds; proxies close streams that stay silent
+HEARTBEAT: Final = 10.0  # seconds; proxies close streams that stay silent
+PATIENCE: Final = b": patience\n\n"
+UNBUFFERED: Final = {"X-Accel-Buffering": "no"}  # nginx would hold the events back
 _LOOK = 0.5  # seconds between two looks at whether the client is still there
 _NAMES: Final[dict[type, str]] = {
     Understood: "understood",
@@ -26,7 +28,7 @@ def event(name: str, data: object) -> bytes:
     return b"event: %s\ndata: %s\n\n" % (name.encode(), _JSON.dump_json(data))
 
 
-async def stream(flow: Flow[Event], heartbeat: float = _HEARTBEAT) -> AsyncIterator[bytes]:
+async def stream(flow: Flow[Event], heartbeat: float = HEARTBEAT) -> AsyncIterator[bytes]:
     """The events of an answer as they are made, with comments while there is none.
 
     Whoever stops reading stops the making.
@@ -35,7 +37,7 @@ async def stream(flow: Flow[Event], heartbeat: float = _HEARTBEAT) -> AsyncItera
         with suppress(StopAsyncIteration):
             while True:
                 one = await flow.next(heartbeat)
-                yield event(_NAMES[type(one)], one) if one else b": patience\n\n"
+                yield event(_NAMES[type(one)], one) if one else PATIENCE
     except ApiError as error:
         yield _error(error)
     except Exception:

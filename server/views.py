@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.model import Document, FoundBy, Hit, Kind, PagesRole, Passage, SectionRef
+from server.addresses import reader_at
 from server.outline import OutlineNode, outline
 from server.privacy import printed_names
 
@@ -100,7 +101,7 @@ def passage_view(passage: Passage) -> PassageView:
         text=passage.text,
         start=passage.start,
         end=passage.end,
-        url=f"/lecture/{passage.document}#c{passage.start}-{passage.end}",
+        url=reader_at(passage.document, passage.start, passage.end),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from indexer.french import fold
 from indexer.model import Document, Note, Place, Reference, Source
 from indexer.places import Places
+from server.addresses import reader_at
 from server.errors import ApiError
 
 # Letters and digits that a citation may have around a reference and still be that reference.
@@ -43,7 +44,7 @@ class Cited:
     @property
     def url(self) -> str:
         """Where the reader opens on the span."""
-        return f"/lecture/{self.document}#c{self.start}-{self.end}"
+        return reader_at(self.document, self.start, self.end)
 
 
 class Citing:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from indexer.french import fold
 from indexer.model import Acronym, Document, Span
+from server.addresses import reader_at
 from server.terms.defining import Defined, definitions, subjects
 from server.terms.finding import Finder, key
 from server.terms.pairs import paired
@@ -183,7 +184,7 @@ class _Reading:
             label=place.label,
             pages=place.pages,
             pages_inferred=place.pages_inferred,
-            url=f"/lecture/{name}#c{span.start}-{span.end}",
+            url=reader_at(name, span.start, span.end),
         )
 
 

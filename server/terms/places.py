@@ -6,6 +6,7 @@ from typing import Final
 
 from indexer.model import Document, PagesRole, Part, Place, SectionRef, Span, TocRow
 from indexer.places import Places, is_included
+from server.addresses import reader_at
 from server.terms.finding import Finder
 
 _PLACES: Final = 60  # places of a term in one document, at most
@@ -86,7 +87,7 @@ class Treated:
             pages_role="printed",
             pages_inferred=any(place.pages_inferred for _, place in found),
             included=True,
-            url=f"/lecture/{self._document.id}#c{first.start}-{first.end}",
+            url=reader_at(self._document.id, first.start, first.end),
         )
 
     def _row(self, row: TocRow | Part) -> TermPlace:
@@ -98,7 +99,7 @@ class Treated:
             pages_role="target",
             pages_inferred=False,
             included=isinstance(row, TocRow) and is_included(self._document, row),
-            url=f"/lecture/{self._document.id}#c{row.start}-{row.end}",
+            url=reader_at(self._document.id, row.start, row.end),
         )
 
 
