@@ -35,11 +35,11 @@ format: .venv/.full ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix
 
 evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
-	$(BIN)/python -m evals --questions evals/questions.jsonl evals/validation.jsonl
+	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl
 
 evals-llm: .venv/.full ## measure what the configured model answers (REPERE_MODEL=…); an hour on a laptop, and it can be resumed
-	$(BIN)/python -m evals.generative
-	$(BIN)/python -m evals.generative --report --write
+	$(BIN)/python -m evals.writing
+	$(BIN)/python -m evals.writing --report --write
 
 bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/benchmark.md (SETS=folders with real words)
 	$(BIN)/python -m evals.benchmark $(SETS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs" / "quality.md"
-QUESTIONS = Path(__file__).with_name("questions.jsonl")
+QUESTIONS = ROOT / "evals" / "data" / "questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

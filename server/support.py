@@ -1,7 +1,7 @@
 """How far some sentences carry a statement: the words that they share, and their meaning.
 
 The score is a logistic regression on a few readable features. It was fitted on the tuning half
-of `evals/support.jsonl` (`python -m evals.support --fit`), and measured on the other half.
+of `evals/data/support.jsonl` (`python -m evals.verification --fit`), and measured on the other half.
 """
 
 import math

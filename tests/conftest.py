@@ -13,8 +13,7 @@ from indexer.index import Index
 from indexer.model import Document
 from indexer.store import load
 from server.engine import Engine
-
-CORPUS = Path(__file__).parents[1] / "corpus"
+from tests.paths import CORPUS
 
 
 def pytest_configure() -> None:

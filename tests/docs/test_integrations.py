@@ -22,9 +22,9 @@ from mcp.client.stdio import StdioServerParameters
 
 from server.cli import main
 from server.settings import Settings
-from tests.conftest import CORPUS
+from tests.paths import CORPUS, ROOT
 from tests.server.conftest import Home
-from tests.server.test_cli import ROOT, environment
+from tests.server.test_cli import environment
 from tests.server.test_serve import served
 
 TEXT = (ROOT / "docs" / "integrations.md").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import Case, Evidence
-from evals.replies import Cited, Reply
-from evals.synthetic import write_corpus
+from evals.benchmark.synthetic import write_corpus
+from evals.data.cases import Case, Evidence
+from evals.quality.replies import Cited, Reply
 
 Quoting = Callable[..., Reply]
 

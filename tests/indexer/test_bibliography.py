@@ -1,12 +1,12 @@
 import re
-from pathlib import Path
 
 import pytest
 
 from indexer.bibliography import bibliography, escape, person, to_bibtex
 from indexer.model import Document, Reference
+from tests.paths import CORPUS
 
-STORED = Path(__file__).parents[2] / "corpus/rapport-isic-2010/references.bib"
+STORED = CORPUS / "rapport-isic-2010/references.bib"
 
 
 def _reference(**changed: object) -> Reference:

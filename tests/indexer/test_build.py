@@ -10,8 +10,7 @@ from indexer.build import assemble, build
 from indexer.corpus import fingerprint
 from indexer.errors import CorpusError, UnwritableIndexError
 from indexer.store import load
-
-ROOT = Path(__file__).parents[2]
+from tests.paths import ROOT
 
 TEXT = """# Rapport annuel de la bibliothèque
 

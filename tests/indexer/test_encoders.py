@@ -16,8 +16,8 @@ from indexer.encoders import (
     signature,
 )
 from indexer.errors import EncoderError
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 QUESTIONS = [f"Combien de manuscrits en {year} ?" for year in range(1990, 2010)]
 needs_models = pytest.mark.skipif(
     find_spec("sentence_transformers") is None, reason="the extra `models` is not installed"

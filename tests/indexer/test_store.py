@@ -23,8 +23,8 @@ from indexer.index import Index
 from indexer.model import Document, Passage
 from indexer.store import load, save
 from indexer.versions import current
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 QUESTION = "Combien de manuscrits anciens ?"
 
 

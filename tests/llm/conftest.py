@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from evals.recordings import Recorder
+from evals.writing.recordings import Recorder
 from indexer.index import Index
 from server.endpoint import endpoint
 from server.engine import Engine

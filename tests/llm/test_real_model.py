@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from evals.recordings import Recorder
+from evals.writing.recordings import Recorder
 from indexer.french import fold
 from server.answers import Answer
 from server.engine import Engine

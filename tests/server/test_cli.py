@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from server.cli import main
+from tests.paths import ROOT
 from tests.server.conftest import Home
 
-ROOT = Path(__file__).parents[2]
 REPERE = [sys.executable, "-m", "server"]
 
 

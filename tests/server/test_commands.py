@@ -6,7 +6,7 @@ import pytest
 import rispy
 
 from server.cli import main
-from tests.conftest import CORPUS
+from tests.paths import CORPUS
 from tests.server.exports.test_bibtex import parsed
 
 QUESTION = "Quel livre de Bourdieu est cité ?"

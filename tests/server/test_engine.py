@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,9 +15,9 @@ from indexer.readers.markdown import read_markdown
 from indexer.splitting import split
 from server.answers import Answer, Turn
 from server.engine import Engine, NoModelError
+from tests.paths import DATA
 from tests.server.answering import labels, said
 
-DATA = Path(__file__).parents[1] / "data"
 QUESTIONS = [
     "Quels sont les obstacles au travail collectif ?",
     "L'ISIC est-elle un service comme un autre ?",

@@ -13,7 +13,7 @@ import pytest
 
 from server.cli import main
 from server.keys import Keys, KeysError
-from tests.server.test_cli import ROOT
+from tests.paths import ROOT
 
 
 @pytest.fixture

@@ -20,9 +20,10 @@ from mcp_types import CallToolResult, TextContent
 from indexer.index import Index
 from server.access import Access
 from server.settings import Settings
+from tests.paths import ROOT
 from tests.server.conftest import Home, Serving
 from tests.server.doubles import OddEngine
-from tests.server.test_cli import ROOT, environment, run
+from tests.server.test_cli import environment, run
 from tests.server.test_serve import served
 
 QUESTION = "Combien de parcelles compte le jardin partagé ?"

@@ -2,15 +2,15 @@ import json
 import re
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from server.privacy import PLACEHOLDER, TOKENS, Masked, mask
+from tests.paths import DATA
 
-EXAMPLES = json.loads((Path(__file__).parents[1] / "data/personal.json").read_text("utf-8"))
+EXAMPLES = json.loads((DATA / "personal.json").read_text("utf-8"))
 """Shared with the page, which warns before sending what the server would mask."""
 
 PRINTED = EXAMPLES["printed"]

@@ -14,8 +14,9 @@ import httpx
 import pytest
 
 from server.serve import ServeError, address, listen
+from tests.paths import ROOT
 from tests.server.conftest import GARDEN, Home, write_garden
-from tests.server.test_cli import REPERE, ROOT, environment, run
+from tests.server.test_cli import REPERE, environment, run
 
 READY = re.compile(r"Repère est prêt : (http://\S+)")
 

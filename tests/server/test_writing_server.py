@@ -15,9 +15,10 @@ import pytest
 from server.engine import Engine
 from server.keys import Keys
 from server.settings import Settings
+from tests.paths import ROOT
 from tests.server.conftest import Home, Serving
 from tests.server.scripted_model import Scripted, answers, citing, fails, id_of, says, stalls
-from tests.server.test_cli import REPERE, ROOT, environment, run
+from tests.server.test_cli import REPERE, environment, run
 from tests.server.test_composing import COMPLEMENTARY, OPEN, TRUE
 from tests.server.test_serve import served
 

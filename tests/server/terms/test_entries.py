@@ -6,8 +6,8 @@ import pytest
 from indexer.model import Document, Source
 from indexer.readers.markdown import read_markdown
 from server.terms.entries import TermEntry, terms
+from tests.paths import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 Read = Callable[[str, str], Document]
 
 
