@@ -8,7 +8,7 @@ translations there.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indexer.lexicon import Stems, lexicon
+from indexer.language.lexicon import Stems, lexicon
 from server.opposites import tokens
 from server.polarity import Word, read
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from indexer.index import Index
 from indexer.model import Passage
 from indexer.places import Places
+from indexer.search.index import Index
 from server.addresses import reader_at
 from server.answers import Citation, Pointer, Statement
 from server.drafts import Line, Quote, row_label

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.french import words
-from indexer.index import Index
-from indexer.lexicon import Stems, lexicon
+from indexer.language.french import words
+from indexer.language.lexicon import Stems, lexicon
+from indexer.search.index import Index
 from server.questions import META, Part, content
 
 SYNONYM = 0.5

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from indexer.french import words
-from indexer.index import Index
+from indexer.language.french import words
 from indexer.model import Document, Passage
+from indexer.search.index import Index
 from server.drafts import Draft, Line, row_label, row_lines, whole
 from server.evidence import Candidate, Evidence
 from server.questions import ROMAN, Part, content

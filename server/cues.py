@@ -7,7 +7,7 @@ patterns are read on folded text (lower case, no accents), so that hasty typing 
 import re
 from typing import Literal
 
-from indexer.french import fold
+from indexer.language.french import fold
 
 Cue = Literal[
     "where", "phrase", "who", "name", "acronym", "definition", "list", "count", "when", "reference",

@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 from uuid import uuid4
 
 from indexer.errors import RepereError
-from indexer.index import Index
 from indexer.model import Hit, Passage
+from indexer.search.index import Index
 from server.answers import Answer, Event, Turn, Understood
 from server.assembly import Sources
 from server.chat import ChatModel, Fault, ModelError, StoppedError

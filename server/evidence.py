@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indexer.french import words
-from indexer.index import Index, Query
+from indexer.language.french import words
 from indexer.model import Hit, Passage, Span
+from indexer.search.index import Index, Query
 from server.concepts import Concept, concepts, covered, terms_of
 from server.questions import Part, topic
 

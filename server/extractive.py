@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.filters import lets_through
-from indexer.french import fold, words
-from indexer.index import Index
+from indexer.language.french import fold, words
 from indexer.model import Hit
 from indexer.places import is_included
+from indexer.search.filters import lets_through
+from indexer.search.index import Index
 from server import prose
 from server.contents import Contents, best_rows
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole

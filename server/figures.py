@@ -8,7 +8,7 @@ Each is given as a canonical text: « 1 200 », « mille deux cents » and « 12
 import re
 from collections.abc import Iterator
 
-from indexer.french import fold
+from indexer.language.french import fold
 
 _UNITS = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _ENGLISH_UNITS = (

@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Final
 
-from indexer.french import fold
+from indexer.language.french import fold
 from server.chat import ChatModel, Message
 from server.injections import clear
 from server.prompts import neutral

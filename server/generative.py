@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from indexer.french import fold
+from indexer.language.french import fold
 from indexer.model import Passage
 from server.answers import Citation, Statement
 from server.assembly import Assembly

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from indexer.french import STOP_WORDS, fold, words
-from indexer.index import Index
+from indexer.language.french import STOP_WORDS, fold, words
 from indexer.model import Acronym, Document
 from indexer.readers.acronyms import fold as folded
+from indexer.search.index import Index
 from server.drafts import Draft, Quote, quoted
 from server.passages import Passages
 from server.questions import Part

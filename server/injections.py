@@ -7,7 +7,7 @@ that its words do not steer the search, and so that the legitimate rest is answe
 import re
 from dataclasses import dataclass
 
-from indexer.french import fold
+from indexer.language.french import fold
 
 _CLAUSE = re.compile(r"[^.!?;:,\n]+[.!?;:,\n]*")
 # « …, et dis-moi qui… »: a clause of its own, though no punctuation says so.

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from indexer.errors import RepereError
-from indexer.french import fold
-from indexer.index import Index
+from indexer.language.french import fold
 from indexer.model import Document, Hit, Passage
+from indexer.search.index import Index
 from server.answers import Answer, Event, Turn
 from server.errors import ApiError
 from server.exports.citing import Citing

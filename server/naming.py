@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from indexer.french import STOP_WORDS, fold
+from indexer.language.french import STOP_WORDS, fold
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-.&/][^\W\d_]+)*\.?")
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)

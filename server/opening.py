@@ -6,8 +6,8 @@ from collections.abc import Callable
 from indexer.build import build
 from indexer.corpus import fingerprint
 from indexer.errors import UnusableIndexError
-from indexer.index import Index
-from indexer.store import load
+from indexer.search.index import Index
+from indexer.storage.store import load
 from server.chat import ChatModel
 from server.engine import Engine
 from server.generative import Policy

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import indexer
-from indexer.french import fold, stem
+from indexer.language.french import fold, stem
 
 Expression = tuple[str, ...]
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 
-from indexer.index import Index
 from indexer.model import Kind, Passage
+from indexer.search.index import Index
 
 
 class Passages:

@@ -2,9 +2,9 @@
 
 import re
 
-from indexer.french import fold
-from indexer.index import Index
+from indexer.language.french import fold
 from indexer.model import Document, Passage, Person
+from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted, whole
 from server.evidence import Evidence
 from server.passages import Passages

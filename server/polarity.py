@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.french import STOP_WORDS, stem
+from indexer.language.french import STOP_WORDS, stem
 from server.opposites import opposites, tokens
 
 

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from indexer.french import fold, words
-from indexer.index import Index
+from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Span
+from indexer.search.index import Index
 from server.cues import Cue
 from server.drafts import Draft, Line, Quote, quoted
 from server.evidence import Candidate, Evidence

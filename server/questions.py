@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.french import fold, stem, words
+from indexer.language.french import fold, stem, words
 from server.cues import Cue, cues, is_english
 from server.wording import Language
 

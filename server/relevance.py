@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 import indexer
-from indexer.french import fold, words
-from indexer.index import Index
+from indexer.language.french import fold, words
 from indexer.model import Passage
+from indexer.search.index import Index
 from server.evidence import Candidate, Evidence, gather
 from server.questions import Part, language_of, make_part
 from server.wording import Language

@@ -2,9 +2,9 @@
 
 import re
 
-from indexer.french import fold, words
-from indexer.index import Index
+from indexer.language.french import fold, words
 from indexer.model import Document, Section
+from indexer.search.index import Index
 
 _OPENING_WORDS = 3  # of a title line, such as « Lettre de mission »
 

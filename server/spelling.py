@@ -11,7 +11,7 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
-from indexer.french import fold
+from indexer.language.french import fold
 from server.wording import Language
 
 _SMS = {

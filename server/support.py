@@ -12,8 +12,8 @@ from itertools import combinations
 
 import numpy as np
 
-from indexer.french import stem
-from indexer.index import Index
+from indexer.language.french import stem
+from indexer.search.index import Index
 from server.alignment import Matched, align, is_english
 from server.contradiction import contradicts
 from server.opposites import markers, opposites

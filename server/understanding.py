@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server import privacy
 from server.answers import Turn
 from server.injections import clear

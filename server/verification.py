@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.french import fold
-from indexer.index import Index
+from indexer.language.french import fold
+from indexer.search.index import Index
 from server.answers import Support
 from server.antecedents import antecedents
 from server.figures import figures

@@ -2,9 +2,9 @@
 
 import re
 
-from indexer.french import fold, words
-from indexer.index import Index
+from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Reference
+from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted, whole
 from server.passages import Passages
 from server.questions import Part

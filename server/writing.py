@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.sentences import sentences
+from indexer.language.sentences import sentences
 
 _ID: Final = r"[a-zA-Z]{0,2}\d{1,3}"
 _MARK: Final = (

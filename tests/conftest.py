@@ -9,9 +9,9 @@ import pytest
 
 from indexer.build import build
 from indexer.corpus import fingerprint, read_corpus
-from indexer.index import Index
 from indexer.model import Document
-from indexer.store import load
+from indexer.search.index import Index
+from indexer.storage.store import load
 from server.engine import Engine
 from tests.paths import CORPUS
 

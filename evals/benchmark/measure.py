@@ -19,7 +19,7 @@ from evals.machine import command_line, provenance
 from evals.options import QUESTIONS, ROOT
 from evals.quality.baselines import MiniLM, minilm_folder
 from indexer.corpus import read_corpus
-from indexer.encoders import Encoder, load_encoder
+from indexer.search.encoders import Encoder, load_encoder
 from indexer.splitting import split
 from server.engine import Engine
 

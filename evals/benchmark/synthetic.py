@@ -15,13 +15,13 @@ import numpy as np
 
 from evals.public.sets import read_set
 from indexer.corpus import fingerprint, read_corpus
-from indexer.encoders import Encoder
-from indexer.index import Index
-from indexer.lexical import Lexical
 from indexer.model import Document, Passage
-from indexer.semantic import Semantic
+from indexer.search.encoders import Encoder
+from indexer.search.index import Index
+from indexer.search.lexical import Lexical
+from indexer.search.semantic import Semantic
 from indexer.splitting import split
-from indexer.store import save
+from indexer.storage.store import save
 
 PARAGRAPHS = 1000
 LENGTH = 440  # characters of a paragraph at most, so that it makes one passage

@@ -17,11 +17,11 @@ from evals.markdown import figure, table
 from evals.public.ranking import ndcg, recall
 from evals.public.sets import PublicSet, Question, index_of, read_set
 from evals.quality.aggregates import mean
-from indexer.cache import Progress
-from indexer.encoders import load_encoder
-from indexer.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights
-from indexer.index import Index, Query, ScoredSentence
 from indexer.model import Hit
+from indexer.search.encoders import load_encoder
+from indexer.search.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights
+from indexer.search.index import Index, Query, ScoredSentence
+from indexer.storage.vector_cache import Progress
 
 SYSTEMS = {"hybrid": HYBRID, "words only": WORDS_ONLY, "meaning only": MEANING_ONLY}
 DEPTH = 100

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.cache import Progress, VectorCache
-from indexer.encoders import Encoder
-from indexer.index import Index
-from indexer.lexical import Lexical
+from indexer.language.sentences import sentences
 from indexer.model import Passage, Place, SectionRef
-from indexer.semantic import Semantic
-from indexer.sentences import sentences
+from indexer.search.encoders import Encoder
+from indexer.search.index import Index
+from indexer.search.lexical import Lexical
+from indexer.search.semantic import Semantic
+from indexer.storage.vector_cache import Progress, VectorCache
 
 
 @dataclass(frozen=True, slots=True)

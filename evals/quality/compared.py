@@ -5,7 +5,7 @@ from pathlib import Path
 from evals.quality.baselines import MiniLM, NaiveTemplate, minilm_folder
 from evals.quality.experiment import Systems
 from evals.quality.systems import engine_answerer, open_engine, searchers, served_searcher
-from indexer.index import Index
+from indexer.search.index import Index
 
 NAIVE = "naive template"
 

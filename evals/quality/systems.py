@@ -6,11 +6,12 @@ from pathlib import Path
 from evals.data.cases import Case
 from evals.quality.replies import Reply, reply_of
 from evals.quality.runs import Answerer, Searcher
-from indexer import corpus, store
+from indexer import corpus
 from indexer.build import build
 from indexer.errors import UnusableIndexError
-from indexer.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights
-from indexer.index import Index
+from indexer.search.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights
+from indexer.search.index import Index
+from indexer.storage import store
 from server.answers import Turn
 from server.engine import Engine
 

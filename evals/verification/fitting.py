@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from evals.data.pairs import Pair
-from indexer.index import Index
 from indexer.places import Places
+from indexer.search.index import Index
 from server.alignment import is_english
 from server.support import Features
 from server.verification import Verifier

@@ -15,8 +15,8 @@ from evals.options import REPORT, ROOT
 from evals.quality.systems import open_index
 from evals.verification.fitting import fitted
 from evals.verification.report import Checked, section
-from indexer.index import Index
 from indexer.places import Places
+from indexer.search.index import Index
 from server.verification import Verifier
 
 

@@ -25,8 +25,8 @@ from evals.writing import recordings
 from evals.writing.played import Variant, played
 from evals.writing.recordings import Recorded, Recorder, Run
 from evals.writing.report import section
-from indexer.index import Index
 from indexer.model import Passage
+from indexer.search.index import Index
 from server.answers import Turn
 from server.engine import Engine
 from server.generative import Generative, Policy

@@ -10,8 +10,8 @@ from evals.quality.metrics import to_the_point
 from evals.quality.replies import Reply, reply_of
 from evals.quality.text import gold
 from evals.writing.recordings import Playback, Recorded, Run
-from indexer.index import Index
 from indexer.model import Passage
+from indexer.search.index import Index
 from server.answers import Answer, Turn
 from server.chat import ChatModel
 from server.drafts import Quote

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from indexer.errors import CorpusError
+from indexer.language.sentences import sentences
 from indexer.model import Document, Part, Person, Section, Source, Span, TocRow
 from indexer.readers import acronyms, layout, outline, people, references, toc
 from indexer.readers.blocks import Block, blocks
 from indexer.readers.draft import Draft
 from indexer.readers.notes import tied
-from indexer.sentences import sentences
 
 _ENDED = re.compile(r"[.!?…:;][»”\"’')\]\s]*$")
 # Invisible characters that files made from books carry inside words.

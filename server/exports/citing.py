@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.french import fold
+from indexer.language.french import fold
 from indexer.model import Document, Note, Place, Reference, Source
 from indexer.places import Places
 from server.addresses import reader_at

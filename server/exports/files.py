@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from indexer.french import fold
+from indexer.language.french import fold
 from server.errors import ApiError
 from server.exports.bibtex import bibtex
 from server.exports.csl import csl_json

@@ -10,8 +10,8 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from indexer.french import fold
-from indexer.index import Index
+from indexer.language.french import fold
+from indexer.search.index import Index
 from server import privacy
 from server.answers import Answer, Support
 from server.errors import ApiError

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.french import fold
+from indexer.language.french import fold
 from server.answers import Support
 from server.exports.citing import Cited
 from server.exports.text import flat, legal

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from indexer.french import fold
+from indexer.language.french import fold
 from indexer.model import Acronym, Document, Span
 from server.addresses import reader_at
 from server.terms.defining import Defined, definitions, subjects

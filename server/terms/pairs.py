@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, takewhile
 from typing import Final
 
-from indexer.french import words
+from indexer.language.french import words
 from indexer.model import Acronym, Document, Span
 
 # « ISAP/ISIC », « l'ISAP et l'ISIC », « l'ISIC ou de l'ISAP », « ISIC vs ISAP »

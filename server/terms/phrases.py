@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.french import fold
+from indexer.language.french import fold
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 _SIGLES: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")

@@ -9,7 +9,7 @@ import pytest
 from indexer.build import assemble, build
 from indexer.corpus import fingerprint
 from indexer.errors import CorpusError, UnwritableIndexError
-from indexer.store import load
+from indexer.storage.store import load
 from tests.paths import ROOT
 
 TEXT = """# Rapport annuel de la bibliothèque

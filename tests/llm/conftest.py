@@ -5,7 +5,7 @@ import os
 import pytest
 
 from evals.writing.recordings import Recorder
-from indexer.index import Index
+from indexer.search.index import Index
 from server.endpoint import endpoint
 from server.engine import Engine
 from server.generative import Policy

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from evals.writing.recordings import Recorder
-from indexer.french import fold
+from indexer.language.french import fold
 from server.answers import Answer
 from server.engine import Engine
 from server.polarity import denies

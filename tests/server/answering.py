@@ -1,7 +1,7 @@
 """Short ways to ask and to read an answer, for the tests of what chooses answers."""
 
-from indexer.index import Index
 from indexer.model import Passage
+from indexer.search.index import Index
 from server.answers import Answer
 from server.drafts import Draft
 from server.evidence import Evidence, gather

@@ -16,9 +16,9 @@ from fastapi.testclient import TestClient
 
 from indexer.build import build
 from indexer.corpus import fingerprint
-from indexer.index import Index
 from indexer.model import Passage
-from indexer.store import load
+from indexer.search.index import Index
+from indexer.storage.store import load
 from server.app import create_app
 from server.endpoint import endpoint
 from server.engine import Engine

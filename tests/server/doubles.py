@@ -4,8 +4,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from indexer.index import Index
 from indexer.model import Hit, SectionRef
+from indexer.search.index import Index
 from server.answers import Answer, Citation, Event, Statement, Turn, Understood
 from server.requests import ChosenMode
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from indexer.index import Index
 from indexer.model import Acronym, Document
+from indexer.search.index import Index
 from server.abbreviations import abbreviations
 
 

@@ -1,6 +1,6 @@
 from fastapi.testclient import TestClient
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.app import create_app
 from server.settings import Settings
 from server.version import version

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.access import Access, is_local, is_loopback
 from server.errors import ApiError
 from server.settings import Settings

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.french import stem
+from indexer.language.french import stem
 from server.alignment import Matched, akin, align, is_english
 
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from indexer.errors import DamagedIndexError
-from indexer.index import Index
+from indexer.search.index import Index
 from server.answers import Turn
 from server.app import create_app
 from server.loading import Asker

@@ -1,4 +1,4 @@
-from indexer.index import Index
+from indexer.search.index import Index
 from server.answers import Citation, Statement
 from server.assembly import Assembly, Sources
 from server.drafts import Line, Quote, quoted, whole

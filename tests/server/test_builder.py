@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.store import load
+from indexer.storage.store import load
 from server.builder import Builder, BuildError
 from server.settings import Settings
 from tests.server.conftest import Home, write_garden

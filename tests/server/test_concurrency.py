@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.loading import Asker
 from server.settings import Settings
 from tests.server.conftest import Serving

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.contents import Contents, best_rows
 from server.drafts import Draft
 from tests.server.answering import asked, found, passage_of, quotes

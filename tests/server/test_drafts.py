@@ -1,4 +1,4 @@
-from indexer.index import Index
+from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, merge, quoted, row_label, row_lines, whole
 from tests.server.answering import passage_of
 

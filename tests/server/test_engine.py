@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.build import assemble
-from indexer.index import Index
 from indexer.model import Source
 from indexer.readers.markdown import read_markdown
+from indexer.search.index import Index
 from indexer.splitting import split
 from server.answers import Answer, Turn
 from server.engine import Engine, NoModelError

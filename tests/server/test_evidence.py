@@ -1,7 +1,7 @@
 import pytest
 
-from indexer.french import words
-from indexer.index import Index
+from indexer.language.french import words
+from indexer.search.index import Index
 from server.concepts import Concept, concepts, covered
 from server.evidence import Candidate, Focus, gather, make_query, quotations, share
 from server.prose import suited

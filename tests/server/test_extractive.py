@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.index import Index
-from indexer.lexical import Lexical
+from indexer.search.index import Index
+from indexer.search.lexical import Lexical
 from server.answers import Answer, Status
 from server.engine import Engine
 from tests.server.answering import labels, said

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.index import Index
 from indexer.model import Document
+from indexer.search.index import Index
 from server.errors import ApiError
 from server.finding import find
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.answers import Turn
 from server.engine import Engine
 from server.followup import acceptable, standalone

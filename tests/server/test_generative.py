@@ -6,9 +6,9 @@ import pytest
 
 from indexer.build import build
 from indexer.corpus import fingerprint
-from indexer.index import Index
 from indexer.model import Passage
-from indexer.store import load
+from indexer.search.index import Index
+from indexer.storage.store import load
 from server.answers import Statement
 from server.assembly import Assembly, Sources
 from server.generative import Generative, Policy, Writing

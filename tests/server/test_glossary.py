@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.glossary import Glossary
 from tests.server.answering import asked, quotes
 

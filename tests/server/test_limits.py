@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.settings import Settings
 from tests.server.conftest import Serving
 from tests.server.doubles import OddEngine

@@ -4,7 +4,7 @@ import time
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.index import Index
+from indexer.search.index import Index
 from server.errors import ApiError
 from server.loading import Asker, Library, Loader
 from tests.server.doubles import OddEngine

@@ -17,7 +17,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult, TextContent
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.access import Access
 from server.settings import Settings
 from tests.paths import ROOT

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from indexer.index import Index
 from indexer.model import Document
+from indexer.search.index import Index
 from server.once import Once
 
 

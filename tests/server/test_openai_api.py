@@ -13,7 +13,7 @@ import openai
 import pytest
 from openai.types.chat import ChatCompletionMessageParam
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.answers import Event, Statement
 from server.engine import Engine
 from server.keys import Keys

@@ -5,7 +5,7 @@ import json
 import threading
 from collections.abc import Iterator
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.answers import Event
 from server.messages import Message
 from server.openai_replies import Head, answer_chunks

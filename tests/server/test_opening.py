@@ -3,7 +3,7 @@ import threading
 import pytest
 
 from indexer.errors import UnusableIndexError
-from indexer.index import Index
+from indexer.search.index import Index
 from server.chat import Message, ModelError
 from server.opening import configured_model, make_engine, open_index, stored_index
 from server.settings import Settings

@@ -1,4 +1,4 @@
-from indexer.french import fold, stem
+from indexer.language.french import fold, stem
 from server.opposites import markers, opposites, tokens
 
 

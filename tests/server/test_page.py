@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.app import create_app
 from server.page import accepts_gzip, add_page
 from server.settings import Settings

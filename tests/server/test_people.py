@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.people import People
 from tests.server.answering import asked, found, quotes
 

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.french import fold, stem
+from indexer.language.french import fold, stem
 from server.polarity import denies, read
 
 

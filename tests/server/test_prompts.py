@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from indexer.index import Index
 from indexer.model import Passage
+from indexer.search.index import Index
 from server.prompts import ABSTENTION, RULES, make_prompt, neutral, tokens
 
 

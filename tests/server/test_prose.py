@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server import prose
 from server.evidence import Focus, gather
 from tests.server.answering import asked, found, quotes

@@ -1,7 +1,7 @@
 import pytest
 
-from indexer.index import Index
 from indexer.model import Document
+from indexer.search.index import Index
 from server.errors import ApiError
 from server.reading import KINDS, chosen_kinds, pages_view, text_view
 

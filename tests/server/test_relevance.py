@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.engine import Engine
 from server.relevance import Relevance, speaks_of_document
 from tests.server.answering import asked, found

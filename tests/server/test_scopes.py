@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.scopes import Scopes
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from indexer.index import Index
 from indexer.model import Document
+from indexer.search.index import Index
 from server.app import create_app
 from server.engine import Engine
 from server.settings import Settings

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.answers import Answer, Event
 from server.errors import ApiError
 from server.sse import event, last, stream

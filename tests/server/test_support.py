@@ -3,8 +3,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from indexer.encoders import Encoder, Vectors
-from indexer.index import Index
+from indexer.search.encoders import Encoder, Vectors
+from indexer.search.index import Index
 from server.support import ENGLISH, FITTED, Features, Judge, probability
 
 TEXT = "L'ISIC favorise la reconnaissance mutuelle des acteurs."

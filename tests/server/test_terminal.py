@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 from inline_snapshot import snapshot
 
-from indexer.index import Index
 from indexer.model import Document, SectionRef
+from indexer.search.index import Index
 from server.answers import Answer, Citation, Pointer, Statement
 from server.outline import outline
 from server.terminal import (

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.answers import Turn
 from server.understanding import Understanding
 

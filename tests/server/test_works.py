@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.works import Works
 from tests.server.answering import asked, quotes
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pydantic import SecretStr
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.app import create_app
 from server.opening import configured_model, make_engine
 from server.settings import Settings

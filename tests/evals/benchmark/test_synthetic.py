@@ -12,8 +12,8 @@ from evals.benchmark.synthetic import (
     write_corpus,
 )
 from indexer.corpus import fingerprint, read_corpus
-from indexer.encoders import load_encoder
-from indexer.store import load
+from indexer.search.encoders import load_encoder
+from indexer.storage.store import load
 
 SENTENCES = [
     f"La phrase numéro {n} parle du travail social et des habitants." for n in range(90)

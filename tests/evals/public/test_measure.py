@@ -8,8 +8,8 @@ import pytest
 
 from evals.public.measure import holds, main
 from evals.public.sets import read_set
-from indexer.index import ScoredSentence
 from indexer.model import Span
+from indexer.search.index import ScoredSentence
 
 TEXTS = {
     "bread": "Le pain est fait de farine. On le cuit au four pendant une heure.",

@@ -3,7 +3,7 @@ import pytest
 
 from evals.data.pairs import read_pairs
 from evals.verification.fitting import fitted, regression, scorable
-from indexer.index import Index
+from indexer.search.index import Index
 from server.verification import Verifier
 
 

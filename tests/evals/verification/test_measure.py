@@ -8,7 +8,7 @@ import pytest
 from evals.data.pairs import FILE, read_pairs
 from evals.verification.measure import check_all, errors, main, support_sections, tuning
 from evals.verification.report import Checked, Rate, rates, section
-from indexer.index import Index
+from indexer.search.index import Index
 
 
 @pytest.fixture(scope="module")

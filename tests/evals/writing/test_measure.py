@@ -22,7 +22,7 @@ from evals.writing.measure import (
 from evals.writing.played import Played, Variant, on_gold, played
 from evals.writing.recordings import Exchange, Recorded, Recorder, Run
 from evals.writing.report import section
-from indexer.index import Index
+from indexer.search.index import Index
 from server.chat import Message, ModelError
 from server.engine import Engine
 from server.generative import Policy

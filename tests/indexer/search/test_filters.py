@@ -1,7 +1,7 @@
 import pytest
 
-from indexer.filters import Filters, lets_through
 from indexer.model import Passage
+from indexer.search.filters import Filters, lets_through
 
 
 @pytest.fixture(scope="module")

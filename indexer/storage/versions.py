@@ -29,11 +29,13 @@ from indexer.errors import (
     UnwritableIndexError,
     reason,
 )
-from indexer.semantic import Method
+from indexer.search.semantic import Method
 
 REBUILD = "Lancez « repere index » pour le reconstruire."
 _FORMAT = 1
-_ANALYSIS = ("build.py", "french.py", "lexical.py", "model.py", "semantic.py")
+_ANALYSIS = (
+    "build.py", "language/french.py", "search/lexical.py", "model.py", "search/semantic.py",
+)  # fmt: skip
 _WAIT_SECONDS = 60  # for another build that is publishing
 
 
@@ -166,7 +168,7 @@ def code_digest() -> str:
     """
     digest = hashlib.sha256()
     for name in _ANALYSIS:
-        digest.update((Path(__file__).parent / name).read_bytes())
+        digest.update((Path(__file__).parents[1] / name).read_bytes())
     return digest.hexdigest()
 
 

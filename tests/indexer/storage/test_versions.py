@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import DamagedIndexError, MissingIndexError, UnwritableIndexError
-from indexer.versions import (
+from indexer.storage.versions import (
     Manifest,
     check_files,
     current,

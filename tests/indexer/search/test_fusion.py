@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from indexer.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, fuse
+from indexer.search.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, fuse
 
 COSINE = np.array([0.9, 0.8, 0.7], np.float32)
 SENTENCE = np.array([0.8, 0.9, 0.7], np.float32)

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from indexer.french import fold
+from indexer.language.french import fold
 from indexer.model import Passage, SectionRef
-from indexer.semantic import Rows
+from indexer.search.semantic import Rows
 
 
 class Filters:

@@ -3,9 +3,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from indexer.fusion import MEANING_ONLY, WORDS_ONLY
-from indexer.index import Index
 from indexer.model import Document, Hit
+from indexer.search.fusion import MEANING_ONLY, WORDS_ONLY
+from indexer.search.index import Index
 
 
 def _sections(hits: list[Hit]) -> list[str | None]:
@@ -134,7 +134,7 @@ def test_more_candidates_than_passages_asked(library_index: Index) -> None:
 
 
 def test_the_highest_of_many_words_scores() -> None:
-    from indexer.index import _highest  # noqa: PLC0415
+    from indexer.search.index import _highest  # noqa: PLC0415
 
     scores = np.random.default_rng(0).random(5000).astype(np.float32)
     assert _highest(scores, 20, None).tolist() == np.argsort(-scores)[:20].tolist()

@@ -15,8 +15,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from indexer.encoders import Encoder, agrees, signature
-from indexer.semantic import HalfVectors
+from indexer.search.encoders import Encoder, agrees, signature
+from indexer.search.semantic import HalfVectors
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")

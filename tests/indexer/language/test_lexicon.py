@@ -1,7 +1,7 @@
 import pytest
 
-from indexer.french import words
-from indexer.lexicon import Lexicon, lexicon
+from indexer.language.french import words
+from indexer.language.lexicon import Lexicon, lexicon
 
 SMALL = Lexicon(
     {("cantin",): (("repas", "scolair"),), ("vi", "local"): (("quarti",), ("quarti",))},

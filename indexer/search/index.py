@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.encoders import Encoder, Vectors
-from indexer.filters import Filters
-from indexer.french import words
-from indexer.fusion import HYBRID, Scores, Weights, fuse
-from indexer.lexical import Lexical
+from indexer.language.french import words
 from indexer.model import Document, FoundBy, Hit, Passage, Span
-from indexer.semantic import Rows, Semantic
+from indexer.search.encoders import Encoder, Vectors
+from indexer.search.filters import Filters
+from indexer.search.fusion import HYBRID, Scores, Weights, fuse
+from indexer.search.lexical import Lexical
+from indexer.search.semantic import Rows, Semantic
 
 # How many candidates each side offers to the fusion, at least and for each hit asked for.
 _CANDIDATES, _CANDIDATES_A_HIT = 100, 2

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.errors import EncoderError
-from indexer.probe import works_here
+from indexer.search.probe import works_here
 
 Vectors: TypeAlias = npt.NDArray[np.float32]
 

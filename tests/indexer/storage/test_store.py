@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from indexer.build import assemble
-from indexer.encoders import Encoder, Vectors, load_encoder
 from indexer.errors import (
     DamagedIndexError,
     EncoderError,
@@ -19,10 +18,11 @@ from indexer.errors import (
     StaleIndexError,
     UnusableIndexError,
 )
-from indexer.index import Index
 from indexer.model import Document, Passage
-from indexer.store import load, save
-from indexer.versions import current
+from indexer.search.encoders import Encoder, Vectors, load_encoder
+from indexer.search.index import Index
+from indexer.storage.store import load, save
+from indexer.storage.versions import current
 from tests.paths import ROOT
 
 QUESTION = "Combien de manuscrits anciens ?"
@@ -222,7 +222,7 @@ def test_where_no_encoder_works_both_kinds_of_index_serve_words(
     lacking = broken.parent / "sentence_transformers.py"
     lacking.write_text("raise ModuleNotFoundError('No module named torch')")
     code = (
-        "import sys; from pathlib import Path; from indexer.store import load\n"
+        "import sys; from pathlib import Path; from indexer.storage.store import load\n"
         "for folder in sys.argv[1:]:\n"
         "    index = load(Path(folder), encoder='bundled', fingerprint='library')\n"
         "    print(index.encoder, index.search('manuscrits anciens', 1)[0].passage.id)"
@@ -253,7 +253,7 @@ def test_a_loaded_index_survives_its_replacement(small: Index, folder: Path) -> 
 _STORE_FOR_EVER = """
 import sys
 from pathlib import Path
-from indexer.store import load, save
+from indexer.storage.store import load, save
 index = load(Path(sys.argv[1]), encoder="bundled", fingerprint="library")
 print("ready", flush=True)
 while True:

@@ -1,5 +1,5 @@
-from indexer.expansions import Expansions
 from indexer.model import Acronym
+from indexer.search.expansions import Expansions
 
 DSL = Acronym("DSL", "développement social local", 0, 10, listed=True)
 IR = Acronym("IR-DSU", "Inter-réseaux du développement", 20, 30, listed=False)

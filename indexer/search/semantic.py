@@ -9,7 +9,7 @@ import faiss as typed_faiss
 import numpy as np
 import numpy.typing as npt
 
-from indexer.encoders import Vectors
+from indexer.search.encoders import Vectors
 
 faiss: Any = typed_faiss  # its stubs lack half of what it offers
 

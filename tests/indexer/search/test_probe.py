@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.probe import survives, works_here
+from indexer.search.probe import survives, works_here
 
 
 @pytest.fixture

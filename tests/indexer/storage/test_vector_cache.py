@@ -5,8 +5,8 @@ from typing import Protocol
 import numpy as np
 import pytest
 
-from indexer.cache import VectorCache
-from indexer.encoders import Vectors
+from indexer.search.encoders import Vectors
+from indexer.storage.vector_cache import VectorCache
 
 
 class _Hashing(Protocol):

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.encoders import (
+from indexer.errors import EncoderError
+from indexer.search.encoders import (
     Encoder,
     agrees,
     load_encoder,
     load_encoder_or_none,
     signature,
 )
-from indexer.errors import EncoderError
 from tests.paths import ROOT
 
 QUESTIONS = [f"Combien de manuscrits en {year} ?" for year in range(1990, 2010)]
@@ -88,7 +88,7 @@ def test_a_signature_tells_encoders_apart(bundled: Encoder) -> None:
 
 
 def test_the_bundled_encoder_does_not_import_torch() -> None:
-    code = "import sys, indexer.store as s; s.load_encoder_or_none('bundled');"
+    code = "import sys, indexer.storage.store as s; s.load_encoder_or_none('bundled');"
     assert _run(f"{code} print('torch' in sys.modules)") == "False"
 
 
@@ -116,7 +116,7 @@ def test_where_the_bundled_one_dies_another_one_or_words_must_do(
 ) -> None:
     """Offline, and the other one was never downloaded: its error is in French."""
     code = (
-        "from indexer.encoders import load_encoder, load_encoder_or_none, EncoderError\n"
+        "from indexer.search.encoders import load_encoder, load_encoder_or_none, EncoderError\n"
         "print(load_encoder_or_none('bundled'))\n"
         "try: load_encoder('bundled')\n"
         "except EncoderError as error: print(error)"

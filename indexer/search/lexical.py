@@ -9,7 +9,7 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
-from indexer.french import words
+from indexer.language.french import words
 
 Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from indexer.french import STOP_WORDS, fold, words
+from indexer.language.french import STOP_WORDS, fold, words
 
 
 def test_elisions_accents_and_stop_words() -> None:

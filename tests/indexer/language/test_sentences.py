@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.sentences import sentences
+from indexer.language.sentences import sentences
 
 
 def _split(text: str) -> list[str]:

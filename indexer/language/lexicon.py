@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from indexer.french import fold, words
+from indexer.language.french import fold, words
 
 Stems = tuple[str, ...]
 
-_FILE = Path(__file__).parent / "data" / "lexique.toml"
+_FILE = Path(__file__).parents[1] / "data" / "lexique.toml"
 _LONGEST = 4  # words of an expression that is looked up
 
 

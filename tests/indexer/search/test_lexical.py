@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.lexical import Lexical
+from indexer.search.lexical import Lexical
 
 TEXTS = [
     "Chat dormeur.",

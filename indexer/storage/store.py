@@ -1,6 +1,6 @@
 """An index on disk: whole or absent, never half written, never taken for another.
 
-A version (see `indexer.versions`) holds documents.json, passages.json, lexical/ and,
+A version (see `indexer.storage.versions`) holds documents.json, passages.json, lexical/ and,
 unless no encoder worked, semantic/.
 """
 
@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter
 
-from indexer.encoders import Encoder, agrees, load_encoder_or_none, signature
 from indexer.errors import DamagedIndexError, StaleIndexError
-from indexer.index import Index
-from indexer.lexical import Lexical
 from indexer.model import Document, Passage
-from indexer.semantic import Semantic
-from indexer.versions import (
+from indexer.search.encoders import Encoder, agrees, load_encoder_or_none, signature
+from indexer.search.index import Index
+from indexer.search.lexical import Lexical
+from indexer.search.semantic import Semantic
+from indexer.storage.versions import (
     REBUILD,
     Manifest,
     Pointer,
