@@ -24,13 +24,13 @@ except ModuleNotFoundError as error:
     ) from error
 
 from indexer.model import Hit
-from server.console import complain
+from server.cli.console import complain
+from server.documents.views import passage_view
 from server.engine import Engine
 from server.errors import ApiError
-from server.loading import Library
-from server.opening import open_index
+from server.http.library import Library
 from server.settings import read_settings
-from server.views import passage_view
+from server.startup import open_index
 
 
 class RepereRetriever(BaseRetriever):

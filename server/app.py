@@ -12,18 +12,17 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from indexer.errors import UnusableIndexError
-from server.access import KeyGuard
-from server.api import Api, add_api, ready_view
 from server.errors import ApiError, of_status, of_validation
-from server.guard import Guard, error_response, refuse
-from server.limits import BodyLimit
-from server.loading import EngineSource, Loader
-from server.mcp_route import McpRoute
-from server.openai_api import add_openai
-from server.page import add_page
+from server.http.access import KeyGuard
+from server.http.api import Api, add_api, ready_view
+from server.http.library import EngineSource, Loader
+from server.http.middleware import BodyLimit, Guard, error_response, refuse
+from server.http.page import add_page
+from server.http.workers import Workers
+from server.mcp.route import McpRoute
+from server.openai.api import add_openai
 from server.settings import ROOT, Settings
 from server.version import version
-from server.workers import Workers
 
 WEB: Final = ROOT / "web"
 _CONVERSATIONS: Final = 16  # times the limit of a body: clients of /v1 resend the whole talk

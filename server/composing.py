@@ -7,11 +7,10 @@ from typing import TypeAlias
 
 from indexer.model import Passage
 from server.answers import Citation, Mode, Statement, Status
-from server.assembly import Assembly, Sources
-from server.drafts import Draft, Line
-from server.generative import Generative, Outcome, Writing, oriented
-from server.understanding import Asked
+from server.drafts import Assembly, Draft, Line, Sources
+from server.question.understanding import Asked
 from server.wording import Language, say
+from server.writing.generative import Generative, Outcome, Writing, oriented
 
 _SECONDARY = {"toc", "reference"}  # kinds that say where or in which work, not what
 

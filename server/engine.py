@@ -12,17 +12,16 @@ from indexer.errors import RepereError
 from indexer.model import Hit, Passage
 from indexer.search.index import Index
 from server.answers import Answer, Event, Turn, Understood
-from server.assembly import Sources
-from server.chat import ChatModel, Fault, ModelError, StoppedError
 from server.composing import Composer, Composing, worth_writing
-from server.drafts import Draft, Line
-from server.extractive import Extractive
-from server.followup import standalone
-from server.generative import DEFAULT, Generative, Policy
-from server.questions import divide, language_of, make_part, make_parts
-from server.understanding import Asked, Understanding
-from server.verification import Verifier
+from server.drafts import Draft, Line, Sources
+from server.extractive.answering import Extractive
+from server.question.parts import divide, language_of, make_part, make_parts
+from server.question.understanding import Asked, Understanding
+from server.verification.verifier import Verifier
 from server.wording import say
+from server.writing.chat_model import ChatModel, Fault, ModelError, StoppedError
+from server.writing.followup import standalone
+from server.writing.generative import DEFAULT, Generative, Policy
 
 AskedMode: TypeAlias = Literal["auto", "extractive", "generative"]
 _PASSAGES = 40  # that are offered to a model for each part of a question

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server.complaints import sentence
+from server.validation_messages import sentence
 
 
 class ApiError(Exception):

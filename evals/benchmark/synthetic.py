@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.public.sets import read_set
+from evals.data.public_sets import read_set
 from indexer.corpus import fingerprint, read_corpus
 from indexer.model import Document, Passage
 from indexer.search.encoders import Encoder

@@ -1,5 +1,8 @@
 """Figures over many cases: means, status, abstention, intervals and reliability."""
 
+import math
+from dataclasses import dataclass
+from evals.markdown import figure
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +12,36 @@ import numpy as np
 
 from evals.data.cases import Case
 from evals.quality.replies import Reply
+
+
+_Z = 1.96  # 95 %
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share of a count, with its Wilson interval; nothing of nothing has none."""
+
+    hits: int
+    count: int
+
+    @property
+    def share(self) -> float | None:
+        """Hits over count."""
+        return self.hits / self.count if self.count else None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's 95 % interval of the share."""
+        if not self.count:
+            return 0.0, 1.0
+        share, n = self.hits / self.count, self.count
+        centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+        half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+        return max(0.0, centre - half), min(1.0, centre + half)
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        return f"{figure(self.share, 2)} [{low:.2f}, {high:.2f}] ({self.hits}/{self.count})"
 
 
 def mean(scores: Iterable[float | None]) -> float | None:

@@ -1,4 +1,4 @@
-"""Fits the score of `server/support.py`: a logistic regression with a ridge, by Newton."""
+"""Fits the score of `server/verification/score.py`: a logistic regression with a ridge, by Newton."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ import numpy.typing as npt
 from evals.data.pairs import Pair
 from indexer.places import Places
 from indexer.search.index import Index
-from server.alignment import is_english
-from server.support import Features
-from server.verification import Verifier
+from server.verification.alignment import is_english
+from server.verification.score import Features
+from server.verification.verifier import Verifier
 
 Matrix = npt.NDArray[np.float64]
 

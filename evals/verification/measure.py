@@ -2,7 +2,7 @@
 
 The pairs of `support.jsonl` go through the product's own verifier. The section that is written
 is part of `docs/quality.md`: `--write` puts it there. With `--fit`, the weights of the score are fitted again on the
-tuning half, and printed for `server/support.py`.
+tuning half, and printed for `server/verification/score.py`.
 """
 
 from argparse import ArgumentParser
@@ -17,7 +17,7 @@ from evals.verification.fitting import fitted
 from evals.verification.report import Checked, section
 from indexer.places import Places
 from indexer.search.index import Index
-from server.verification import Verifier
+from server.verification.verifier import Verifier
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from evals.quality.aggregates import Rate
 from evals.data.pairs import Half, Pair
 from evals.markdown import figure, table
-from server.verification import Verdict
+from server.verification.verifier import Verdict
 
-_Z = 1.96  # 95 %
 _INTRODUCTION = """\
 ## Verification of statements
 
@@ -42,33 +42,6 @@ class Checked:
     def english(self) -> bool:
         """Whether the statement is in English, about French sentences."""
         return self.pair.made.startswith("english")
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share of a count, with its Wilson interval; nothing of nothing has none."""
-
-    hits: int
-    count: int
-
-    @property
-    def share(self) -> float | None:
-        """Hits over count."""
-        return self.hits / self.count if self.count else None
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson's 95 % interval of the share."""
-        if not self.count:
-            return 0.0, 1.0
-        share, n = self.hits / self.count, self.count
-        centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-        return max(0.0, centre - half), min(1.0, centre + half)
-
-    def __str__(self) -> str:
-        low, high = self.interval
-        return f"{figure(self.share, 2)} [{low:.2f}, {high:.2f}] ({self.hits}/{self.count})"
 
 
 def section(checked: Sequence[Checked]) -> str:

@@ -29,12 +29,12 @@ from indexer.model import Passage
 from indexer.search.index import Index
 from server.answers import Turn
 from server.engine import Engine
-from server.generative import Generative, Policy
-from server.opening import configured_model
-from server.prompts import Prompt
 from server.settings import Settings, read_settings
-from server.verification import Verifier
+from server.startup import configured_model
+from server.verification.verifier import Verifier
 from server.wording import Language
+from server.writing.generative import Generative, Policy
+from server.writing.prompts import Prompt
 
 ABOUT = "isic-2010"  # the document that the questions are about
 RESULTS = Path(__file__).with_name("results")

@@ -13,13 +13,13 @@ from evals.writing.recordings import Playback, Recorded, Run
 from indexer.model import Passage
 from indexer.search.index import Index
 from server.answers import Answer, Turn
-from server.chat import ChatModel
 from server.drafts import Quote
 from server.engine import Engine
-from server.generative import Generative, Policy
-from server.prompts import Prompt
-from server.verification import Verdict, Verifier
+from server.verification.verifier import Verdict, Verifier
 from server.wording import Language
+from server.writing.chat_model import ChatModel
+from server.writing.generative import Generative, Policy
+from server.writing.prompts import Prompt
 
 
 @dataclass(frozen=True, slots=True)

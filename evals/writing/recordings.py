@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from server.chat import ChatModel, Fault, Message, ModelError
+from server.writing.chat_model import ChatModel, Fault, Message, ModelError
 
 Shown = dict[str, tuple[str, int, int]]
 """What each id in a prompt stood for: a document and a span of it."""

@@ -10,7 +10,7 @@ from evals.quality.replies import Reply
 from evals.quality.runs import Answered
 from evals.quality.scores import answer_scores
 from evals.quality.text import coverage, gold
-from evals.verification.report import Rate
+from evals.quality.aggregates import Rate
 from evals.writing.played import Judged, Played
 from evals.writing.recordings import Run
 

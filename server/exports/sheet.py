@@ -1,13 +1,15 @@
 """An answer as it is exported: its words checked against the corpus, its notes numbered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from indexer.language.french import fold
 from server.answers import Support
+from server.exports import iso690
 from server.exports.citing import Cited
+from server.exports.iso690 import Run, Runs
 from server.exports.text import flat, legal
 
 _WORD: Final = re.compile(r"\w+")
@@ -23,7 +25,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Paragraph:
     """A paragraph of the sheet: the corpus's own words (`quoted`), or a sentence about them.
 
     `rephrased`: the sentence is neither a quotation nor one of Repère's fixed ones.
@@ -40,7 +42,7 @@ class Sheet:
     """What is exported. `cited` holds each thing once, in order of appearance."""
 
     question: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Paragraph, ...]
     further: tuple[Cited, ...]
 
     @property
@@ -67,14 +69,14 @@ def sheet(question: str, statements: Sequence[Said], further: Sequence[Cited]) -
     )
 
 
-def _statement(said: Said) -> Statement:
+def _statement(said: Said) -> Paragraph:
     """A quotation is written from the corpus; what is none of its words is no quotation."""
     text = legal(said.text)
     quotes = legal(" ".join(flat(one.quote) for one in said.cited))
     quotable = said.support == "exact" and not any(one.pointer for one in said.cited)
     if not quotable or not _holds(quotes, text):
-        return Statement(text, False, said.support != "fixed" and not _rows(said), said.cited)
-    return Statement(text if text in quotes else quotes, True, False, said.cited)
+        return Paragraph(text, False, said.support != "fixed" and not _rows(said), said.cited)
+    return Paragraph(text if text in quotes else quotes, True, False, said.cited)
 
 
 def _rows(said: Said) -> bool:
@@ -86,3 +88,48 @@ def _holds(quotes: str, text: str) -> bool:
     """Whether the words of a text stand in this order among those of the quotations."""
     wanted = " ".join(_WORD.findall(fold(text)))
     return bool(wanted) and f" {wanted} " in f" {' '.join(_WORD.findall(fold(quotes)))} "
+
+
+FURTHER: Final = "À lire aussi"
+REFERENCES: Final = "Références"
+INFERRED: Final = (
+    "Une page « déduite » n'est pas imprimée dans le fichier du document : elle se vérifie dans "
+    "l'ouvrage avant d'être citée."
+)
+REPHRASED: Final = (
+    "Une phrase sans guillemets suivie d'une note est une reformulation, écrite par un modèle de "
+    "langue et comparée par programme au passage cité : c'est le passage qui fait foi."
+)
+
+
+def remarks(sheet: Sheet) -> tuple[str, ...]:
+    """What the reader of a sheet must know before using it."""
+    told = ((REPHRASED, sheet.rephrased), (INFERRED, sheet.inferred))
+    return tuple(remark for remark, holds in told if holds)
+
+
+def footnote(cited: Cited, sheet: Sheet) -> Runs:
+    """The note of a citation; it quotes the words that no statement shows."""
+    note = iso690.note(cited)
+    shown = any(one.quoted and cited in one.cited for one in sheet.statements)
+    if shown or cited.pointer or cited.work:
+        return note
+    return (Run(f"{iso690.quoted(cited)} — "), *note)
+
+
+def pointer(cited: Cited) -> Runs:
+    """A place to read on: the section of the table of contents, or of the text."""
+    if cited.pointer:
+        return iso690.note(cited)
+    return (Run("Voir "), *iso690.note(cited))
+
+
+def references(cited: Iterable[Cited]) -> tuple[Runs, ...]:
+    """Each document once, followed by the works that it cites, which say so."""
+    found: dict[str, dict[str, Runs]] = {}
+    for one in cited:
+        itself = iso690.reference(one.itself, one.source)
+        listed = found.setdefault(one.document, {one.itself.key: itself})
+        for work in one.works:
+            listed.setdefault(work.key, iso690.secondary(work, one))
+    return tuple(runs for listed in found.values() for runs in listed.values())

@@ -6,10 +6,10 @@ import pytest
 
 from evals.writing.recordings import Recorder
 from indexer.search.index import Index
-from server.endpoint import endpoint
 from server.engine import Engine
-from server.generative import Policy
-from server.llm import Options, Patience, open_model
+from server.writing.endpoint import endpoint
+from server.writing.generative import Policy
+from server.writing.langchain_model import Options, Patience, open_model
 
 URL = os.environ.get("REPERE_TEST_LLM_URL")
 MODEL = os.environ.get("REPERE_TEST_LLM_MODEL", "local")

@@ -9,8 +9,8 @@ from evals.writing.recordings import Recorder
 from indexer.language.french import fold
 from server.answers import Answer
 from server.engine import Engine
-from server.polarity import denies
-from server.prompts import RULES
+from server.verification.negation import denies
+from server.writing.prompts import RULES
 
 COMPLEMENTARY = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 OPPOSITE = "L'ISIC permet-elle de faire mieux avec moins ?"

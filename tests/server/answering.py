@@ -4,8 +4,8 @@ from indexer.model import Passage
 from indexer.search.index import Index
 from server.answers import Answer
 from server.drafts import Draft
-from server.evidence import Evidence, gather
-from server.questions import Part, language_of, make_part
+from server.extractive.evidence import Evidence, gather
+from server.question.parts import Part, language_of, make_part
 
 
 def asked(question: str, before: str = "") -> Part:

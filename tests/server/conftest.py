@@ -20,11 +20,11 @@ from indexer.model import Passage
 from indexer.search.index import Index
 from indexer.storage.store import load
 from server.app import create_app
-from server.endpoint import endpoint
 from server.engine import Engine
-from server.llm import LangChainModel, Options, Patience, open_model
-from server.loading import EngineSource
+from server.http.library import EngineSource
 from server.settings import Settings
+from server.writing.endpoint import endpoint
+from server.writing.langchain_model import LangChainModel, Options, Patience, open_model
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
 

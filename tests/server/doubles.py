@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from indexer.model import Hit, SectionRef
 from indexer.search.index import Index
 from server.answers import Answer, Citation, Event, Statement, Turn, Understood
-from server.requests import ChosenMode
+from server.http.requests import ChosenMode
 
 
 class OddEngine:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from indexer.model import Acronym, Document
 from indexer.search.index import Index
-from server.abbreviations import abbreviations
+from server.documents.marked_text import abbreviations
 
 
 def test_every_use_has_the_expansion_that_the_document_gives(report: Document) -> None:

@@ -13,7 +13,7 @@ from indexer.errors import DamagedIndexError
 from indexer.search.index import Index
 from server.answers import Turn
 from server.app import create_app
-from server.loading import Asker
+from server.http.library import Asker
 from server.settings import Settings
 from tests.server.doubles import OddEngine
 

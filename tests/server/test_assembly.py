@@ -1,7 +1,6 @@
 from indexer.search.index import Index
 from server.answers import Citation, Statement
-from server.assembly import Assembly, Sources
-from server.drafts import Line, Quote, quoted, whole
+from server.drafts import Assembly, Line, Quote, Sources, quoted, whole
 from tests.server.answering import passage_of
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from server.answers import Answer, Event, Statement, Turn
 from server.engine import Engine
-from server.generative import Policy
-from server.llm import LangChainModel
-from server.prompts import RULES
+from server.writing.generative import Policy
+from server.writing.langchain_model import LangChainModel
+from server.writing.prompts import RULES
 from tests.server.scripted_model import (
     Reply,
     Scripted,

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 
 from indexer.search.index import Index
-from server.loading import Asker
+from server.http.library import Asker
 from server.settings import Settings
 from tests.server.conftest import Serving
 from tests.server.doubles import OddEngine, slow_for

@@ -1,7 +1,7 @@
 import io
 import time
 
-from server.progress import ProgressBar
+from server.startup import ProgressBar
 
 
 class Terminal(io.StringIO):

@@ -13,14 +13,14 @@ import httpx
 import pytest
 
 from server.engine import Engine
-from server.keys import Keys
+from server.http.keys import Keys
 from server.settings import Settings
 from tests.paths import ROOT
+from tests.server.cli.test_arguments import REPERE, environment, run
+from tests.server.cli.test_serve import served
 from tests.server.conftest import Home, Serving
 from tests.server.scripted_model import Scripted, answers, citing, fails, id_of, says, stalls
-from tests.server.test_cli import REPERE, environment, run
 from tests.server.test_composing import COMPLEMENTARY, OPEN, TRUE
-from tests.server.test_serve import served
 
 ASKED = {"question": OPEN}
 

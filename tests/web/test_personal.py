@@ -10,8 +10,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
 
-from server.first_names import FIRST_NAMES
-from server.privacy import TOKENS
+from server.privacy.first_names import FIRST_NAMES
+from server.privacy.masking import TOKENS
 
 EXAMPLES = json.loads((Path(__file__).parents[1] / "data/personal.json").read_text("utf-8"))
 WEB = Path(__file__).parents[2] / "web"

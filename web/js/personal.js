@@ -1,6 +1,6 @@
 /**
  * Personal data in a question, found before it is sent anywhere. The server masks the same
- * (`server/privacy.py`); both are held to the same examples, `tests/data/personal.json`. Pure.
+ * (`server/privacy/masking.py`); both are held to the same examples, `tests/data/personal.json`. Pure.
  */
 
 import { findDates, findIdentifiers, hasRightKey } from "./personal/identifiers.js";

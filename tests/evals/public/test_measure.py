@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.public.measure import holds, main
-from evals.public.sets import read_set
+from evals.data.public_sets import read_set
 from indexer.model import Span
 from indexer.search.index import ScoredSentence
 

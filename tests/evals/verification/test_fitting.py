@@ -4,7 +4,7 @@ import pytest
 from evals.data.pairs import read_pairs
 from evals.verification.fitting import fitted, regression, scorable
 from indexer.search.index import Index
-from server.verification import Verifier
+from server.verification.verifier import Verifier
 
 
 def test_the_regression_finds_what_tells_two_groups_apart() -> None:

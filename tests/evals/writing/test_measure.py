@@ -23,11 +23,11 @@ from evals.writing.played import Played, Variant, on_gold, played
 from evals.writing.recordings import Exchange, Recorded, Recorder, Run
 from evals.writing.report import section
 from indexer.search.index import Index
-from server.chat import Message, ModelError
 from server.engine import Engine
-from server.generative import Policy
 from server.settings import read_settings
-from server.verification import Verifier
+from server.verification.verifier import Verifier
+from server.writing.chat_model import Message, ModelError
+from server.writing.generative import Policy
 from tests.server.scripted_model import says, scripted
 
 RUN = Run("openai:small", "2026-11-23", "2 cores", 1700, 220)

@@ -14,7 +14,7 @@ from evals.writing.recordings import (
     read,
     start,
 )
-from server.chat import Fault, Message, ModelError
+from server.writing.chat_model import Fault, Message, ModelError
 
 RUN = Run("openai:small", "2026-11-23", "2 cores", 1700, 220)
 ASKED = [Message("user", "Pourquoi ?")]

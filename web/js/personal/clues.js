@@ -1,4 +1,4 @@
-/** The words around a name that tell it from a title, a town or an author: those of `server/clues.py`. */
+/** The words around a name that tell it from a title, a town or an author: those of `server/privacy/name_patterns.py`. */
 
 import { BIRTH } from "./identifiers.js";
 

@@ -1,5 +1,5 @@
 /**
- * Numbers, dates and addresses that identify somebody: the rules of `server/identifiers.py`, so
+ * Numbers, dates and addresses that identify somebody: the rules of `server/privacy/identifiers.py`, so
  * that the page warns of what the server would mask. The group `it` is the personal part.
  * @typedef {{kind: string, start: number, end: number}} Finding offsets in UTF-16 units
  */

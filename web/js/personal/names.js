@@ -1,5 +1,5 @@
 /**
- * Names of private persons, told by the words around them: the rules of `server/names.py`. A capital alone proves nothing; a civility, a tie, the work of
+ * Names of private persons, told by the words around them: the rules of `server/privacy/names.py`. A capital alone proves nothing; a civility, a tie, the work of
  * accompanying somebody, or other personal data beside it does.
  */
 

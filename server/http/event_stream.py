@@ -1,0 +1,65 @@
+"""An answer as a stream of server-sent events."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from server.answers import Answer, Citation, Event, Statement, Understood
+from server.errors import ApiError, internal
+from server.http.workers import Flow
+
+_JSON: TypeAdapter[Any] = TypeAdapter(Any)
+HEARTBEAT: Final = 10.0  # seconds; proxies close streams that stay silent
+PATIENCE: Final = b": patience\n\n"
+UNBUFFERED: Final = {"X-Accel-Buffering": "no"}  # nginx would hold the events back
+_LOOK = 0.5  # seconds between two looks at whether the client is still there
+_NAMES: Final[dict[type, str]] = {
+    Understood: "understood",
+    Citation: "citation",
+    Statement: "statement",
+    Answer: "done",
+}
+
+
+def event(name: str, data: object) -> bytes:
+    """One event; JSON holds no line break, so its data is one line."""
+    return b"event: %s\ndata: %s\n\n" % (name.encode(), _JSON.dump_json(data))
+
+
+async def stream(flow: Flow[Event], heartbeat: float = HEARTBEAT) -> AsyncIterator[bytes]:
+    """The events of an answer as they are made, with comments while there is none.
+
+    Whoever stops reading stops the making.
+    """
+    try:
+        with suppress(StopAsyncIteration):
+            while True:
+                one = await flow.next(heartbeat)
+                yield event(_NAMES[type(one)], one) if one else PATIENCE
+    except ApiError as error:
+        yield _error(error)
+    except Exception:
+        yield _error(internal())
+        raise
+    finally:
+        flow.stop.set()
+
+
+async def last(flow: Flow[Event], left: Callable[[], Awaitable[bool]]) -> Answer:
+    """The whole answer, without its making; `left` tells that nobody waits for it any more."""
+    try:
+        while True:
+            one = await flow.next(_LOOK)
+            if isinstance(one, Answer):
+                return one
+            if one is None and await left():
+                raise ApiError(499, "client_left", "Le client n'a pas attendu la réponse.")
+    finally:
+        flow.stop.set()
+
+
+def _error(error: ApiError) -> bytes:
+    problem = {"code": error.code, "message": error.message, "detail": error.detail}
+    return event("error", {"error": problem})
