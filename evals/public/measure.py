@@ -12,10 +12,10 @@ from statistics import fmean
 
 from tqdm import tqdm
 
+from evals.data.public_sets import PublicSet, Question, index_of, read_set
 from evals.machine import command_line, provenance
 from evals.markdown import figure, table
 from evals.public.ranking import ndcg, recall
-from evals.data.public_sets import PublicSet, Question, index_of, read_set
 from evals.quality.aggregates import mean
 from indexer.model import Hit
 from indexer.search.encoders import load_encoder

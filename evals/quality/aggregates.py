@@ -1,8 +1,6 @@
 """Figures over many cases: means, status, abstention, intervals and reliability."""
 
 import math
-from dataclasses import dataclass
-from evals.markdown import figure
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +9,8 @@ from statistics import fmean
 import numpy as np
 
 from evals.data.cases import Case
+from evals.markdown import figure
 from evals.quality.replies import Reply
-
 
 _Z = 1.96  # 95 %
 

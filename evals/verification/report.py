@@ -1,12 +1,11 @@
 """The section of `docs/quality.md` on verification: what the checks catch and what they miss."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from evals.quality.aggregates import Rate
 from evals.data.pairs import Half, Pair
 from evals.markdown import figure, table
+from evals.quality.aggregates import Rate
 from server.verification.verifier import Verdict
 
 _INTRODUCTION = """\

@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from evals.markdown import figure, table
-from evals.quality.aggregates import percentile
+from evals.quality.aggregates import Rate, percentile
 from evals.quality.metrics import TOUCHED
 from evals.quality.replies import Reply
 from evals.quality.runs import Answered
 from evals.quality.scores import answer_scores
 from evals.quality.text import coverage, gold
-from evals.quality.aggregates import Rate
 from evals.writing.played import Judged, Played
 from evals.writing.recordings import Run
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from fastapi import FastAPI, Request, Response
 
-from server.settings import Settings
 from server.errors import of_status
 from server.http.middleware import error_response
+from server.settings import Settings
 
 _INDEX: Final = "index.html"
 _SCREENS: Final = (

@@ -21,9 +21,9 @@ from server.documents.views import SearchView
 from server.errors import ApiError, internal
 from server.http.api import Api
 from server.http.middleware import log_fault
+from server.http.page import page_url
 from server.http.requests import ChosenMode
 from server.mcp.tools import CorpusPlan, CorpusTools, PassageReading
-from server.http.page import page_url
 from server.version import version
 
 _INSTRUCTIONS: Final = """\

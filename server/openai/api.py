@@ -6,16 +6,15 @@ from typing import Any, Final
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from server.http.page import page_url
 from server.http.api import Api
 from server.http.event_stream import UNBUFFERED, last
+from server.http.page import page_url
 from server.http.requests import AskRequest
 from server.openai.interface_prompts import reply_to_chore
 from server.openai.message import Message
 from server.openai.replies import Fields, Head, answer_chunks, completion, text_chunks
 from server.openai.requests import MODES, ChatRequest, asked, model_of, unknown_model
 from server.question.parts import language_of
-from server.settings import Settings
 
 _TITLES: Final = {
     "auto": "Repère",

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from server.answers import Answer, Citation, Statement
-from server.wording import one_line
-from server.wording import Language
+from server.wording import Language, one_line
 
 Annotation: TypeAlias = dict[str, Any]
 

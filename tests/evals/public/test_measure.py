@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.public.measure import holds, main
 from evals.data.public_sets import read_set
+from evals.public.measure import holds, main
 from indexer.model import Span
 from indexer.search.index import ScoredSentence
 

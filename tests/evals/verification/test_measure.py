@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.quality.aggregates import Rate
 from evals.data.pairs import FILE, read_pairs
+from evals.quality.aggregates import Rate
 from evals.verification.measure import check_all, errors, main, support_sections, tuning
 from evals.verification.report import Checked, rates, section
 from indexer.search.index import Index
