@@ -12,9 +12,10 @@ from indexer.search.index import Index
 from indexer.storage.store import load
 from server.engine import Engine
 from server.settings import Settings
+from server.verification.verifier import Verifier
 from server.writing.chat_model import ChatModel
-from server.writing.generative import Policy
-from server.writing.langchain_model import Options, Patience, open_model
+from server.writing.langchain_model import ModelOptions, Patience, open_model
+from server.writing.writer import Policy, Writer
 
 _WIDTH: Final = 30
 _PERIOD: Final = 0.1  # seconds between two drawings
@@ -72,14 +73,15 @@ def configured_model(settings: Settings) -> ChatModel | None:
         settings.model_timeout,
         settings.model_retries,
     )
-    options = Options(key, settings.model_temperature, settings.model_answer, patience)
+    options = ModelOptions(key, settings.model_temperature, settings.model_answer, patience)
     return open_model(endpoint, options)
 
 
 def make_engine(settings: Settings, index: Index, model: ChatModel | None) -> Engine:
     """The engine that the settings describe, over an index."""
     policy = Policy(settings.model_context, settings.withheld)
-    return Engine(index, settings.index, model, policy)
+    writer = Writer(model, Verifier(index), policy) if model else None
+    return Engine(index, settings.index, writer)
 
 
 def open_index(settings: Settings, say: Callable[[str], None]) -> Index:

@@ -37,7 +37,7 @@ class CaseError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class GoldQuote:
     """A stretch of the source that answers, and the pages that a citation of it may show.
 
     `pages` holds the first and last page that count as right; it is None where the gold
@@ -62,8 +62,8 @@ class Case:
     type: str
     persona: str
     answerable: str
-    evidence: tuple[Evidence, ...]
-    pointers: tuple[Evidence, ...]
+    evidence: tuple[GoldQuote, ...]
+    pointers: tuple[GoldQuote, ...]
     must_contain: tuple[str, ...]
     must_not_contain: tuple[str, ...]
     accept_status: tuple[str, ...]
@@ -135,11 +135,11 @@ def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _evidence(row: Mapping[str, Any], key: str) -> tuple[Evidence, ...]:
+def _evidence(row: Mapping[str, Any], key: str) -> tuple[GoldQuote, ...]:
     items = row.get(key, [])
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise TypeError(f"{key} must be a list of objects")
-    return tuple(Evidence(quote=_quote(item), pages=_pages(item)) for item in items)
+    return tuple(GoldQuote(quote=_quote(item), pages=_pages(item)) for item in items)
 
 
 def _quote(item: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ class PairError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedSpan:
     """A sentence that a statement cites: `text == document.text[start:end]`."""
 
     start: int
@@ -43,7 +43,7 @@ class Pair:
     label: Label
     made: str
     document: str
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSpan, ...]
     belongs_to: tuple[int, int] | None
 
     @property
@@ -75,7 +75,7 @@ def read_pairs(path: Path = FILE) -> tuple[Pair, ...]:
 
 
 def _pair(row: dict[str, Any]) -> Pair:
-    sources = tuple(Source(**source) for source in row["sources"])
+    sources = tuple(CitedSpan(**source) for source in row["sources"])
     if not sources or row["label"] not in get_args(Label):
         raise ValueError("a pair needs sources, and one of the labels")
     other = row.get("belongs_to")

@@ -17,7 +17,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from sentence_transformers import SentenceTransformer
 
 from evals.data.cases import Case
-from evals.quality.replies import Cited, Reply
+from evals.quality.replies import Reply, ShownCitation
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -66,7 +66,7 @@ class NaiveTemplate:
             status="answered",
             statements=tuple(chunks),
             citations=tuple(
-                Cited(chunk, f"extrait {n}", None) for n, chunk in enumerate(chunks, 1)
+                ShownCitation(chunk, f"extrait {n}", None) for n, chunk in enumerate(chunks, 1)
             ),
             further_reading=(),
             notices=(),

@@ -7,8 +7,8 @@ that count. Coverage thresholds are those of the definitions in `docs/quality.md
 from collections.abc import Sequence
 from statistics import fmean
 
-from evals.data.cases import Case, Evidence
-from evals.quality.replies import Cited, Reply
+from evals.data.cases import Case, GoldQuote
+from evals.quality.replies import Reply, ShownCitation
 from evals.quality.text import contains, coverage, gold
 
 FOUND = 0.8
@@ -56,7 +56,7 @@ def quotes_that_count(reply: Reply) -> list[str]:
     return [c.quote for c in reply.citations if len(c.quote) <= LONGEST_QUOTE]
 
 
-def uncovered(case: Case, reply: Reply) -> tuple[Evidence, ...]:
+def uncovered(case: Case, reply: Reply) -> tuple[GoldQuote, ...]:
     """The gold evidence that the citations, all together, do not cover by half."""
     quotes = quotes_that_count(reply)
     return tuple(e for e in case.evidence if coverage(gold(e.quote), quotes) < TOUCHED)
@@ -96,7 +96,7 @@ def page_recall(case: Case, reply: Reply) -> float | None:
     return fmean(any(_shows(c, first, last) for c in reply.citations) for first, last in pages)
 
 
-def _shows(citation: Cited, first: int, last: int) -> bool:
+def _shows(citation: ShownCitation, first: int, last: int) -> bool:
     if citation.pages is None or citation.pages[1] - citation.pages[0] > WIDEST_PAGES:
         return False
     return citation.pages[0] <= last and first <= citation.pages[1]

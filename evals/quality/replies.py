@@ -7,7 +7,7 @@ from server.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class ShownCitation:
     """A quotation shown to the user, with its label and its printed pages."""
 
     quote: str
@@ -25,7 +25,7 @@ class Reply:
 
     status: str
     statements: tuple[str, ...]
-    citations: tuple[Cited, ...]
+    citations: tuple[ShownCitation, ...]
     further_reading: tuple[str, ...]
     notices: tuple[str, ...]
     confidence: float | None
@@ -37,7 +37,7 @@ def reply_of(answer: Answer, texts: Mapping[str, str]) -> Reply:
     return Reply(
         status=answer.status,
         statements=tuple(statement.text for statement in answer.statements),
-        citations=tuple(Cited(c.quote, c.label, c.pages) for c in answer.citations),
+        citations=tuple(ShownCitation(c.quote, c.label, c.pages) for c in answer.citations),
         further_reading=tuple(pointer.label for pointer in answer.further_reading),
         notices=answer.notices,
         confidence=answer.confidence,

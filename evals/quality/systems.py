@@ -12,7 +12,7 @@ from indexer.errors import UnusableIndexError
 from indexer.search.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights
 from indexer.search.index import Index
 from indexer.storage import store
-from server.answers import Turn
+from server.answers import Request, Turn
 from server.engine import Engine
 
 # Rows of the table of contents are short: 3,000 characters hold some dozens of them.
@@ -68,6 +68,8 @@ def engine_answerer(engine: Engine) -> Answerer:
 
     def answer(case: Case) -> Reply:
         history = [Turn(role="user", content=turn) for turn in case.turns]
-        return reply_of(engine.ask(case.question, history=history, mode="extractive"), texts)
+        return reply_of(
+            engine.ask(Request(case.question, history=history, mode="extractive")), texts
+        )
 
     return answer

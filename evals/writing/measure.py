@@ -22,19 +22,19 @@ from evals.markdown import write_section
 from evals.options import QUESTIONS, REPORT, ROOT
 from evals.quality.systems import open_index
 from evals.writing import recordings
-from evals.writing.played import Variant, played
+from evals.writing.played import played
 from evals.writing.recordings import Recorded, Recorder, Run
 from evals.writing.report import section
 from indexer.model import Passage
 from indexer.search.index import Index
-from server.answers import Turn
+from server.answers import Request, Turn
 from server.engine import Engine
 from server.settings import Settings, read_settings
 from server.startup import configured_model
 from server.verification.verifier import Verifier
 from server.wording import Language
-from server.writing.generative import Generative, Policy
 from server.writing.prompts import Prompt
+from server.writing.writer import Policy, Writer
 
 ABOUT = "isic-2010"  # the document that the questions are about
 RESULTS = Path(__file__).with_name("results")
@@ -57,13 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     path = options.results / f"{options.name or _plain(settings.model or '')}.jsonl"
     recorder = Recorder(model)
     writing = Showing(recorder, Verifier(index), Policy(settings.model_context))
-    engine = Variant(index, options.index, recorder, writing)
+    engine = Engine(index, options.index, writing)
     recordings.start(path, run_of(settings))
     cases = [case for case in read_cases(QUESTIONS) if case.id in (options.only or [case.id])]
     record(cases, engine, recorder, path)
 
 
-class Showing(Generative):
+class Showing(Writer):
     """Tells the recorder what each prompt shows."""
 
     def __init__(self, recorder: Recorder, verifier: Verifier, policy: Policy) -> None:
@@ -98,7 +98,7 @@ def record(cases: Sequence[Case], engine: Engine, recorder: Recorder, path: Path
             continue
         recorder.exchanges.clear()
         started = perf_counter()
-        answer = engine.ask(case.question, history=history(case))
+        answer = engine.ask(Request(case.question, history=history(case)))
         seconds = perf_counter() - started
         recordings.append(path, Recorded(case.id, tuple(recorder.exchanges), seconds))
         print(f"{case.id}: {answer.mode}, {seconds:.0f} s", file=sys.stderr)

@@ -12,14 +12,13 @@ from evals.quality.text import gold
 from evals.writing.recordings import Playback, Recorded, Run
 from indexer.model import Passage
 from indexer.search.index import Index
-from server.answers import Answer, Turn
+from server.answers import Answer, Request, Turn
 from server.drafts import Quote
 from server.engine import Engine
 from server.verification.verifier import Verdict, Verifier
 from server.wording import Language
-from server.writing.chat_model import ChatModel
-from server.writing.generative import Generative, Policy
 from server.writing.prompts import Prompt
+from server.writing.writer import Policy, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Noting(Verifier):
         return verdict
 
 
-class Recalling(Generative):
+class Recalling(Writer):
     """Shows what the recorded writing was shown, whatever would be shown now."""
 
     def __init__(
@@ -106,16 +105,6 @@ class Recalling(Generative):
         return Quote(next(holding), start, end)
 
 
-class Variant(Engine):
-    """The engine, with what writes its answers given."""
-
-    def __init__(
-        self, index: Index, cache: Path, model: ChatModel, generative: Generative
-    ) -> None:
-        super().__init__(index, cache, model)
-        self._generative = generative
-
-
 def played(
     rows: Sequence[Recorded], known: Mapping[str, Case], index: Index, cache: Path, run: Run
 ) -> list[Played]:
@@ -125,8 +114,8 @@ def played(
     """
     model, noting = Playback(), Noting(index)
     hide, show = Policy(run.context), Policy(run.context, "show")
-    served = Variant(index, cache, model, Recalling(index, model, noting, hide))
-    trusting = Variant(index, cache, model, Recalling(index, model, Trusting(index), show))
+    served = Engine(index, cache, Recalling(index, model, noting, hide))
+    trusting = Engine(index, cache, Recalling(index, model, Trusting(index), show))
     texts = {document.id: document.text for document in index.documents}
     found = []
     for row in rows:
@@ -156,7 +145,7 @@ def played(
 
 def _ask(engine: Engine, case: Case, mode: Literal["auto", "extractive"] = "auto") -> Answer:
     history = [Turn(role="user", content=turn) for turn in case.turns]
-    return engine.ask(case.question, history=history, mode=mode)
+    return engine.ask(Request(case.question, history=history, mode=mode))
 
 
 def _judged(case: Case, cited: Sequence[str], verdict: Verdict) -> Judged:

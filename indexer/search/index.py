@@ -7,6 +7,7 @@ import numpy as np
 
 from indexer.language.french import words
 from indexer.model import Document, FoundBy, Hit, Passage, Span
+from indexer.scope import EVERYWHERE, Scope
 from indexer.search.encoders import Encoder, Vectors
 from indexer.search.filters import Filters
 from indexer.search.fusion import HYBRID, Scores, Weights, fuse
@@ -107,16 +108,12 @@ class Index:
         query: Query | str,
         k: int = 10,
         *,
-        document: str | None = None,
-        section: str | None = None,
+        scope: Scope = EVERYWHERE,
         weights: Weights = HYBRID,
     ) -> list[Hit]:
-        """The `k` best passages, best first; equal scores stand in reading order.
-
-        `document` and `section` restrict the search; section « 2.1 » includes « 2.1.3 ».
-        """
+        """The `k` best passages, of a scope, best first; equal scores stand in reading order."""
         query = self.query(query) if isinstance(query, str) else query
-        among = self._filters.rows(document, section)
+        among = self._filters.rows(scope)
         depth = max(_CANDIDATES, _CANDIDATES_A_HIT * k)
         found = self._candidates(query, depth, among, weights)
         scores = fuse(found.cosine, found.best_sentence, found.bm25, weights)

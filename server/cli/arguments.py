@@ -6,12 +6,10 @@ from typing import Final
 
 from indexer.errors import RepereError
 from server.cli.console import complain, discard_output, prepare_streams
-from server.cli.french_arguments import USAGE_ERROR, FrenchParser
+from server.cli.exit_codes import INTERRUPTED, USAGE, exit_code
+from server.cli.french_arguments import FrenchParser
 from server.version import version
 
-_PROBLEM: Final = 1
-_INTERRUPTED: Final = 130
-_UNPROCESSABLE: Final = 422
 _FORMATS: Final = ("markdown", "docx", "bibtex", "ris", "csl-json")
 
 _DESCRIPTION: Final = (
@@ -74,18 +72,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options)
     except KeyboardInterrupt:
         complain("\nInterrompu.")
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:  # `repere search … | head`: the reader has all it wanted
         discard_output()
         return 0
     except RepereError as error:
         complain(f"repere : {error}")
-        return _PROBLEM
+        return exit_code(error)
 
 
 def _run(options: argparse.Namespace) -> int:
     """Import what the command needs, and only that."""
-    from server.errors import ApiError
     from server.settings import SettingsError, read_settings
 
     chosen = ("corpus", "index", "encoder", "host", "port", "keys")
@@ -105,10 +102,7 @@ def _run(options: argparse.Namespace) -> int:
         run(options, settings)
     except SettingsError as error:
         complain(f"repere : {error}")
-        return USAGE_ERROR
-    except ApiError as error:
-        complain(f"repere : {error.message}")
-        return USAGE_ERROR if error.status == _UNPROCESSABLE else _PROBLEM
+        return USAGE
     return 0
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from indexer.corpus import read_corpus
 from indexer.errors import RepereError, UnusableIndexError, reason
+from server.answers import Request
 from server.cli.console import colours_wanted, complain, read_input, say, typed
 from server.cli.printing import (
     Style,
@@ -21,13 +22,13 @@ from server.cli.printing import (
     style_of,
 )
 from server.documents.views import document_view, documents_view, search_view
-from server.errors import ApiError
+from server.errors import RefusedError
 from server.exports.bibtex import bibliography
 from server.exports.files import File, export
-from server.http.export_requests import answer_sheet
+from server.exports.sheet import answer_sheet
 from server.http.keys import Keys
 from server.http.library import Library
-from server.http.requests import checked_question, scope
+from server.http.requests import checked_question, scope_of
 from server.settings import Settings
 from server.writing.endpoint import Endpoint
 
@@ -38,15 +39,9 @@ _STDIN: Final = "-"
 def ask(options: Namespace, settings: Settings) -> None:
     """Answer a question from the corpus."""
     question = checked_question(_text(options.question), settings.max_question)
-    if settings.mode == "generative" and settings.model is None:
-        message = "Aucun modèle de langue n'est configuré."
-        raise ApiError(409, "model_not_configured", message)
     library = _library(settings, writes=settings.mode != "extractive")
-    document, section = scope(options.document, options.section)
-    library.check_scope(document, section)
-    answer = library.engine.ask(
-        question, document=document, section=section, mode=settings.mode
-    )
+    scope = library.checked(scope_of(options.document, options.section))
+    answer = library.engine.ask(Request(question, scope=scope, mode=settings.mode))
     if options.format:
         _save(export(answer_sheet(answer, library.index), options.format), options.output)
         return
@@ -57,9 +52,8 @@ def search(options: Namespace, settings: Settings) -> None:
     """Show the passages that a search finds."""
     query = checked_question(_text(options.query), settings.max_question)
     library = _library(settings)
-    document, section = scope(options.document, options.section)
-    library.check_scope(document, section)
-    hits = library.engine.search(query, k=options.k, document=document, section=section)
+    scope = library.checked(scope_of(options.document, options.section))
+    hits = library.engine.search(query, options.k, scope)
     results = search_view(query, hits)
     _show(results, options.json, lambda style: search_lines(results, style))
 
@@ -78,7 +72,7 @@ def documents(options: Namespace, settings: Settings) -> None:
     if chosen is None:
         known = ", ".join(document.id for document in corpus)
         message = f"Ce document n'est pas dans le corpus, qui contient : {known}."
-        raise ApiError(404, "unknown_document", message)
+        raise RefusedError("unknown_document", message)
     if options.bib:
         say(bibliography(chosen).removesuffix("\n"))
         return
@@ -173,7 +167,7 @@ def _save(file: File, output: str | None) -> None:
         return
     if not file.text:
         message = "Un document Word s'écrit dans un fichier : ajoutez --output reponse.docx."
-        raise ApiError(422, "output_missing", message)
+        raise RefusedError("output_missing", message)
     say(file.text.removesuffix("\n"))
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from indexer.model import Acronym, Document, Note, Page, Reference, Section
 from server.documents.per_document import Once
-from server.errors import ApiError
+from server.errors import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def text_view(
     stop = length if end is None else min(end, length)
     if not 0 <= start <= stop:
         message = f"Cet extrait sort du document, qui compte {length} caractères."
-        raise ApiError(422, "invalid_range", message, {"length": length})
+        raise RefusedError("invalid_range", message, {"length": length})
     marks = [mark for kind in _known(kinds) for mark in _marks(document, kind, start, stop)]
     marks.sort(key=lambda mark: (mark["start"], -mark["end"]))
     return TextView(document.id, start, stop, document.text[start:stop], tuple(marks))
@@ -149,7 +149,7 @@ def _known(kinds: Iterable[str]) -> tuple[str, ...]:
     unknown = [kind for kind in asked if kind not in KINDS]
     if unknown:
         message = f"Repères inconnus : {', '.join(unknown)}."
-        raise ApiError(422, "unknown_kind", message, {"kinds": list(KINDS)})
+        raise RefusedError("unknown_kind", message, {"kinds": list(KINDS)})
     return asked
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from indexer.model import Document, Span
 from server.documents.per_document import Once
-from server.errors import ApiError
+from server.errors import RefusedError
 
 MAX_QUERY: Final = 200
 MAX_MATCHES: Final = 2000
@@ -42,15 +42,15 @@ class Found:
 def find(document: Document, query: str, limit: int = MAX_MATCHES) -> Found:
     """The places of the words, in reading order, at most `limit` of them.
 
-    Raises a 422 `ApiError` for a query that is empty or too long.
+    Raises a `RefusedError` for a query that is empty or too long.
     """
     words = " ".join(query.split())
     typed = unicodedata.normalize("NFC", words).translate(_FOLDING).replace(_MARK, "")
     if not typed:
-        raise ApiError(422, "empty_query", "Écrivez les mots à chercher.")
+        raise RefusedError("empty_query", "Écrivez les mots à chercher.")
     if len(words) > MAX_QUERY:
         message = f"Au plus {MAX_QUERY} caractères à chercher dans un document."
-        raise ApiError(422, "query_too_long", message, {"length": len(words)})
+        raise RefusedError("query_too_long", message, {"length": len(words)})
     plain = _FOLDED.of(document)
     spans = [Span(*one.span()) for one in _pattern(typed, plain).finditer(plain)]
     return Found(document.id, words, len(spans), tuple(spans[:limit]))

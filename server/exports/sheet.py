@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.language.french import fold
-from server.answers import Support
+from indexer.search.index import Index
+from server.answers import Answer, Support
 from server.exports import iso690
-from server.exports.citing import Cited
+from server.exports.citing import Cited, Citing
 from server.exports.iso690 import Run, Runs
 from server.exports.text import flat, legal
+from server.privacy.masking import mask, printed_names
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -67,6 +69,30 @@ def sheet(question: str, statements: Sequence[Said], further: Sequence[Cited]) -
     return Sheet(
         legal(question), tuple(one for one in kept if one.text), tuple(dict.fromkeys(further))
     )
+
+
+def answer_sheet(answer: Answer, index: Index) -> Sheet:
+    """The sheet of an answer that was just given; personal data is masked in its question."""
+    citing = Citing(index.documents)
+    cited = {
+        one.number: citing.of(one.document, one.start, one.end) for one in answer.citations
+    }
+    said = [
+        Said(one.text, one.support, tuple(cited[number] for number in one.citations))
+        for one in answer.statements
+    ]
+    found = (pointed(one.passage, index, citing) for one in answer.further_reading)
+    question = mask(answer.question, printed_names(*index.documents)).text
+    return sheet(question, said, [one for one in found if one])
+
+
+def pointed(passage: str, index: Index, citing: Citing) -> Cited | None:
+    """Where to read on; nothing where the index no longer has that passage."""
+    try:
+        found = index.passage(passage)
+    except KeyError:
+        return None
+    return citing.of(found.document, found.start, found.end)
 
 
 def _statement(said: Said) -> Paragraph:

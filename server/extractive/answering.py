@@ -8,14 +8,14 @@ from pathlib import Path
 from indexer.language.french import fold, words
 from indexer.model import Hit
 from indexer.places import is_included
-from indexer.search.filters import lets_through
+from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
 from server.extractive import sentences
 from server.extractive.acronyms import Glossary
 from server.extractive.contents import Contents, best_rows
 from server.extractive.evidence import Candidate, Evidence, Focus, gather, quotations, share
-from server.extractive.named_sections import Scopes
+from server.extractive.named_sections import NamedSections
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
 from server.extractive.works import Works
@@ -43,7 +43,7 @@ class Extractive:
     def __init__(self, index: Index, cache: Path | None = None) -> None:
         self._index = index
         self.glossary = Glossary(index)
-        self._scopes = Scopes(index)
+        self._named_sections = NamedSections(index)
         self._people = People(index)
         self._works = Works(index)
         self._contents = Contents(index)
@@ -59,29 +59,23 @@ class Extractive:
         """Calibrate abstention on this index."""
         _ = self._relevance.thresholds
 
-    def answer(
-        self, parts: Sequence[Part], document: str | None = None, section: str | None = None
-    ) -> Draft:
+    def answer(self, parts: Sequence[Part], scope: Scope = EVERYWHERE) -> Draft:
         """Answer the parts of a question, and join the answers."""
         alone = len(parts) == 1
-        return merge([self._one(part, document, section, alone=alone) for part in parts])
+        return merge([self._one(part, scope, alone=alone) for part in parts])
 
-    def search(
-        self, part: Part, k: int, document: str | None = None, section: str | None = None
-    ) -> list[Hit]:
+    def search(self, part: Part, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages nearest to a question, by their best sentences."""
-        focus = self._focus(part, document, section)
-        return gather(self._index, part, document, section, focus, k).ranked[:k]
+        focus = self._focus(part, scope)
+        return gather(self._index, part, scope, focus, k).ranked[:k]
 
-    def _one(
-        self, part: Part, document: str | None, section: str | None, *, alone: bool
-    ) -> Draft:
-        focus = self._focus(part, document, section)
-        evidence = gather(self._index, part, document, section, focus)
+    def _one(self, part: Part, scope: Scope, *, alone: bool) -> Draft:
+        focus = self._focus(part, scope)
+        evidence = gather(self._index, part, scope, focus)
         if "contact" in part.cues:
             return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
         found = self._known(part, evidence)
-        if found and (inside := _inside(found, document, section)):
+        if found and (inside := _inside(found, scope)):
             return inside
         if self._invented(part, evidence):
             return Draft("abstained", (Line((), say("abstain_quote", part.language)),))
@@ -89,17 +83,15 @@ class Extractive:
             return self._abstained(part, evidence)
         return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
 
-    def _focus(self, part: Part, document: str | None, section: str | None) -> Focus:
+    def _focus(self, part: Part, scope: Scope) -> Focus:
         """Where to look first: sections that are named, what follows an earlier answer."""
         after, said = None, frozenset[str]()
         if part.before:
-            earlier = gather(
-                self._index, make_part(part.before, part.language), document, section
-            )
+            earlier = gather(self._index, make_part(part.before, part.language), scope)
             after = next(iter(sentences.suited(earlier)), None)
             rows = best_rows(earlier.rows, *_ROWS_BROAD) if contrasts(part) else []
             said = frozenset(row.id for row in rows)
-        sections = frozenset(self._scopes.named(part.searched))
+        sections = frozenset(self._named_sections.named(part.searched))
         return Focus(sections, after, said, works="reference" in part.cues)
 
     def _known(self, part: Part, evidence: Evidence) -> Draft | None:
@@ -231,13 +223,11 @@ class Extractive:
         return Draft("abstained", (Line((), say(name, part.language)),), tuple(near))
 
 
-def _inside(draft: Draft, document: str | None, section: str | None) -> Draft | None:
+def _inside(draft: Draft, scope: Scope) -> Draft | None:
     """What is looked up, without what stands outside the filters; None if nothing is left."""
-    if document is None and section is None:
+    if scope == EVERYWHERE:
         return draft
     lines = [
-        line
-        for line in draft.lines
-        if all(lets_through(quote.passage, document, section) for quote in line.quotes)
+        line for line in draft.lines if all(scope.holds(quote.passage) for quote in line.quotes)
     ]
     return replace(draft, lines=tuple(lines)) if any(line.quotes for line in lines) else None

@@ -39,15 +39,15 @@ class Contents:
         """Answer a question that names a part, a section or a page, or None."""
         if "count" in part.cues and (counted := self.count(part)):
             return counted
-        if part.scope.parts:
-            document = self._first(lambda one: part.scope.parts[0] in self._headings(one))
+        if part.named.parts:
+            document = self._first(lambda one: part.named.parts[0] in self._headings(one))
             return self._parts(document, part, evidence) if document else None
-        if part.scope.numbers:
-            wanted = part.scope.numbers[0]
+        if part.named.numbers:
+            wanted = part.named.numbers[0]
             document = self._first(lambda one: any(row.number == wanted for row in one.toc))
             return self._section(document, wanted, part) if document else None
-        if part.scope.pages and not part.scope.notes:
-            page = part.scope.pages[0]
+        if part.named.pages and not part.named.notes:
+            page = part.named.pages[0]
             document = self._first(lambda one: any(row.page == page for row in one.toc))
             return self._page(document, page, part) if document else None
         return None
@@ -106,18 +106,18 @@ class Contents:
     def _parts(self, document: Document, part: Part, evidence: Evidence) -> Draft | None:
         """For several parts, the rows of each that are nearest to the question."""
         parts = self._headings(document)
-        headings = [parts[number] for number in part.scope.parts if number in parts]
+        headings = [parts[number] for number in part.named.parts if number in parts]
         if not parts:
             return None
         if not headings:
-            return self._no_part(parts, part.scope.parts[0], part, evidence)
-        if not part.scope.parts[1:]:
+            return self._no_part(parts, part.named.parts[0], part, evidence)
+        if not part.named.parts[1:]:
             return self._part(headings[0], part, evidence)
         rows = [self._within(heading, evidence, _NEAR)[:1] or [heading] for heading in headings]
         return Draft("answered", row_lines([row for found in rows for row in found]))
 
     def _part(self, heading: Passage, part: Part, evidence: Evidence) -> Draft:
-        number = part.scope.parts[0]
+        number = part.named.parts[0]
         children = self.children(heading)
         named = {*content(heading.text), str(number), *ROMAN[number - 1 : number], *_STARTING}
         if "page" in part.text.lower() and not set(part.terms) - named:

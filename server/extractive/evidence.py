@@ -18,6 +18,7 @@ import numpy as np
 
 from indexer.language.french import words
 from indexer.model import Hit, Passage, Span
+from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query
 from server.extractive.concepts import Concept, concepts, covered, terms_of
 from server.question.parts import Part, topic
@@ -119,8 +120,7 @@ class Focus:
 def gather(
     index: Index,
     part: Part,
-    document: str | None = None,
-    section: str | None = None,
+    scope: Scope = EVERYWHERE,
     focus: Focus = Focus(),
     k: int = 0,
 ) -> Evidence:
@@ -130,7 +130,7 @@ def gather(
     """
     found = concepts(index, part)
     query = make_query(index, part, found)
-    hits = index.search(query, max(k, _DEPTH), document=document, section=section)
+    hits = index.search(query, max(k, _DEPTH), scope=scope)
     cosines = {hit.passage.id: hit.cosine for hit in hits}
     quotes = [words(quote) for quote in quotations(part.text)]
     scored = [

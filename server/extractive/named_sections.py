@@ -9,7 +9,7 @@ from indexer.search.index import Index
 _OPENING_WORDS = 3  # of a title line, such as « Lettre de mission »
 
 
-class Scopes:
+class NamedSections:
     """Names of the sections that hold text, and what else the text calls them."""
 
     def __init__(self, index: Index) -> None:

@@ -40,7 +40,7 @@ class Works:
     def answer(self, part: Part) -> Draft | None:
         """Answer a question about notes, works or the document itself, or None."""
         plain = fold(part.searched)
-        if part.scope.notes or (_NOTES.search(plain) and part.cues & {"list", "count"}):
+        if part.named.notes or (_NOTES.search(plain) and part.cues & {"list", "count"}):
             return self._notes(part)
         if "reference" not in part.cues and not _CITED.search(plain):
             return None
@@ -57,7 +57,7 @@ class Works:
             for one in self._passages.of_kinds("note", "reference")
             if not one.text.startswith("*")
         ]
-        wanted = part.scope.notes
+        wanted = part.named.notes
         chosen = [one for one in notes if one.id.split(":note:")[-1].split(":")[0] in wanted]
         kept = chosen if wanted else notes
         if wanted and not kept:

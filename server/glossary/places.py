@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.model import Document, PagesRole, Part, Place, SectionRef, Span, TocRow
+from indexer.model import Document, PagesRole, PartHeading, Place, SectionRef, Span, TocRow
 from indexer.places import Places, is_included
 from server.addresses import reader_at
 from server.glossary.term_finder import Finder
@@ -36,8 +36,8 @@ class Treated:
     def __init__(self, document: Document, finder: Finder, until: int) -> None:
         self.where = Places(document)
         self._document = document
-        self._rows: dict[str, list[TocRow | Part]] = {}
-        titles: list[TocRow | Part] = [*document.toc, *document.parts]
+        self._rows: dict[str, list[TocRow | PartHeading]] = {}
+        titles: list[TocRow | PartHeading] = [*document.toc, *document.parts]
         for row in titles:
             for term in dict.fromkeys(found[0] for found in finder.longest(row.title)):
                 self._rows.setdefault(term, []).append(row)
@@ -90,7 +90,7 @@ class Treated:
             url=reader_at(self._document.id, first.start, first.end),
         )
 
-    def _row(self, row: TocRow | Part) -> TermPlace:
+    def _row(self, row: TocRow | PartHeading) -> TermPlace:
         place = self.where.of(row.start, row.end)
         return TermPlace(
             document=self._document.id,

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.errors import ApiError
+from server.errors import RefusedError
 from server.http.keys import Keys, KeysError
 from server.settings import Settings
 
@@ -46,7 +46,7 @@ class Access:
         self.always = settings.require_key == "always" or not is_loopback(settings.host)
 
     def check(self, headers: Mapping[str, str]) -> None:
-        """Raises `ApiError`: 401 without a right key, 503 where keys cannot be read."""
+        """Raises `RefusedError` without a right key, and where the keys cannot be read."""
         if not self.needed(headers):
             return
         scheme, _, token = headers.get("authorization", "").partition(" ")
@@ -57,12 +57,12 @@ class Access:
         except KeysError as error:
             _log.error("%s", error)  # it names a path: for the operator alone
             message = "Les clés d'API de ce serveur ne peuvent pas être lues."
-            raise ApiError(503, "keys_unreadable", message) from None
+            raise RefusedError("keys_unreadable", message) from None
         if not known:
-            raise ApiError(401, "no_api_key_yet", _NO_KEYS)
+            raise RefusedError("no_api_key_yet", _NO_KEYS)
         if token:
-            raise ApiError(401, "invalid_api_key", _WRONG)
-        raise ApiError(401, "missing_api_key", _MISSING)
+            raise RefusedError("invalid_api_key", _WRONG)
+        raise RefusedError("missing_api_key", _MISSING)
 
     def needed(self, headers: Mapping[str, str]) -> bool:
         """Whether a request needs a key, whichever it has."""
@@ -81,7 +81,7 @@ class Access:
         """Whether `check` lets a request through."""
         try:
             self.check(headers)
-        except ApiError:
+        except RefusedError:
             return False
         return True
 
@@ -119,7 +119,7 @@ class KeyGuard:
         self,
         app: ASGIApp,
         access: Access,
-        refuse: Callable[[ApiError, Scope, Receive, Send], Awaitable[None]],
+        refuse: Callable[[RefusedError, Scope, Receive, Send], Awaitable[None]],
     ) -> None:
         self._app = app
         self._access = access
@@ -131,7 +131,7 @@ class KeyGuard:
         if any(path == place or path.startswith(f"{place}/") for place in GUARDED):
             try:
                 self._access.check(Headers(scope=scope))
-            except ApiError as error:
+            except RefusedError as error:
                 await self._refuse(error, scope, receive, send)
                 return
         await self._app(scope, receive, send)

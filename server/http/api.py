@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, FastAPI, Query
+from fastapi import Request as HttpRequest
 from fastapi.responses import StreamingResponse
 
-from server.answers import Answer, Event
+from server.answers import Answer, AskedMode, Event, Request
 from server.documents.marked_text import (
     PagesView,
     TextView,
@@ -28,18 +29,18 @@ from server.documents.views import (
     search_view,
 )
 from server.documents.word_search import MAX_MATCHES, Found, find
-from server.errors import ApiError, ErrorBody
+from server.errors import RefusedError
 from server.http.about import AboutView, about_view, model_view
 from server.http.access import Access
+from server.http.errors import ErrorBody
 from server.http.event_stream import UNBUFFERED, last, stream
 from server.http.library import Library, Loader
 from server.http.requests import (
     AskRequest,
-    ChosenMode,
     SearchParameters,
     SearchRequest,
     checked_question,
-    scope,
+    scope_of,
 )
 from server.http.sharing_api import sharing_routes
 from server.http.workers import Flow, Workers
@@ -78,21 +79,14 @@ class Api:
         `headers` are those of a request whose key, if it needs one, was not checked yet.
         """
         question = checked_question(request.question, self.settings.max_question)
-        document, section = scope(request.document, request.section)
+        scope = scope_of(request.document, request.section)
         mode, notice = self._mode(request, headers)
         library = self.loader.library
-        library.check_scope(document, section)
+        turns = request.turns(self.settings.max_history)
+        asked = Request(question, turns, library.checked(scope), mode)
 
         def answer(stop: threading.Event) -> Iterator[Event]:
-            events = library.engine.events(
-                question,
-                history=request.turns(self.settings.max_history),
-                document=document,
-                section=section,
-                mode=mode,
-                stop=stop,
-            )
-            return _noted(events, notice)
+            return _noted(library.engine.events(asked, stop), notice)
 
         writes = self.settings.model is not None and mode != "extractive"
         # The engine itself keeps to the model's time; this only bounds what would not.
@@ -102,14 +96,14 @@ class Api:
 
     def _mode(
         self, request: AskRequest, headers: Mapping[str, str] | None
-    ) -> tuple[ChosenMode, str]:
+    ) -> tuple[AskedMode, str]:
         """How to answer, and what to tell whoever has no key for a written answer."""
         mode = request.mode or "auto"
         mode = self.settings.mode if mode == "auto" else mode
         if self.settings.model is None:
             if mode == "generative":
                 message = "Aucun modèle de langue n'est configuré sur ce serveur."
-                raise ApiError(409, "model_not_configured", message)
+                raise RefusedError("model_not_configured", message)
             return mode, ""
         if headers is None or mode == "extractive" or self.access.admits(headers):
             return mode, ""
@@ -120,12 +114,9 @@ class Api:
     async def search(self, request: SearchRequest | SearchParameters) -> SearchView:
         """Search, with the same checks whatever the method was."""
         query = checked_question(request.q, self.settings.max_question)
-        document, section = scope(request.document, request.section)
         library = self.loader.library
-        library.check_scope(document, section)
-        find = partial(
-            library.engine.search, query, k=request.k, document=document, section=section
-        )
+        scope = library.checked(scope_of(request.document, request.section))
+        find = partial(library.engine.search, query, request.k, scope)
         return search_view(query, await self.workers.run(find))
 
 
@@ -149,7 +140,7 @@ def _questions(api: Api) -> APIRouter:
     routes = APIRouter(prefix="/api", responses=_REFUSALS, tags=["questions"])
 
     @routes.get("/about", summary="Dire ce qu'est ce serveur, et où va une question")
-    def about(http: Request) -> AboutView:
+    def about(http: HttpRequest) -> AboutView:
         return about_view(api.settings, api.access, http.headers)
 
     @routes.get("/search", summary="Chercher des passages")
@@ -161,7 +152,7 @@ def _questions(api: Api) -> APIRouter:
         return await api.search(request)
 
     @routes.post("/ask", summary="Poser une question")
-    async def ask(request: AskRequest, http: Request) -> Answer:
+    async def ask(request: AskRequest, http: HttpRequest) -> Answer:
         return await last(api.asking(request, http.headers), http.is_disconnected)
 
     @routes.post(
@@ -170,7 +161,7 @@ def _questions(api: Api) -> APIRouter:
         responses=_STREAM,
         response_class=StreamingResponse,
     )
-    async def ask_streaming(request: AskRequest, http: Request) -> StreamingResponse:
+    async def ask_streaming(request: AskRequest, http: HttpRequest) -> StreamingResponse:
         events = stream(api.asking(request, http.headers))
         return StreamingResponse(events, media_type="text/event-stream", headers=UNBUFFERED)
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from server.answers import Answer, Citation, Event, Statement, Understood
-from server.errors import ApiError, internal
+from server.errors import RefusedError
+from server.http.errors import internal
 from server.http.workers import Flow
 
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
@@ -38,7 +39,7 @@ async def stream(flow: Flow[Event], heartbeat: float = HEARTBEAT) -> AsyncIterat
             while True:
                 one = await flow.next(heartbeat)
                 yield event(_NAMES[type(one)], one) if one else PATIENCE
-    except ApiError as error:
+    except RefusedError as error:
         yield _error(error)
     except Exception:
         yield _error(internal())
@@ -55,11 +56,11 @@ async def last(flow: Flow[Event], left: Callable[[], Awaitable[bool]]) -> Answer
             if isinstance(one, Answer):
                 return one
             if one is None and await left():
-                raise ApiError(499, "client_left", "Le client n'a pas attendu la réponse.")
+                raise RefusedError("client_left", "Le client n'a pas attendu la réponse.")
     finally:
         flow.stop.set()
 
 
-def _error(error: ApiError) -> bytes:
+def _error(error: RefusedError) -> bytes:
     problem = {"code": error.code, "message": error.message, "detail": error.detail}
     return event("error", {"error": problem})

@@ -5,18 +5,17 @@ quotations…) is not believed but read again from the corpus.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from indexer.language.french import fold
 from indexer.search.index import Index
-from server.answers import Answer, Support
-from server.errors import ApiError
+from server.answers import Support
+from server.errors import RefusedError
 from server.exports.citing import Cited, Citing
 from server.exports.files import Format
-from server.exports.sheet import Said, Sheet, sheet
+from server.exports.sheet import Said, Sheet, pointed, sheet
 from server.exports.text import flat
 from server.privacy.masking import mask, printed_names
 
@@ -36,7 +35,7 @@ class SpanRequest(BaseModel):
     quote: str | None = None
 
     def cited(self, citing: Citing) -> Cited:
-        """What the span is; a 422 `ApiError` where the corpus has changed since."""
+        """What the span is; a `RefusedError` where the corpus has changed since."""
         cited = citing.of(self.document, self.start, self.end)
         if self.quote is not None and _plain(self.quote) != _plain(cited.quote):
             message = (
@@ -44,7 +43,7 @@ class SpanRequest(BaseModel):
                 "réponse. Posez la question de nouveau."
             )
             detail = {"document": self.document, "start": self.start, "end": self.end}
-            raise ApiError(422, "passage_changed", message, detail)
+            raise RefusedError("passage_changed", message, detail)
         return cited
 
 
@@ -90,41 +89,24 @@ class ExportRequest(BaseModel):
     def sheet(self, index: Index, citing: Citing) -> Sheet:
         """What is to be written; personal data is masked in the question.
 
-        Raises a 422 or 404 `ApiError` for what the corpus does not hold.
+        Raises a `RefusedError` for what the corpus does not hold.
         """
         cited = {one.number: one.cited(citing) for one in self.citations}
         said = [
             Said(one.text, one.support, _numbered(one.citations, cited))
             for one in self.statements
         ]
-        pointed = (_pointed(one.passage, index, citing) for one in self.further_reading)
+        pointed = (pointed(one.passage, index, citing) for one in self.further_reading)
         further = [one for one in pointed if one]
         return sheet(mask(self.question, printed_names(*index.documents)).text, said, further)
-
-
-def answer_sheet(answer: Answer, index: Index) -> Sheet:
-    """What is to be written of an answer that was just given."""
-    request = ExportRequest.model_validate(
-        asdict(answer) | {"format": "markdown"}, strict=False
-    )
-    return request.sheet(index, Citing(index.documents))
 
 
 def _numbered(numbers: Sequence[int], cited: Mapping[int, Cited]) -> tuple[Cited, ...]:
     unknown = [number for number in numbers if number not in cited]
     if unknown:
         message = f"Une phrase cite le n° {unknown[0]}, qui n'est pas parmi les citations."
-        raise ApiError(422, "unknown_citation", message)
+        raise RefusedError("unknown_citation", message)
     return tuple(dict.fromkeys(cited[number] for number in numbers))
-
-
-def _pointed(passage: str, index: Index, citing: Citing) -> Cited | None:
-    """Where to read on; nothing where the index no longer has that passage."""
-    try:
-        found = index.passage(passage)
-    except KeyError:
-        return None
-    return citing.of(found.document, found.start, found.end)
 
 
 def _plain(text: str) -> str:

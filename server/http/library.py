@@ -2,19 +2,19 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from indexer.errors import RepereError
 from indexer.language.french import fold
 from indexer.model import Document, Hit, Passage
+from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
-from server.answers import Answer, Event, Turn
-from server.errors import ApiError
+from server.answers import Answer, Event, Request
+from server.errors import RefusedError
 from server.exports.citing import Citing
 from server.glossary.entries import Terms, terms
-from server.http.requests import ChosenMode
 
 _log = logging.getLogger("repere")
 _LOADING = "L'index se charge ou se construit : réessayez dans quelques secondes."
@@ -26,38 +26,14 @@ class Asker(Protocol):
 
     index: Index
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        document: str | None = None,
-        section: str | None = None,
-        mode: ChosenMode = "auto",
-    ) -> Answer:
+    def ask(self, request: Request) -> Answer:
         """Answer a question: the last of its events."""
 
-    def events(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        document: str | None = None,
-        section: str | None = None,
-        mode: ChosenMode = "auto",
-        stop: threading.Event | None = None,
-    ) -> Iterator[Event]:
+    def events(self, request: Request, stop: threading.Event | None = None) -> Iterator[Event]:
         """An answer as it is made; once `stop` is set, no more of it."""
 
-    def search(
-        self,
-        query: str,
-        *,
-        k: int = 10,
-        document: str | None = None,
-        section: str | None = None,
-    ) -> list[Hit]:
-        """Find passages, best first."""
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYWHERE) -> list[Hit]:
+        """The `k` passages nearest to a question, best first."""
 
 
 EngineSource: TypeAlias = Asker | Callable[[], Asker]
@@ -71,31 +47,32 @@ class Library:
         self.index = engine.index
 
     def document(self, name: str) -> Document:
-        """The document, or a 404."""
+        """The document; a `RefusedError` if there is none."""
         try:
             return self.index.document(name)
         except KeyError:
             message = "Ce document n'est pas dans le corpus."
-            raise ApiError(404, "unknown_document", message) from None
+            raise RefusedError("unknown_document", message) from None
 
     def passage(self, name: str) -> Passage:
-        """The passage, or a 404."""
+        """The passage; a `RefusedError` if there is none."""
         try:
             return self.index.passage(name)
         except KeyError:
             message = "Ce passage n'est pas dans le corpus."
-            raise ApiError(404, "unknown_passage", message) from None
+            raise RefusedError("unknown_passage", message) from None
 
-    def check_scope(self, document: str | None, section: str | None) -> None:
-        """Refuse with a 404 to search where there is nothing."""
-        if document is not None:
-            self.document(document)
-        if section is not None and not any(
-            (owner, fold(section).strip()) in self._sections
-            for owner in ([document] if document else self._owners)
+    def checked(self, scope: Scope) -> Scope:
+        """The scope; a `RefusedError` if it names what the corpus does not hold."""
+        if scope.document is not None:
+            self.document(scope.document)
+        if scope.section is not None and not any(
+            (owner, fold(scope.section).strip()) in self._sections
+            for owner in ([scope.document] if scope.document else self._owners)
         ):
             message = "Cette section n'est pas dans le corpus."
-            raise ApiError(404, "unknown_section", message)
+            raise RefusedError("unknown_section", message)
+        return scope
 
     @cached_property
     def citing(self) -> Citing:
@@ -142,9 +119,9 @@ class Loader:
 
     @property
     def library(self) -> Library:
-        """The library; a 503 `ApiError` with the reason while there is none."""
+        """The library; a `RefusedError` with the reason while there is none."""
         if self._library is None:
-            raise ApiError(503, "not_ready", self._reason)
+            raise RefusedError("not_ready", self._reason)
         return self._library
 
     def _run(self, load: Callable[[], Asker]) -> None:

@@ -11,7 +11,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.errors import ApiError, internal, json_rpc_error, openai_error
+from server.errors import RefusedError
+from server.http.errors import internal, json_rpc_error, openai_error, status_of
 
 _DRAINED = 64  # times the limit: how much is read and dropped so that the client hears the 413
 
@@ -27,7 +28,7 @@ class BodyLimit:
         app: ASGIApp,
         limit: int,
         timeout: float,
-        refuse: Callable[[ApiError, Scope, Receive, Send], Awaitable[None]],
+        refuse: Callable[[RefusedError, Scope, Receive, Send], Awaitable[None]],
         place: str = "/v1/",
         longer: int = 0,
     ) -> None:
@@ -47,10 +48,10 @@ class BodyLimit:
             limit = self._longer if scope["path"].startswith(self._place) else self._limit
             body = await asyncio.wait_for(self._read(receive, limit), self._timeout)
         except TimeoutError:
-            slow = ApiError(408, "request_timeout", "La requête a mis trop de temps à arriver.")
+            slow = RefusedError("request_timeout", "La requête a mis trop de temps à arriver.")
             await self._refuse(slow, scope, receive, send)
             return
-        except ApiError as error:
+        except RefusedError as error:
             await self._refuse(error, scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
@@ -66,7 +67,7 @@ class BodyLimit:
                 body += chunk
         if size > limit:
             message_for_people = f"La requête est trop longue : au plus {limit} octets."
-            raise ApiError(413, "body_too_large", message_for_people, {"limit": limit})
+            raise RefusedError("body_too_large", message_for_people, {"limit": limit})
         return bytes(body)
 
 
@@ -111,16 +112,23 @@ _OF_DOCUMENTS: Final = {
 _PARTS: Final = ("/js/", "/css/", "/vendor/")
 
 
-async def refuse(error: ApiError, scope: Scope, receive: Receive, send: Send) -> None:
+async def refuse(error: RefusedError, scope: Scope, receive: Receive, send: Send) -> None:
     """Send an error in the shape of the place that was asked."""
     await error_response(error, path=scope["path"])(scope, receive, send)
 
 
 def error_response(
-    error: ApiError, headers: dict[str, str] | None = None, *, path: str = ""
+    error: RefusedError,
+    headers: dict[str, str] | None = None,
+    *,
+    path: str = "",
+    status: int = 0,
 ) -> JSONResponse:
-    """An error in the one shape that the API has, or in what is spoken at `path`."""
-    status = error.status
+    """An error in the one shape that the API has, or in what is spoken at `path`.
+
+    Its status is that of its code, unless the framework had chosen one.
+    """
+    status = status or status_of(error)
     shape = {"code": error.code, "message": error.message, "detail": error.detail}
     content: object = {"error": shape}
     if path.startswith(_OPENAI):

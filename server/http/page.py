@@ -9,7 +9,7 @@ from typing import Final
 
 from fastapi import FastAPI, Request, Response
 
-from server.errors import of_status
+from server.http.errors import of_status
 from server.http.middleware import error_response
 from server.settings import Settings
 

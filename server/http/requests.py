@@ -5,10 +5,10 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from server.answers import Turn
-from server.errors import ApiError
+from indexer.scope import Scope
+from server.answers import AskedMode, Turn
+from server.errors import RefusedError
 
-ChosenMode = Literal["auto", "extractive", "generative"]
 HitCount = Annotated[int, Field(ge=1, le=100)]
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -34,7 +34,7 @@ class AskRequest(BaseModel):
     history: list[TurnRequest] | None = None
     document: str | None = None
     section: str | None = None
-    mode: ChosenMode | None = None
+    mode: AskedMode | None = None
 
     def turns(self, kept: int) -> tuple[Turn, ...]:
         """The newest `kept` turns, oldest first."""
@@ -67,19 +67,18 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode()).strip()
 
 
-def scope(document: str | None, section: str | None) -> tuple[str | None, str | None]:
-    """The filters of a request; an empty one filters nothing, « 2.1. » is « 2.1 »."""
-    return document or None, (section or "").strip().removesuffix(".") or None
+def scope_of(document: str | None, section: str | None) -> Scope:
+    """Where a request looks; what is empty restricts nothing, « 2.1. » is « 2.1 »."""
+    return Scope(document or None, (section or "").strip().removesuffix(".") or None)
 
 
 def checked_question(text: str, limit: int) -> str:
-    """The cleaned question; a 422 `ApiError` if nothing is left or it is too long."""
+    """The cleaned question; a `RefusedError` if nothing is left or it is too long."""
     question = clean(text)
     if not any(char.isalnum() for char in question):
-        raise ApiError(422, "empty_question", "Posez une question : le texte est vide.")
+        raise RefusedError("empty_question", "Posez une question : le texte est vide.")
     if len(question) > limit:
-        raise ApiError(
-            422,
+        raise RefusedError(
             "question_too_long",
             f"La question est trop longue : {len(question)} caractères, au plus {limit}.",
             {"length": len(question), "limit": limit},

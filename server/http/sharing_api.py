@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
-from server.errors import ErrorBody
 from server.exports import iso690, markdown
 from server.exports.citing import Cited
 from server.exports.files import File, export
 from server.glossary.entries import Terms
+from server.http.errors import ErrorBody
 from server.http.export_requests import CiteRequest, ExportRequest
 from server.http.library import Library, Loader
 from server.http.workers import Workers

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from server.errors import ApiError
+from server.errors import RefusedError
 
 _Result = TypeVar("_Result")
 _Item = TypeVar("_Item")
@@ -46,8 +46,8 @@ class Flow(Generic[_Item]):
     async def next(self, wait: float) -> _Item | None:
         """The next item; None when nothing came within `wait` seconds.
 
-        Raises `StopAsyncIteration` after the last one, what the iterator raised, and a 503
-        `ApiError` when the whole takes too long.
+        Raises `StopAsyncIteration` after the last one, what the iterator raised, and a
+        `RefusedError` when the whole takes too long.
         """
         left = self._deadline - self._loop.time()
         try:
@@ -56,7 +56,7 @@ class Flow(Generic[_Item]):
             if wait < left:
                 return None
             message = f"La réponse a demandé plus de {self._timeout:g} secondes."
-            raise ApiError(503, "timeout", message) from None
+            raise RefusedError("timeout", message) from None
         if not isinstance(item, _Ended):
             return item
         raise item.error or StopAsyncIteration
@@ -83,20 +83,20 @@ class Workers:
     ) -> Flow[_Item]:
         """Start an iteration at once; `extra` seconds are added to what it may take.
 
-        Raises a 429 `ApiError` when every thread is busy.
+        Raises a `RefusedError` when every thread is busy.
         """
         flow = Flow[_Item](self._timeout + extra)
         self._begin(lambda: flow.run(work))
         return flow
 
     async def run(self, work: Callable[[], _Result]) -> _Result:
-        """The result of the work; a 429 `ApiError` if none can start, a 503 if it is late."""
+        """The result of the work; a `RefusedError` if none can start or it is late."""
         future = asyncio.wrap_future(self._begin(work))
         try:
             return await asyncio.wait_for(asyncio.shield(future), self._timeout)
         except TimeoutError:
             message = f"La réponse a demandé plus de {self._timeout:g} secondes."
-            raise ApiError(503, "timeout", message) from None
+            raise RefusedError("timeout", message) from None
 
     def close(self) -> None:
         """Let running work go; nothing new starts."""
@@ -106,7 +106,7 @@ class Workers:
         self._running = {future for future in self._running if not future.done()}
         if len(self._running) >= self._size:
             message = "Trop de questions sont en cours : réessayez dans un instant."
-            raise ApiError(429, "too_many_requests", message)
+            raise RefusedError("too_many_requests", message)
         future = self._pool.submit(work)
         self._running.add(future)  # type: ignore[arg-type]  # a Future of something is one of object
         return future

@@ -10,8 +10,9 @@ from typing import Final
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from indexer.errors import RepereError
-from server.errors import ApiError, of_status
+from server.errors import RefusedError
 from server.http.api import Api
+from server.http.errors import of_status
 from server.http.middleware import error_response
 
 _EXTRA: Final = (
@@ -55,7 +56,7 @@ class McpRoute:
             if scope["method"] != "POST":  # no session, so none to listen to or to end
                 app = error_response(of_status(405), {"Allow": "POST"}, path=self.path)
         except McpMissingError as error:
-            refused = ApiError(501, "mcp_not_installed", str(error))
+            refused = RefusedError("mcp_not_installed", str(error))
             app = error_response(refused, path=self.path)
         await app(scope, receive, send)
 

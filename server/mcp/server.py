@@ -16,13 +16,12 @@ from pydantic import Field, RootModel, TypeAdapter
 from starlette.requests import Request
 
 from indexer.errors import RepereError
-from server.answers import Answer
+from server.answers import Answer, AskedMode
 from server.documents.views import SearchView
-from server.errors import ApiError, internal
 from server.http.api import Api
+from server.http.errors import internal
 from server.http.middleware import log_fault
 from server.http.page import page_url
-from server.http.requests import ChosenMode
 from server.mcp.tools import CorpusPlan, CorpusTools, PassageReading
 from server.version import version
 
@@ -84,7 +83,7 @@ _Section = Annotated[
     Field(description="Numéro ou titre ; « 2.1 » comprend « 2.1.3 » / number or title."),
 ]
 _Mode = Annotated[
-    ChosenMode,
+    AskedMode,
     Field(
         description="`extractive` : les phrases du corpus ; `generative` : rédigée par un modèle"
         " de langue, s'il y en a un / the corpus's own sentences, or written by a language model."
@@ -192,7 +191,7 @@ def _told(function: _Tool) -> Callable[..., Awaitable[CallToolResult]]:
     async def run(**arguments: Any) -> CallToolResult:
         try:
             value = as_json.dump_python(await function(**arguments), mode="json")
-        except (ApiError, RepereError) as error:
+        except RepereError as error:
             return CallToolResult(content=[_text(str(error))], is_error=True)
         except Exception as error:
             log_fault(error)  # the SDK would log its message, which could hold the question

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from indexer.model import Document
 from server.addresses import reader_at
-from server.answers import Answer
+from server.answers import Answer, AskedMode
 from server.documents.outline import OutlineNode, outline
 from server.documents.views import PassageView, SearchView, passage_view
 from server.http.api import Api
 from server.http.event_stream import last
-from server.http.requests import AskRequest, ChosenMode, SearchRequest
+from server.http.requests import AskRequest, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class CorpusPlan:
 
 
 class CorpusTools:
-    """The tools, each of which raises `ApiError` for what it refuses.
+    """The tools, each of which raises `RefusedError` for what it refuses.
 
     `base` is put before each address: where readers reach the page, or nothing.
     """
@@ -82,7 +82,7 @@ class CorpusTools:
         question: str,
         document: str | None,
         section: str | None,
-        mode: ChosenMode,
+        mode: AskedMode,
         base: str,
     ) -> Answer:
         """A cited answer."""

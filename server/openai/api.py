@@ -11,7 +11,7 @@ from server.http.event_stream import UNBUFFERED, last
 from server.http.page import page_url
 from server.http.requests import AskRequest
 from server.openai.interface_prompts import reply_to_chore
-from server.openai.message import Message
+from server.openai.message import AnswerMessage
 from server.openai.replies import Fields, Head, answer_chunks, completion, text_chunks
 from server.openai.requests import MODES, ChatRequest, asked, model_of, unknown_model
 from server.question.parts import language_of
@@ -61,7 +61,7 @@ def _add_chat(routes: APIRouter, api: Api) -> None:
                 return _streamed(text_chunks(head, reply, usage))
             return completion(head, reply, [], None)
         flow = api.asking(question)
-        message = Message(page_url(api.settings, http), _language(question))
+        message = AnswerMessage(page_url(api.settings, http), _language(question))
         if request.stream:
             return _streamed(answer_chunks(head, flow, message, usage))
         answer = await last(flow, http.is_disconnected)
@@ -81,7 +81,7 @@ def _names(api: Api) -> list[str]:
 
 
 def _check_served(name: str, api: Api) -> None:
-    """A 404 `ApiError` for a model that is not there, or that no language model stands behind."""
+    """A `RefusedError` for a model that is not there, or that no language model stands behind."""
     model = model_of(name)
     documents = [None, *(one.id for one in api.loader.library.index.documents)]
     unwritten = model.mode == "generative" and not api.settings.model

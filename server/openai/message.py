@@ -61,7 +61,7 @@ class _Call:
     end: int
 
 
-class Message:
+class AnswerMessage:
     """A message as it is written; each method hands back what it has just added.
 
     Offsets count Unicode code points, like those of documents.

@@ -15,10 +15,11 @@ from uuid import uuid4
 from pydantic import TypeAdapter
 
 from server.answers import Answer, Event, Statement
-from server.errors import ApiError, internal, openai_error
+from server.errors import RefusedError
+from server.http.errors import internal, openai_error
 from server.http.event_stream import HEARTBEAT, PATIENCE
 from server.http.workers import Flow
-from server.openai.message import Annotation, Message
+from server.openai.message import Annotation, AnswerMessage
 
 _ANSWER: Final = TypeAdapter(Answer)
 _DONE: Final = b"data: [DONE]\n\n"
@@ -80,7 +81,7 @@ def completion(
 async def answer_chunks(
     head: Head,
     flow: Flow[Event],
-    message: Message,
+    message: AnswerMessage,
     usage: bool,
     heartbeat: float = HEARTBEAT,
 ) -> AsyncIterator[bytes]:
@@ -102,7 +103,7 @@ async def answer_chunks(
                     answer = one
                     yield _chunk(head, {"content": message.finish(one)})
                     yield _chunk(head, {"annotations": message.annotations(one)})
-    except ApiError as error:
+    except RefusedError as error:
         yield _error(error)
     except Exception:
         yield _error(internal())
@@ -139,7 +140,7 @@ def _whole(answer: Answer | None) -> Fields:
     return {"repere": _ANSWER.dump_python(answer, mode="json")} if answer else {}
 
 
-def _error(error: ApiError) -> bytes:
+def _error(error: RefusedError) -> bytes:
     _, body = openai_error(error)
     return _data({"error": body})
 

@@ -10,12 +10,13 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from server.errors import ApiError
-from server.http.requests import AskRequest, ChosenMode, TurnRequest
+from server.answers import AskedMode
+from server.errors import RefusedError
+from server.http.requests import AskRequest, TurnRequest
 from server.openai.message import statements_of
 
 NAME: Final = "repere"
-MODES: Final[dict[str, ChosenMode]] = {
+MODES: Final[dict[str, AskedMode]] = {
     NAME: "auto",
     f"{NAME}-extractive": "extractive",
     f"{NAME}-generative": "generative",
@@ -23,7 +24,7 @@ MODES: Final[dict[str, ChosenMode]] = {
 _TOLERANT: Final = ConfigDict(extra="ignore", frozen=True)
 
 
-class Part(BaseModel):
+class ContentPart(BaseModel):
     """A piece of a message: text, or something that is not understood here."""
 
     model_config = _TOLERANT
@@ -36,7 +37,7 @@ class ChatMessage(BaseModel):
 
     model_config = _TOLERANT
     role: str
-    content: str | list[Part] | None = None
+    content: str | list[ContentPart] | None = None
 
     @property
     def text(self) -> str:
@@ -74,26 +75,26 @@ class ChatRequest(BaseModel):
 class Model:
     """What the name of a model asks for: a way to answer, and one document or all."""
 
-    mode: ChosenMode
+    mode: AskedMode
     document: str | None
 
 
 def model_of(name: str) -> Model:
-    """The model of a name such as « repere/isic-2010 »; a 404 `ApiError` for other names."""
+    """The model of a name such as « repere/isic-2010 »; a `RefusedError` for other names."""
     family, _, document = name.partition("/")
     if family not in MODES:
         raise unknown_model(name)
     return Model(MODES[family], document or None)
 
 
-def unknown_model(name: str) -> ApiError:
+def unknown_model(name: str) -> RefusedError:
     """The error for a model that is not served."""
     message = f"Le modèle « {name[:80]} » n'existe pas : GET /v1/models les énumère."
-    return ApiError(404, "model_not_found", message, [{"field": "model"}])
+    return RefusedError("model_not_found", message, [{"field": "model"}])
 
 
 def asked(request: ChatRequest, model: Model) -> AskRequest:
-    """The question and its history; a 400 `ApiError` where there is no question in text."""
+    """The question and its history; a `RefusedError` where there is no question in text."""
     if request.n is not None and request.n != 1:
         raise _refused("n", "Une seule réponse est donnée par demande : « n » vaut 1.")
     places = [at for at, one in enumerate(request.messages) if one.role == "user"]
@@ -120,5 +121,5 @@ def _turns(message: ChatMessage) -> list[TurnRequest]:
     return []
 
 
-def _refused(field: str, message: str) -> ApiError:
-    return ApiError(400, "invalid_request", message, [{"field": field}])
+def _refused(field: str, message: str) -> RefusedError:
+    return RefusedError("invalid_request", message, [{"field": field}])

@@ -58,7 +58,7 @@ _ORDINAL = r"(?:\d+|iii|ii|iv|vi{0,3}|ix|i|x)"
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class NamedPlaces:
     """The places of the document that a question names."""
 
     parts: tuple[int, ...] = ()
@@ -73,7 +73,7 @@ class Part:
 
     text: str
     cues: frozenset[Cue]
-    scope: Scope
+    named: NamedPlaces
     language: Language
     before: str = ""
     """For a follow-up, the earlier question that it continues."""
@@ -105,7 +105,12 @@ def make_part(text: str, language: Language, before: str = "") -> Part:
     own = cues(text)
     inherited = own if own or not before else cues(before)
     return Part(
-        text, inherited, scope_of(f"{before} {text}"), language, before, tuple(content(text))
+        text,
+        inherited,
+        named_places(f"{before} {text}"),
+        language,
+        before,
+        tuple(content(text)),
     )
 
 
@@ -154,7 +159,7 @@ def _stands_alone(clause: str) -> bool:
         enough
         or asks
         or bool(re.search(r"\b[A-Z]{3,}\b", clause))
-        or scope_of(clause) != Scope()
+        or named_places(clause) != NamedPlaces()
     )
 
 
@@ -177,7 +182,7 @@ def language_of(text: str, history: Sequence[str] = ()) -> Language:
     return "en" if is_english(text) else "fr"
 
 
-def scope_of(text: str) -> Scope:
+def named_places(text: str) -> NamedPlaces:
     """The parts, section numbers, pages and notes that a text names."""
     plain = fold(text)
     named = re.findall(
@@ -189,4 +194,4 @@ def scope_of(text: str) -> Scope:
     numbers = re.findall(r"(?<![\d.])(\d+(?:\.\d+)+)(?![\d.]*\d)", plain)
     pages = re.findall(r"\b(?:pages?|pp?\.|p)\s*(\d{1,4})\b", plain)
     notes = re.findall(r"\b(?:note|footnote)s?\s+(?:n\s*o?\s*°?\s*)?(\d{1,3})\b", plain)
-    return Scope(tuple(parts), tuple(numbers), tuple(map(int, pages)), tuple(notes))
+    return NamedPlaces(tuple(parts), tuple(numbers), tuple(map(int, pages)), tuple(notes))

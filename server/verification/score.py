@@ -61,7 +61,7 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ScoreWeights:
     """The weights of the features, and the score from which a statement is supported."""
 
     bias: float
@@ -71,10 +71,10 @@ class Weights:
     threshold: float
 
 
-FITTED = Weights(-38.3, 3.0, 39.9, -3.0, threshold=0.7)
+FITTED = ScoreWeights(-38.3, 3.0, 39.9, -3.0, threshold=0.7)
 # A sentence in another language is nearer or farther for other reasons, and its words are
 # matched through a lexicon: the bar is higher.
-ENGLISH = Weights(-39.0, 2.5, 43.2, -3.0, threshold=0.75)
+ENGLISH = ScoreWeights(-39.0, 2.5, 43.2, -3.0, threshold=0.75)
 # Cosines of other encoders lie elsewhere: with these, and with none, words alone decide.
 _FITTED_WITH = "multilingual-e5-small"
 _USUAL_COSINE = 0.92  # what then stands in for the cosine
@@ -129,7 +129,7 @@ class Judge:
         return float(np.max(vectors[1:] @ vectors[0]))
 
 
-def probability(features: Features, weights: Weights) -> float:
+def probability(features: Features, weights: ScoreWeights) -> float:
     """The logistic function of the weighted features; 0 where the roles are turned round."""
     if features.turned:
         return 0.0

@@ -52,7 +52,7 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ModelOptions:
     """How a model is asked; the key is None where its provider's own variable holds it."""
 
     key: str | None = field(default=None, repr=False)
@@ -142,7 +142,7 @@ class LangChainModel:
         _check_end(reason, finishes=self._finishes)
 
 
-def open_model(endpoint: Endpoint, options: Options) -> LangChainModel:
+def open_model(endpoint: Endpoint, options: ModelOptions) -> LangChainModel:
     """The model at an endpoint. Raises `ModelSettingError`, said in French."""
     package = PROVIDERS[endpoint.provider]
     for name in ("langchain", package.replace("-", "_")):
@@ -175,7 +175,7 @@ def _spare_proxy(host: str) -> None:
         os.environ[name] = ",".join(filter(None, [*spared, host]))
 
 
-def _arguments(endpoint: Endpoint, options: Options) -> Mapping[str, Any]:
+def _arguments(endpoint: Endpoint, options: ModelOptions) -> Mapping[str, Any]:
     given: dict[str, Any] = {"temperature": options.temperature, "max_retries": 0}
     if endpoint.base_url is not None:
         name = "azure_endpoint" if endpoint.provider == "azure_openai" else "base_url"

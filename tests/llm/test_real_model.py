@@ -7,7 +7,7 @@ import pytest
 
 from evals.writing.recordings import Recorder
 from indexer.language.french import fold
-from server.answers import Answer
+from server.answers import Answer, Request
 from server.engine import Engine
 from server.verification.negation import denies
 from server.writing.prompts import RULES
@@ -70,6 +70,6 @@ def test_a_reader_who_leaves_stops_the_model(written: Engine, real: Recorder) ->
     threading.Timer(0.5, stop.set).start()
     started = time.monotonic()
     assert not any(
-        isinstance(event, Answer) for event in written.events(COMPLEMENTARY, stop=stop)
+        isinstance(event, Answer) for event in written.events(Request(COMPLEMENTARY), stop=stop)
     )
     assert time.monotonic() - started < 10

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.data.cases import CaseError, Evidence, read_cases
+from evals.data.cases import CaseError, GoldQuote, read_cases
 from tests.paths import ROOT
 
 ROW = {
@@ -29,7 +29,7 @@ def write(folder: Path, *rows: object) -> Path:
 def test_reads_a_case_and_skips_blank_lines(tmp_path: Path) -> None:
     [case] = read_cases(write(tmp_path, ROW, "", "  "))
     assert case.id == "a"
-    assert case.evidence == (Evidence("1.1. Ici", (20, 20)),)
+    assert case.evidence == (GoldQuote("1.1. Ici", (20, 20)),)
     assert (case.pointers, case.must_contain, case.turns, case.half) == ((), (), (), "")
 
 

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from evals.data.cases import Case, Evidence
+from evals.data.cases import Case, GoldQuote
 from evals.quality import metrics
-from evals.quality.replies import Cited, Reply
+from evals.quality.replies import Reply, ShownCitation
 
 FIRST, SECOND = "un deux trois quatre", "cinq six sept huit"
 Quoting = Callable[..., Reply]
@@ -57,9 +57,9 @@ def test_citation_precision(case: Case, quoting: Quoting) -> None:
     assert metrics.citation_precision(case, quoting()) == 0
     assert metrics.citation_precision(case, quoting(FIRST, "hors sujet ici")) == 0.5
     # A fragment of gold is to the point, although it covers a third of its quote only.
-    long = replace(case, evidence=(Evidence("a b c d e", None),))
+    long = replace(case, evidence=(GoldQuote("a b c d e", None),))
     assert metrics.citation_precision(long, quoting("a b c")) == 1
-    pointing = replace(case, pointers=(Evidence("voir plus loin", None),))
+    pointing = replace(case, pointers=(GoldQuote("voir plus loin", None),))
     assert metrics.citation_precision(pointing, quoting("voir plus loin")) == 1
     assert metrics.citation_precision(replace(case, evidence=()), quoting(FIRST)) is None
 
@@ -68,12 +68,12 @@ def test_page_recall(case: Case, quoting: Quoting) -> None:
     assert metrics.page_recall(case, quoting("x")) == 0.5  # page 9 is, page 7 or 8 is not
 
     def on(*pages: tuple[int, int] | None) -> Reply:
-        return replace(quoting(), citations=tuple(Cited("x", "x", p) for p in pages))
+        return replace(quoting(), citations=tuple(ShownCitation("x", "x", p) for p in pages))
 
     assert metrics.page_recall(case, on((8, 9))) == 1
     assert metrics.page_recall(case, on((7, 9))) == 0  # spans three pages: no page shown
     assert metrics.page_recall(case, on(None)) == 0
-    unknown = replace(case, evidence=(Evidence(FIRST, None),))
+    unknown = replace(case, evidence=(GoldQuote(FIRST, None),))
     assert metrics.page_recall(unknown, on((9, 9))) is None
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from evals.quality.replies import Cited, reply_of
+from evals.quality.replies import ShownCitation, reply_of
 from indexer.model import SectionRef
 from server.answers import Answer, Citation, Pointer, Statement
 
@@ -40,7 +40,7 @@ ANSWER = Answer(
 def test_a_reply_is_what_the_user_is_shown() -> None:
     reply = reply_of(ANSWER, {"d": "un deux"})
     assert reply.statements == ("deux",)
-    assert reply.citations == (Cited("deux", "Introduction, p. 9", (9, 9)),)
+    assert reply.citations == (ShownCitation("deux", "Introduction, p. 9", (9, 9)),)
     assert (reply.further_reading, reply.notices) == (("Mandat, p. 7",), ("Attention.",))
     assert (reply.status, reply.confidence) == ("answered", 0.8)
 

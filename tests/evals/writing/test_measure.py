@@ -19,7 +19,7 @@ from evals.writing.measure import (
     record,
     run_of,
 )
-from evals.writing.played import Played, Variant, on_gold, played
+from evals.writing.played import Played, on_gold, played
 from evals.writing.recordings import Exchange, Recorded, Recorder, Run
 from evals.writing.report import section
 from indexer.search.index import Index
@@ -27,7 +27,7 @@ from server.engine import Engine
 from server.settings import read_settings
 from server.verification.verifier import Verifier
 from server.writing.chat_model import Message, ModelError
-from server.writing.generative import Policy
+from server.writing.writer import Policy
 from tests.server.scripted_model import says, scripted
 
 RUN = Run("openai:small", "2026-11-23", "2 cores", 1700, 220)
@@ -68,7 +68,7 @@ def results(index: Index, cache: Path, tmp_path_factory: pytest.TempPathFactory)
     writing = Showing(recorder, Verifier(index), Policy(1700))
     recordings.start(path, RUN)
     some = [CASES[ASKED], CASES["dev-034"]]
-    record(some, Variant(index, cache, recorder, writing), recorder, path)
+    record(some, Engine(index, cache, writing), recorder, path)
     return path
 
 
@@ -92,7 +92,7 @@ def test_a_run_that_was_stopped_goes_on(results: Path, index: Index, cache: Path
     recorder = Recorder(Mute())
     writing = Showing(recorder, Verifier(index), Policy(1700))
     before = results.read_text("utf-8")
-    record([CASES[ASKED]], Variant(index, cache, recorder, writing), recorder, results)
+    record([CASES[ASKED]], Engine(index, cache, writing), recorder, results)
     assert results.read_text("utf-8") == before
 
 

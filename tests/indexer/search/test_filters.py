@@ -1,7 +1,8 @@
 import pytest
 
 from indexer.model import Passage
-from indexer.search.filters import Filters, lets_through
+from indexer.scope import EVERYWHERE, Scope
+from indexer.search.filters import Filters
 
 
 @pytest.fixture(scope="module")
@@ -10,7 +11,7 @@ def filters(library_passages: tuple[Passage, ...]) -> Filters:
 
 
 def test_no_filter_lets_everything_through(filters: Filters) -> None:
-    assert filters.rows(None, None) is None
+    assert filters.rows(EVERYWHERE) is None
 
 
 @pytest.mark.parametrize(
@@ -30,13 +31,13 @@ def test_a_section_includes_those_below_it(
     section: str,
     expected: list[str],
 ) -> None:
-    rows = filters.rows(None, section)
+    rows = filters.rows(Scope(section=section))
     assert rows is not None
     assert [library_passages[row].place.section.number for row in rows] == expected
 
 
 def test_a_document_and_a_section_both_hold(filters: Filters) -> None:
-    both, other = filters.rows("bib", "1"), filters.rows("another", None)
+    both, other = filters.rows(Scope("bib", "1")), filters.rows(Scope("another"))
     assert both is not None
     assert both.tolist() == [0]
     assert other is not None
@@ -51,7 +52,8 @@ def test_a_passage_is_let_through_where_its_row_is(
     document: str | None,
     section: str | None,
 ) -> None:
-    rows = filters.rows(document, section)
+    scope = Scope(document, section)
+    rows = filters.rows(scope)
     kept = range(len(library_passages)) if rows is None else rows.tolist()
     for row, passage in enumerate(library_passages):
-        assert lets_through(passage, document, section) is (row in kept)
+        assert scope.holds(passage) is (row in kept)

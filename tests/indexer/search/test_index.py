@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from indexer.model import Document, Hit
+from indexer.scope import Scope
 from indexer.search.fusion import MEANING_ONLY, WORDS_ONLY
 from indexer.search.index import Index
 
@@ -37,14 +38,16 @@ def test_equal_scores_stand_in_reading_order(library_index: Index) -> None:
 
 
 def test_a_section_restricts_the_search(library_index: Index) -> None:
-    hits = library_index.search("manuscrits", k=10, section="2.1")
+    hits = library_index.search("manuscrits", k=10, scope=Scope(section="2.1"))
     assert set(_sections(hits)) == {"2.1", "2.1.1"}
 
 
 def test_a_document_restricts_the_search(library_index: Index) -> None:
-    assert len(library_index.search("manuscrits", document="bib")) == 6
-    assert library_index.search("manuscrits", document="another") == []
-    assert _sections(library_index.search("revues", document="bib", section="1")) == ["1"]
+    assert len(library_index.search("manuscrits", scope=Scope(document="bib"))) == 6
+    assert library_index.search("manuscrits", scope=Scope(document="another")) == []
+    assert _sections(
+        library_index.search("revues", scope=Scope(document="bib", section="1"))
+    ) == ["1"]
 
 
 def test_each_side_alone(library_index: Index) -> None:

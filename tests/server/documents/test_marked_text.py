@@ -3,7 +3,7 @@ import pytest
 from indexer.model import Document
 from indexer.search.index import Index
 from server.documents.marked_text import KINDS, chosen_kinds, pages_view, text_view
-from server.errors import ApiError
+from server.errors import RefusedError
 
 
 def test_the_whole_text_with_every_kind_of_mark(report: Document) -> None:
@@ -45,7 +45,7 @@ def test_the_end_is_cut_at_the_end(garden: Index) -> None:
 
 @pytest.mark.parametrize(("start", "end"), [(-1, None), (5, 4), (10**6, None), (0, -1)])
 def test_an_extract_is_inside_the_document(garden: Index, start: int, end: int | None) -> None:
-    with pytest.raises(ApiError) as caught:
+    with pytest.raises(RefusedError) as caught:
         text_view(garden.documents[0], start, end)
     assert caught.value.code == "invalid_range"
 
@@ -56,7 +56,7 @@ def test_a_client_may_ask_for_the_marks_that_it_shows(report: Document) -> None:
     assert len(view.marks) == len(report.pages) + len(report.notes)
     assert text_view(report, 0, None, chosen_kinds("")).marks == ()
     assert chosen_kinds(None) == KINDS
-    with pytest.raises(ApiError) as caught:
+    with pytest.raises(RefusedError) as caught:
         text_view(report, 0, None, ["page", "inconnu"])
     assert caught.value.code == "unknown_kind"
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from indexer.scope import Scope
 from indexer.search.index import Index
 from indexer.search.lexical import Lexical
-from server.answers import Answer, Status
+from server.answers import Answer, Request, Status
 from server.engine import Engine
 from tests.server.answering import labels, said
 
@@ -110,9 +111,11 @@ def _titles(answer: Answer) -> set[str]:
 
 def test_a_filter_restricts_the_answer(engine: Engine) -> None:
     question = "Que dit-on du travail social ?"
-    assert _titles(engine.ask(question, section="Introduction")) <= {"Introduction"}
-    assert engine.ask(question, document="inconnu").status == "abstained"
-    inside = engine.ask("Où parle-t-on de la ville ?", section="4.2")
+    assert _titles(engine.ask(Request(question, scope=Scope(section="Introduction")))) <= {
+        "Introduction"
+    }
+    assert engine.ask(Request(question, scope=Scope(document="inconnu"))).status == "abstained"
+    inside = engine.ask(Request("Où parle-t-on de la ville ?", scope=Scope(section="4.2")))
     assert inside.citations
     assert all((one.section.number or "").startswith("4.2") for one in inside.citations)
 

@@ -1,6 +1,7 @@
 import pytest
 
 from indexer.language.french import words
+from indexer.scope import Scope
 from indexer.search.index import Index
 from server.extractive.concepts import Concept, concepts, covered
 from server.extractive.evidence import Candidate, Focus, gather, make_query, quotations, share
@@ -71,12 +72,14 @@ def test_notes_gain_where_a_work_is_asked(index: Index) -> None:
 
 
 def test_a_filter_restricts_what_is_found(index: Index) -> None:
-    inside = gather(index, asked("le développement social local"), section="3.2")
+    inside = gather(index, asked("le développement social local"), scope=Scope(section="3.2"))
     assert inside.candidates
     assert all(
         (one.passage.place.section.number or "").startswith("3.2") for one in inside.candidates
     )
-    assert not gather(index, asked("le travail social"), document="inconnu").candidates
+    assert not gather(
+        index, asked("le travail social"), scope=Scope(document="inconnu")
+    ).candidates
 
 
 def test_a_term_is_covered_by_itself_or_half_by_a_synonym() -> None:

@@ -1,12 +1,12 @@
 import pytest
 
 from indexer.search.index import Index
-from server.extractive.named_sections import Scopes
+from server.extractive.named_sections import NamedSections
 
 
 @pytest.fixture(scope="module")
-def scopes(index: Index) -> Scopes:
-    return Scopes(index)
+def sections(index: Index) -> NamedSections:
+    return NamedSections(index)
 
 
 @pytest.mark.parametrize(
@@ -19,21 +19,21 @@ def scopes(index: Index) -> Scopes:
     ],
 )
 def test_a_section_is_named_by_its_title_or_its_first_lines(
-    scopes: Scopes, text: str, title: str
+    sections: NamedSections, text: str, title: str
 ) -> None:
-    assert list(scopes.named(text)) == [("isic-2010", title)]
+    assert list(sections.named(text)) == [("isic-2010", title)]
 
 
 @pytest.mark.parametrize("text", ["Que dit la mandature ?", "Une lettre de plus", ""])
-def test_a_resembling_word_names_nothing(scopes: Scopes, text: str) -> None:
-    assert scopes.named(text) == {}
+def test_a_resembling_word_names_nothing(sections: NamedSections, text: str) -> None:
+    assert sections.named(text) == {}
 
 
-def test_the_words_that_name_are_told_from_the_subject(scopes: Scopes) -> None:
-    (named,) = scopes.named("Que dit l'introduction de la confiance ?").values()
+def test_the_words_that_name_are_told_from_the_subject(sections: NamedSections) -> None:
+    (named,) = sections.named("Que dit l'introduction de la confiance ?").values()
     assert named == ("introduct",)
 
 
-def test_several_sections_can_be_named(scopes: Scopes) -> None:
-    named = scopes.named("Croise le mandat et l'introduction.")
+def test_several_sections_can_be_named(sections: NamedSections) -> None:
+    named = sections.named("Croise le mandat et l'introduction.")
     assert {title for _, title in named} == {"Mandat", "Introduction"}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from indexer.search.index import Index
-from server.answers import Answer, Event
-from server.errors import ApiError
+from server.answers import Answer, Event, Request
+from server.errors import RefusedError
 from server.http.event_stream import event, last, stream
 from server.http.workers import Workers
 from tests.server.doubles import OddEngine
@@ -23,7 +23,7 @@ class Maker:
         self.stopped = threading.Event()
 
     def __call__(self, stop: threading.Event) -> Iterator[Event]:
-        events = self.engine.events("Qui ?")
+        events = self.engine.events(Request("Qui ?"))
         try:
             yield next(events)
             while not self.gate.wait(0.005):
@@ -51,7 +51,7 @@ def test_an_event_is_one_line_of_json() -> None:
 
 
 def test_an_answer_comes_in_order(garden: Index) -> None:
-    chunks = collect(Workers(1, 5), lambda _: OddEngine(garden).events("Qui ?"))
+    chunks = collect(Workers(1, 5), lambda _: OddEngine(garden).events(Request("Qui ?")))
     assert names(chunks) == [
         "event: understood",
         "event: citation",
@@ -126,7 +126,7 @@ async def gone() -> bool:
 def test_the_last_event_is_the_answer(garden: Index) -> None:
     async def run() -> Answer:
         return await last(
-            Workers(1, 5).start(lambda _: OddEngine(garden).events("Qui ?")), here
+            Workers(1, 5).start(lambda _: OddEngine(garden).events(Request("Qui ?"))), here
         )
 
     assert asyncio.run(run()).question == "Qui ?"
@@ -138,7 +138,7 @@ def test_an_answer_that_nobody_waits_for_is_given_up(garden: Index) -> None:
     async def run() -> None:
         await last(Workers(1, 5).start(maker), gone)
 
-    with pytest.raises(ApiError) as caught:
+    with pytest.raises(RefusedError) as caught:
         asyncio.run(run())
     assert caught.value.code == "client_left"
     assert maker.stopped.wait(2)

@@ -4,8 +4,9 @@ import time
 import pytest
 
 from indexer.errors import CorpusError
+from indexer.scope import Scope
 from indexer.search.index import Index
-from server.errors import ApiError
+from server.errors import RefusedError
 from server.http.library import Asker, Library, Loader
 from tests.server.doubles import OddEngine
 
@@ -25,9 +26,9 @@ def test_until_it_is_loaded_the_reason_is_given(garden: Index) -> None:
 
     loader = Loader(load)
     loader.start()
-    with pytest.raises(ApiError, match="se charge") as caught:
+    with pytest.raises(RefusedError, match="se charge") as caught:
         _ = loader.library
-    assert (caught.value.status, caught.value.code) == (503, "not_ready")
+    assert caught.value.code == "not_ready"
     gate.set()
     while threading.active_count() > 1 and not _is_ready(loader):
         time.sleep(0.01)
@@ -53,12 +54,12 @@ def test_a_failure_is_given_as_the_reason(error: Exception, said: str) -> None:
 def _is_ready(loader: Loader) -> bool:
     try:
         return bool(loader.library)
-    except ApiError:
+    except RefusedError:
         return False
 
 
 def _reason(loader: Loader) -> str:
-    with pytest.raises(ApiError) as caught:
+    with pytest.raises(RefusedError) as caught:
         _ = loader.library
     return caught.value.message
 
@@ -66,19 +67,19 @@ def _reason(loader: Loader) -> str:
 @pytest.mark.parametrize("section", ["2.1", "2.1.3", "2", "Partie 2", "introduction", "MANDAT"])
 def test_sections_are_known_by_number_title_and_part(index: Index, section: str) -> None:
     library = Library(OddEngine(index))
-    library.check_scope("isic-2010", section)
-    library.check_scope(None, section)
-    assert index.search("développement", 3, section=section)
+    library.checked(Scope("isic-2010", section))
+    library.checked(Scope(None, section))
+    assert index.search("développement", 3, scope=Scope(section=section))
 
 
 def test_what_the_corpus_does_not_hold_is_refused(garden: Index) -> None:
     library = Library(OddEngine(garden))
-    library.check_scope(None, None)
+    library.checked(Scope())
     for document, section, code in [
         ("x", None, "unknown_document"),
         ("jardin", "9.9", "unknown_section"),
         (None, "9.9", "unknown_section"),
     ]:
-        with pytest.raises(ApiError) as caught:
-            library.check_scope(document, section)
-        assert (caught.value.status, caught.value.code) == (404, code)
+        with pytest.raises(RefusedError) as caught:
+            library.checked(Scope(document, section))
+        assert caught.value.code == code

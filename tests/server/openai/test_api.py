@@ -13,8 +13,9 @@ import openai
 import pytest
 from openai.types.chat import ChatCompletionMessageParam
 
+from indexer.scope import Scope
 from indexer.search.index import Index
-from server.answers import Event, Statement
+from server.answers import Event, Request, Statement
 from server.engine import Engine
 from server.http.keys import Keys
 from server.settings import Settings
@@ -307,17 +308,17 @@ def test_a_title_costs_nothing(
 class Failing(OddEngine):
     """Fails once it has begun to answer."""
 
-    def events(self, question: str, **options: Any) -> Iterator[Event]:
+    def events(self, request: Request, stop: threading.Event | None = None) -> Iterator[Event]:
         yield Statement("Un début", (), "supported")
-        raise RuntimeError(question, options)
+        raise RuntimeError(request.question)
 
 
 class Changing(OddEngine):
     """Takes back what it said."""
 
-    def events(self, question: str, **options: Any) -> Iterator[Event]:
+    def events(self, request: Request, stop: threading.Event | None = None) -> Iterator[Event]:
         yield Statement("Une invention.", (1,), "supported")
-        yield from super().events(question, **options)
+        yield from super().events(request, stop)
 
 
 class Endless(OddEngine):
@@ -325,11 +326,8 @@ class Endless(OddEngine):
 
     stopped = threading.Event()
 
-    def events(
-        self, question: str, *, stop: threading.Event | None = None, **options: Any
-    ) -> Iterator[Event]:
+    def events(self, request: Request, stop: threading.Event | None = None) -> Iterator[Event]:
         assert stop is not None
-        assert question not in options
         yield Statement("Un début", (), "supported")
         stop.wait(30)
         self.stopped.set()
@@ -409,4 +407,5 @@ def test_a_server_with_a_language_model_and_several_documents(
         "repere", "repere-extractive", "repere-generative", "repere/jardin", "repere/verger",
     ]  # fmt: skip
     assert reply.status_code == 200
-    assert engine.asked[1:] == ("verger", None, "extractive")
+    assert engine.asked is not None
+    assert (engine.asked.scope, engine.asked.mode) == (Scope("verger"), "extractive")

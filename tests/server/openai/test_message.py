@@ -7,7 +7,7 @@ import pytest
 
 from indexer.model import SectionRef
 from server.answers import Answer, Citation, Pointer, Statement
-from server.openai.message import Message, statements_of
+from server.openai.message import AnswerMessage, statements_of
 
 BASE = "https://repere.example"
 SECTION = SectionRef(None, "Introduction", ("Introduction",))
@@ -66,7 +66,7 @@ Références :
 Note : Attention."""
 
 
-def places(message: Message, answer: Answer) -> list[tuple[str, str]]:
+def places(message: AnswerMessage, answer: Answer) -> list[tuple[str, str]]:
     """What each annotation covers, and where it leads."""
     found: list[tuple[str, str]] = []
     for annotation in message.annotations(answer):
@@ -78,12 +78,12 @@ def places(message: Message, answer: Answer) -> list[tuple[str, str]]:
 
 
 def test_a_message_holds_the_answer_and_its_references() -> None:
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     assert message.finish(ANSWER) == message.text == TEXT
 
 
 def test_the_same_message_in_pieces() -> None:
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     pieces = [message.state(statement) for statement in ANSWER.statements]
     pieces.append(message.finish(ANSWER))
     assert pieces[:2] == ["Le début 🌱. [2]", "\n\nLa suite. [1][2]"]
@@ -91,7 +91,7 @@ def test_the_same_message_in_pieces() -> None:
 
 
 def test_annotations_cover_the_calls_in_the_order_of_the_numbers() -> None:
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     message.finish(ANSWER)
     assert places(message, ANSWER) == [
         ("[1]", f"{BASE}/lecture/d#c1"),
@@ -105,7 +105,7 @@ def test_annotations_cover_the_calls_in_the_order_of_the_numbers() -> None:
 
 
 def test_an_answer_may_replace_what_was_written() -> None:
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     message.state(Statement("Une invention.", (1,), "supported"))
     end = message.finish(ANSWER)
     assert end.startswith("\n\n---\n\nVérification faite, cette réponse remplace")
@@ -115,14 +115,14 @@ def test_an_answer_may_replace_what_was_written() -> None:
 
 
 def test_an_answer_may_go_on_after_what_was_written() -> None:
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     message.state(ANSWER.statements[0])
     message.finish(ANSWER)
     assert message.text == TEXT
 
 
 def test_a_statement_without_support_is_struck_out() -> None:
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     assert message.state(Statement("Peut-être.", (), "none")) == "~~Peut-être.~~"
 
 
@@ -134,31 +134,31 @@ def test_an_abstention_has_no_references() -> None:
         further_reading=(),
         notices=(),
     )
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     assert message.finish(abstained) == "Le corpus ne répond pas."
     assert message.annotations(abstained) == []
 
 
 def test_the_page_of_a_contents_row_is_said_to_be_a_target() -> None:
     row = replace(cited(1, 58), kind="toc", pages_role="target", label="Table, p. 58")
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     message.finish(replace(ANSWER, citations=(row,)))
     assert "[1] Table, p. 58 (page où le sujet est traité) : «" in message.text
     unknown = replace(row, pages=None, label="Table")
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     message.finish(replace(ANSWER, citations=(unknown,)))
     assert "[1] Table : «" in message.text
 
 
 def test_a_question_in_english_gets_english_headings() -> None:
-    message = Message(BASE, "en")
+    message = AnswerMessage(BASE, "en")
     message.finish(ANSWER)
     for heading in ("References:", "(inferred page)", "See also:", "Note: Attention."):
         assert heading in message.text
 
 
 def test_a_call_without_its_citation_is_not_annotated() -> None:
-    message = Message(BASE, "fr")
+    message = AnswerMessage(BASE, "fr")
     without = replace(ANSWER, citations=ANSWER.citations[:1])
     message.finish(without)
     assert [call for call, _ in places(message, without)] == ["[1]"]
@@ -170,7 +170,7 @@ def test_a_call_without_its_citation_is_not_annotated() -> None:
     [ANSWER, replace(ANSWER, citations=()), replace(ANSWER, citations=(), further_reading=())],
 )
 def test_what_follows_the_statements_can_be_taken_off(answer: Answer, language: Any) -> None:
-    message = Message(BASE, language)
+    message = AnswerMessage(BASE, language)
     message.finish(answer)
     assert statements_of(message.text) == "Le début 🌱. [2]\n\nLa suite. [1][2]"
     assert statements_of("Références : aucune") == "Références : aucune"

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Iterator
 
 from indexer.search.index import Index
-from server.answers import Event
+from server.answers import Event, Request
 from server.http.workers import Workers
-from server.openai.message import Message
+from server.openai.message import AnswerMessage
 from server.openai.replies import Head, answer_chunks
 from tests.server.doubles import OddEngine
 
@@ -18,10 +18,10 @@ def test_waiting_is_filled_with_comments(garden: Index) -> None:
 
     def events(_: threading.Event) -> Iterator[Event]:
         gate.wait(10)
-        yield from OddEngine(garden).events("Qui ?")
+        yield from OddEngine(garden).events(Request("Qui ?"))
 
     async def read() -> list[bytes]:
-        flow, message = Workers(1, 30).start(events), Message("", "fr")
+        flow, message = Workers(1, 30).start(events), AnswerMessage("", "fr")
         chunks = []
         async for chunk in answer_chunks(
             Head("repere", "f", "Qui ?"), flow, message, True, 0.02

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from server.errors import ApiError
+from server.errors import RefusedError
+from server.http.errors import openai_error
 from server.http.requests import AskRequest
 from server.openai.requests import ChatRequest, Model, asked, model_of
 
@@ -31,9 +32,9 @@ def test_the_name_of_a_model_says_how_to_answer_and_where(name: str, expected: M
 
 @pytest.mark.parametrize("name", ["", "gpt-4", "Repere", "/isic-2010", "repere-magic"])
 def test_other_models_are_not_there(name: str) -> None:
-    with pytest.raises(ApiError) as caught:
+    with pytest.raises(RefusedError) as caught:
         model_of(name)
-    assert (caught.value.status, caught.value.code) == (404, "model_not_found")
+    assert caught.value.code == "model_not_found"
 
 
 def test_the_last_message_of_the_user_is_the_question() -> None:
@@ -67,7 +68,7 @@ def test_text_may_come_in_parts() -> None:
 def test_an_image_is_refused_in_the_question_and_passed_over_before_it() -> None:
     image = {"type": "image_url", "image_url": {"url": "data:,"}}
     text = {"type": "text", "text": "Qui ?"}
-    with pytest.raises(ApiError, match="« image_url »"):
+    with pytest.raises(RefusedError, match="« image_url »"):
         read(user([text, image]))
     said = read(user([text, image]), user([image]), user("Et après ?"))
     assert said.history is not None
@@ -78,14 +79,15 @@ def test_an_image_is_refused_in_the_question_and_passed_over_before_it() -> None
     "messages", [[], [{"role": "system", "content": "x"}], [{"role": "assistant"}]]
 )
 def test_a_question_is_needed(messages: list[dict[str, Any]]) -> None:
-    with pytest.raises(ApiError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(*messages)
-    assert (caught.value.status, caught.value.detail) == (400, [{"field": "messages"}])
+    assert openai_error(caught.value)[0] == 400
+    assert caught.value.detail == [{"field": "messages"}]
 
 
 def test_one_answer_at_a_time() -> None:
     assert read(user("Qui ?"), n=1).question == "Qui ?"
-    with pytest.raises(ApiError, match="« n » vaut 1"):
+    with pytest.raises(RefusedError, match="« n » vaut 1"):
         read(user("Qui ?"), n=2)
 
 

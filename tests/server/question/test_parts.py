@@ -4,35 +4,35 @@ from hypothesis import strategies as st
 
 from server.question.parts import (
     META,
-    Scope,
+    NamedPlaces,
     content,
     divide,
     language_of,
     make_part,
     make_parts,
+    named_places,
     previous,
-    scope_of,
     topic,
 )
 
 
 @pytest.mark.parametrize(
-    ("text", "scope"),
+    ("text", "named"),
     [
-        ("Que dit la partie 4 ?", Scope(parts=(4,))),
-        ("Compare les parties 2, 3 et IX", Scope(parts=(2, 3, 9))),
-        ("What is in part vi and in chapter 8?", Scope(parts=(6, 8))),
-        ("La section 2.1.3 et la 4.2", Scope(numbers=("2.1.3", "4.2"))),
-        ("page 12, pp. 14, p.15", Scope(pages=(12, 14, 15))),
-        ("note 3 ou note n° 4", Scope(notes=("3", "4"))),
-        ("footnote 2", Scope(notes=("2",))),
-        ("En partie, la page blanche n'a pas de note.", Scope()),
-        ("Les 12 parties prenantes de 2010", Scope()),
-        ("La version 1.2.3.4 en p. 7", Scope(numbers=("1.2.3.4",), pages=(7,))),
+        ("Que dit la partie 4 ?", NamedPlaces(parts=(4,))),
+        ("Compare les parties 2, 3 et IX", NamedPlaces(parts=(2, 3, 9))),
+        ("What is in part vi and in chapter 8?", NamedPlaces(parts=(6, 8))),
+        ("La section 2.1.3 et la 4.2", NamedPlaces(numbers=("2.1.3", "4.2"))),
+        ("page 12, pp. 14, p.15", NamedPlaces(pages=(12, 14, 15))),
+        ("note 3 ou note n° 4", NamedPlaces(notes=("3", "4"))),
+        ("footnote 2", NamedPlaces(notes=("2",))),
+        ("En partie, la page blanche n'a pas de note.", NamedPlaces()),
+        ("Les 12 parties prenantes de 2010", NamedPlaces()),
+        ("La version 1.2.3.4 en p. 7", NamedPlaces(numbers=("1.2.3.4",), pages=(7,))),
     ],
 )
-def test_places_that_a_question_names(text: str, scope: Scope) -> None:
-    assert scope_of(text) == scope
+def test_places_that_a_question_names(text: str, named: NamedPlaces) -> None:
+    assert named_places(text) == named
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_follow_up_that_gives_no_cue_takes_those_of_the_question_before() -> N
 
 
 def test_a_part_keeps_the_place_that_the_question_before_named() -> None:
-    assert make_part("et la suite ?", "fr", "Que dit la partie 3 ?").scope.parts == (3,)
+    assert make_part("et la suite ?", "fr", "Que dit la partie 3 ?").named.parts == (3,)
 
 
 HISTORY = ["Où parle-t-on des champs ?"]

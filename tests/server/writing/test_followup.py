@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.search.index import Index
-from server.answers import Turn
+from server.answers import Request, Turn
 from server.engine import Engine
 from server.question.understanding import Asked
 from server.writing.followup import acceptable, standalone
@@ -98,7 +98,7 @@ def test_the_rewritten_question_is_searched_and_shown(
 ) -> None:
     rewritten = "Faut-il choisir entre l'ISAP et l'ISIC pour les travailleurs sociaux ?"
     model_server.then(says(rewritten), says("SANS RÉPONSE"))
-    answer = writing.ask("Et pour les travailleurs sociaux ?", history=HISTORY)
+    answer = writing.ask(Request("Et pour les travailleurs sociaux ?", history=HISTORY))
     assert answer.understood_as == rewritten
     assert f"<question>{rewritten}</question>" in model_server.asked[1].text
 
@@ -107,13 +107,13 @@ def test_the_heuristic_stays_where_the_rewriting_is_refused(
     writing: Engine, model_server: Scripted
 ) -> None:
     model_server.then(says("Je ne sais pas."), says("SANS RÉPONSE"))
-    answer = writing.ask("Et pour les travailleurs sociaux ?", history=HISTORY)
+    answer = writing.ask(Request("Et pour les travailleurs sociaux ?", history=HISTORY))
     assert answer.understood_as == f"{HISTORY[0].content} → Et pour les travailleurs sociaux ?"
 
 
 def test_a_model_that_fails_is_asked_once(writing: Engine, model_server: Scripted) -> None:
     model_server.then(fails(500))
-    answer = writing.ask("Et pour les travailleurs sociaux ?", history=HISTORY)
+    answer = writing.ask(Request("Et pour les travailleurs sociaux ?", history=HISTORY))
     assert len(model_server.asked) == 1
     assert answer.mode == "extractive"
     assert any("en panne" in notice for notice in answer.notices)
@@ -123,7 +123,7 @@ def test_a_rewriting_that_comes_to_nothing_does_not_prevent_the_answer(
     writing: Engine, model_server: Scripted
 ) -> None:
     model_server.then(says(""), says("SANS RÉPONSE"))
-    writing.ask("Et pour les travailleurs sociaux ?", history=HISTORY)
+    writing.ask(Request("Et pour les travailleurs sociaux ?", history=HISTORY))
     assert len(model_server.asked) == 2
 
 
@@ -133,6 +133,6 @@ def test_a_question_that_stands_alone_is_not_rewritten(
 ) -> None:
     model_server.then(says("SANS RÉPONSE"))
     question = "Quels effets attendre du travail collectif sur les habitants ?"
-    answer = writing.ask(question, history=HISTORY, mode=mode)  # type: ignore[arg-type]
+    answer = writing.ask(Request(question, history=HISTORY, mode=mode))  # type: ignore[arg-type]
     assert answer.understood_as == question
     assert len(model_server.asked) == (1 if mode == "auto" else 0)

@@ -16,8 +16,8 @@ from server.writing.chat_model import Message, ModelError, StoppedError
 from server.writing.endpoint import endpoint
 from server.writing.langchain_model import (
     LangChainModel,
+    ModelOptions,
     ModelSettingError,
-    Options,
     Patience,
     open_model,
 )
@@ -52,7 +52,7 @@ def no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(
     server: Scripted, patience: Patience = HURRIED, key: str | None = None
 ) -> LangChainModel:
-    options = Options(key, answer=321, patience=patience)
+    options = ModelOptions(key, answer=321, patience=patience)
     return open_model(endpoint("openai:small", server.url), options)
 
 
@@ -87,7 +87,7 @@ def test_the_key_is_ours_or_the_provider_s_own(
     heard(opened(server))
     sent = [asked.headers["authorization"] for asked in server.asked]
     assert sent == ["Bearer k-1", "Bearer k-2"]
-    assert "k-1" not in repr(Options("k-1"))
+    assert "k-1" not in repr(ModelOptions("k-1"))
 
 
 def test_nothing_goes_to_a_third_party_for_tracing(
@@ -161,7 +161,9 @@ def test_the_libraries_underneath_log_nothing_of_it(
     caplog.set_level("DEBUG")
     server.then(says("Oui."))
     address = server.url.replace("//", "//user:hidden@")
-    model = open_model(endpoint("openai:small", address), Options("k-secret", patience=HURRIED))
+    model = open_model(
+        endpoint("openai:small", address), ModelOptions("k-secret", patience=HURRIED)
+    )
     assert heard(model)
     for secret in ("hidden", "k-secret", "Où", "Réponds"):
         assert secret not in caplog.text
@@ -246,7 +248,7 @@ def test_any_chat_model_of_langchain_will_do() -> None:
 )
 def test_a_model_that_cannot_be_opened(name: str, said: str) -> None:
     with pytest.raises(ModelSettingError, match=said):
-        open_model(endpoint(name), Options())
+        open_model(endpoint(name), ModelOptions())
 
 
 def test_without_a_model_nothing_of_langchain_is_imported() -> None:

@@ -6,7 +6,7 @@ from indexer.model import Span
 
 
 @dataclass(slots=True)
-class Draft:
+class TextBuilder:
     """A text that grows at its end; joined once, so that long documents stay linear."""
 
     length: int = 0

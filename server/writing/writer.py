@@ -90,11 +90,11 @@ class _Tally:
         return "unsupported" if self.claims else "empty"
 
 
-class Generative:
+class Writer:
     """Has a model write, and says what holds; safe to use from several threads."""
 
     def __init__(self, model: ChatModel, verifier: Verifier, policy: Policy = DEFAULT) -> None:
-        self._model = model
+        self.model = model
         self._verifier = verifier
         self._policy = policy
         self._own_words = _grams(f"{RULES} {INSTRUCTIONS}")
@@ -130,7 +130,7 @@ class Generative:
 
     def _sentences(self, prompt: Prompt, stop: threading.Event) -> Generator[Written]:
         cutter = Cutter()
-        for piece in self._model.stream(prompt.messages, stop):
+        for piece in self.model.stream(prompt.messages, stop):
             yield from cutter.feed(piece)
             if cutter.lost or len(cutter.text) > _CHARACTERS:
                 break
