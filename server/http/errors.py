@@ -31,6 +31,11 @@ class ErrorBody:
     error: Problem
 
 
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """How the API's own description tells of the refusals of a route."""
+    return {status: {"model": ErrorBody} for status in statuses}
+
+
 STATUSES: Final = {
     "bad_request": 400,
     "malformed_json": 400,
