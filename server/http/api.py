@@ -80,7 +80,7 @@ class Api:
         scope = scope_of(request.document, request.section)
         mode, notice = self._mode(request, headers)
         library = self.loader.library
-        turns = request.turns(self.settings.max_history)
+        turns = request.turns(self.settings.max_history, self.settings.max_question)
         asked = Request(question, turns, library.checked(scope), mode)
 
         def answer(stop: threading.Event) -> Iterator[Event]:
