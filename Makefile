@@ -6,7 +6,7 @@ FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-brow
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-firefox test-llm check format evals evals-llm bench evals-public screenshots constraints clean programs
+.PHONY: help run test test-firefox test-llm check format evals evals-diff evals-llm bench evals-public screenshots constraints clean programs
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -35,11 +35,16 @@ format: .venv/.full ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix
 
 evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
-	$(BIN)/python -m evals --questions evals/questions.jsonl evals/validation.jsonl
+	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl
+
+evals-diff: .venv/.full ## which answers changed since BEFORE=FILE; without it, keep today's in var/answers.jsonl
+	@mkdir -p var
+	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl --answers-only --save var/$(if $(BEFORE),after,answers).jsonl
+	$(if $(BEFORE),$(BIN)/python -m evals.quality.saved $(BEFORE) var/after.jsonl)
 
 evals-llm: .venv/.full ## measure what the configured model answers (REPERE_MODEL=…); an hour on a laptop, and it can be resumed
-	$(BIN)/python -m evals.generative
-	$(BIN)/python -m evals.generative --report --write
+	$(BIN)/python -m evals.writing
+	$(BIN)/python -m evals.writing --report --write
 
 bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/benchmark.md (SETS=folders with real words)
 	$(BIN)/python -m evals.benchmark $(SETS)

@@ -6,14 +6,15 @@ with `--only dev-007 list` for a few questions or types, `--only tune` for half 
 
 from collections.abc import Sequence
 
-from evals.cases import Case, read_cases
-from evals.details import details, summary
+from evals.data.cases import Case, read_cases
 from evals.machine import command_line, provenance
-from evals.metrics import faults
 from evals.options import Options, read_options
-from evals.runs import Answered, run_answers
-from evals.scores import answer_scores
-from evals.systems import engine_answerer, open_engine, open_index
+from evals.quality.details import details, summary
+from evals.quality.metrics import faults
+from evals.quality.runs import Answered, run_answers
+from evals.quality.saved import save
+from evals.quality.scores import answer_scores
+from evals.quality.systems import engine_answerer, open_engine, open_index
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -34,6 +35,8 @@ def fast(options: Options) -> str:
         raise SystemExit(f"No question is named {' or '.join(options.only)}.")
     engine = open_engine(options.corpus, options.index, options.encoder)
     runs = run_answers(cases, engine_answerer(engine))
+    if options.save:
+        save(runs, options.save)
     shown = [run for run in runs if options.details or (options.failing and _fails(run))]
     return "\n".join([*map(details, shown), summary(answer_scores("engine", runs))])
 
@@ -45,12 +48,12 @@ def _fails(run: Answered) -> bool:
 def full(options: Options) -> str:
     """Everything compared; the report and its plot are written, and what was written said."""
     # Imported here: torch and LangChain take seconds, which the fast way must not.
-    from evals.compared import compared_systems  # noqa: PLC0415
-    from evals.experiment import experiments, warm_up  # noqa: PLC0415
-    from evals.generative import generative_sections  # noqa: PLC0415
-    from evals.plots import quality_plot  # noqa: PLC0415
-    from evals.report import report  # noqa: PLC0415
-    from evals.support import support_sections  # noqa: PLC0415
+    from evals.quality.compared import compared_systems  # noqa: PLC0415
+    from evals.quality.experiment import experiments, warm_up  # noqa: PLC0415
+    from evals.quality.plots import quality_plot  # noqa: PLC0415
+    from evals.quality.report import report  # noqa: PLC0415
+    from evals.verification.measure import support_sections  # noqa: PLC0415
+    from evals.writing.measure import generative_sections  # noqa: PLC0415
 
     compared = compared_systems(options.corpus, options.index, options.encoder)
     warm_up(compared, read_cases(options.questions[0])[0])

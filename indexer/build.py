@@ -5,17 +5,17 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.cache import VectorCache
 from indexer.corpus import fingerprint, read_corpus
-from indexer.encoders import Encoder, load_encoder_or_none
 from indexer.errors import CorpusError
-from indexer.index import Index
-from indexer.lexical import Lexical
 from indexer.model import Document, Passage
-from indexer.semantic import Semantic
+from indexer.search.encoders import Encoder, load_encoder_or_none
+from indexer.search.index import Index
+from indexer.search.lexical import Lexical
+from indexer.search.semantic import Semantic
 from indexer.splitting import split
-from indexer.store import save
-from indexer.versions import writing
+from indexer.storage.store import save
+from indexer.storage.vector_cache import VectorCache
+from indexer.storage.versions import writing
 
 # Whether the vector of a passage stands for the titles above it too, as its words do. On the
 # development questions it lifts mrr@10 from .530 to .553, and meaning alone from .425 to .482.
@@ -69,11 +69,7 @@ def _semantic(
     passages: Sequence[Passage], cache: VectorCache, progress: Callable[[int, int], None]
 ) -> Semantic:
     wholes = [_text_of_vector(passage) for passage in passages]
-    sentences = [
-        passage.text[span.start - passage.start : span.end - passage.start]
-        for passage in passages
-        for span in passage.sentences
-    ]
+    sentences = [passage.slice(span) for passage in passages for span in passage.sentences]
     vectors = cache.encode([*wholes, *sentences], progress)
     cache.keep([*wholes, *sentences])
     counts = [len(passage.sentences) for passage in passages]

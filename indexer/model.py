@@ -67,7 +67,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartHeading:
     """A heading of the table of contents that groups rows: « PARTIE 2 »."""
 
     number: int
@@ -154,7 +154,7 @@ class Document:
     pages: tuple[Page, ...]
     sentences: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PartHeading, ...]
     toc: tuple[TocRow, ...]
     notes: tuple[Note, ...]
     acronyms: tuple[Acronym, ...]
@@ -209,6 +209,10 @@ class Passage:
     end: int
     sentences: tuple[Span, ...]
     context: str
+
+    def slice(self, span: Span) -> str:
+        """The words of a span of the document that lies inside the passage."""
+        return self.text[span.start - self.start : span.end - self.start]
 
 
 FoundBy = Literal["words", "meaning"]

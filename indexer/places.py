@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
-from indexer.model import Document, Note, Page, Part, Place, SectionRef, TocRow
+from indexer.model import Document, Note, Page, PartHeading, Place, SectionRef, TocRow
 
-_Mark = TypeVar("_Mark", TocRow | Part, Note)
+_Mark = TypeVar("_Mark", TocRow | PartHeading, Note)
 _CONTENTS = {"fr": "Table des matières", "en": "Table of contents"}
 
 
@@ -18,7 +18,7 @@ class Places:
         self._sections = [section for section in document.sections if section.listed]
         self._section_starts = [section.start for section in self._sections]
         self._page_starts = [page.start for page in document.pages]
-        self._rows: list[TocRow | Part] = sorted(
+        self._rows: list[TocRow | PartHeading] = sorted(
             [*document.toc, *document.parts], key=lambda row: row.start
         )
         self._row_starts = [row.start for row in self._rows]
@@ -33,7 +33,7 @@ class Places:
         """The place of `[start, end)`; rows of the table of contents give their target."""
         row = self._row_at(start)
         if row:
-            return self._of_part(row) if isinstance(row, Part) else self._of_row(row)
+            return self._of_part(row) if isinstance(row, PartHeading) else self._of_row(row)
         section = self.section(start)
         pages, inferred, uncertain = self.pages(start, end)
         note = _last_holding(self._notes, self._note_starts, start)
@@ -83,7 +83,7 @@ class Places:
         following = self._section_starts[rank + 1 : rank + 2]
         return following[0] if following else max(self._end, self._sections[rank].end)
 
-    def _row_at(self, start: int) -> TocRow | Part | None:
+    def _row_at(self, start: int) -> TocRow | PartHeading | None:
         return _last_holding(self._rows, self._row_starts, start)
 
     def _of_row(self, row: TocRow) -> Place:
@@ -101,7 +101,7 @@ class Places:
             SectionRef(row.number, row.title, tuple(path)), pages, "target", False, label
         )
 
-    def _of_part(self, part: Part) -> Place:
+    def _of_part(self, part: PartHeading) -> Place:
         name = f"Partie {part.number}"
         ref = SectionRef(name, part.title, (name,))
         return Place(ref, None, "target", False, f"{self._contents} : {name}, {part.title}")

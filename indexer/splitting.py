@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from indexer.expansions import Expansions
 from indexer.model import Document, Kind, Passage, Span
 from indexer.places import Places
 from indexer.readers.acronyms import fold
 from indexer.readers.outline import FRONT
+from indexer.search.expansions import Expansions
 
 # Characters that a passage of prose aims at; chosen on the evaluation (docs/design.md).
 TARGET = 450

@@ -24,13 +24,14 @@ except ModuleNotFoundError as error:
     ) from error
 
 from indexer.model import Hit
-from server.console import complain
+from indexer.scope import Scope
+from server.cli.console import complain
+from server.documents.views import passage_view
 from server.engine import Engine
-from server.errors import ApiError
-from server.loading import Library
-from server.opening import open_index
+from server.errors import RefusedError
+from server.http.library import Library
 from server.settings import read_settings
-from server.views import passage_view
+from server.startup import open_index
 
 
 class RepereRetriever(BaseRetriever):
@@ -79,7 +80,7 @@ class RepereRetriever(BaseRetriever):
 
     @model_validator(mode="after")
     def _check_place(self) -> Self:
-        _check(self.engine, self.document, self.section)
+        _check(self.engine, Scope(self.document, self.section))
         return self
 
     def _get_relevant_documents(
@@ -91,11 +92,11 @@ class RepereRetriever(BaseRetriever):
         document: str | None = None,
         section: str | None = None,
     ) -> list[Document]:
-        document, section = document or self.document, section or self.section
-        _check(self.engine, document, section)
+        scope = Scope(document or self.document, section or self.section)
+        _check(self.engine, scope)
         if not query.strip():
             return []
-        hits = self.engine.search(query, k=k or self.k, document=document, section=section)
+        hits = self.engine.search(query, k or self.k, scope)
         return [self._document(hit) for hit in hits]
 
     def _document(self, hit: Hit) -> Document:
@@ -107,9 +108,9 @@ class RepereRetriever(BaseRetriever):
         return Document(id=passage, page_content=text, metadata=metadata)
 
 
-def _check(engine: Engine, document: str | None, section: str | None) -> None:
+def _check(engine: Engine, scope: Scope) -> None:
     """`ValueError` unless the corpus holds this document and this section."""
     try:
-        Library(engine).check_scope(document, section)
-    except ApiError as error:
+        Library(engine).checked(scope)
+    except RefusedError as error:
         raise ValueError(error.message) from None

@@ -1,13 +1,34 @@
-"""What the engine hands back. The field names are those of the HTTP API."""
+"""What the engine is asked, and what it hands back. Field names are those of the HTTP API."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from indexer.model import Kind, PagesRole, SectionRef
+from indexer.scope import EVERYWHERE, Scope
 
 Status = Literal["answered", "orientation", "abstained"]
 Mode = Literal["extractive", "generative"]
+AskedMode: TypeAlias = Literal["auto", "extractive", "generative"]
 Support = Literal["exact", "supported", "fixed", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question, what was said before it, where to look, and who is to write the answer."""
+
+    question: str
+    history: Sequence[Turn] = ()
+    scope: Scope = EVERYWHERE
+    mode: AskedMode = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +98,3 @@ class Understood:
 
 Event: TypeAlias = Understood | Citation | Statement | Answer
 """What an answer in the making says; the `Answer` comes last and replaces the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An earlier turn of the conversation."""
-
-    role: Literal["user", "assistant"]
-    content: str

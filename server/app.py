@@ -12,18 +12,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from indexer.errors import UnusableIndexError
-from server.access import KeyGuard
-from server.api import Api, add_api, ready_view
-from server.errors import ApiError, of_status, of_validation
-from server.guard import Guard, error_response, refuse
-from server.limits import BodyLimit
-from server.loading import EngineSource, Loader
-from server.mcp_route import McpRoute
-from server.openai_api import add_openai
-from server.page import add_page
+from server.errors import RefusedError
+from server.http.access import KeyGuard
+from server.http.api import Api, add_api, ready_view
+from server.http.errors import of_status, of_validation
+from server.http.library import EngineSource, Loader
+from server.http.middleware import BodyLimit, Guard, error_response, refuse
+from server.http.page import add_page
+from server.http.workers import Workers
+from server.mcp.route import McpRoute
+from server.openai.api import add_openai
 from server.settings import ROOT, Settings
 from server.version import version
-from server.workers import Workers
 
 WEB: Final = ROOT / "web"
 _CONVERSATIONS: Final = 16  # times the limit of a body: clients of /v1 resend the whole talk
@@ -88,13 +88,13 @@ def _add_probes(app: FastAPI, api: Api) -> None:
 def _add_errors(app: FastAPI) -> None:
     """Give every refusal, ours or the framework's, the one shape of the API."""
 
-    @app.exception_handler(ApiError)
-    async def api_error(request: Request, error: ApiError) -> Response:
+    @app.exception_handler(RefusedError)
+    async def api_error(request: Request, error: RefusedError) -> Response:
         return error_response(error, path=request.url.path)
 
     @app.exception_handler(UnusableIndexError)
     async def unusable(request: Request, error: UnusableIndexError) -> Response:
-        unusable = ApiError(503, "unusable_index", str(error))
+        unusable = RefusedError("unusable_index", str(error))
         return error_response(unusable, path=request.url.path)
 
     @app.exception_handler(RequestValidationError)
@@ -104,4 +104,5 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
         refused, headers = of_status(error.status_code), dict(error.headers or {})
-        return error_response(refused, headers, path=request.url.path)
+        status = error.status_code
+        return error_response(refused, headers, path=request.url.path, status=status)

@@ -7,11 +7,10 @@ from typing import TypeAlias
 
 from indexer.model import Passage
 from server.answers import Citation, Mode, Statement, Status
-from server.assembly import Assembly, Sources
-from server.drafts import Draft, Line
-from server.generative import Generative, Outcome, Writing, oriented
-from server.understanding import Asked
+from server.drafts import Assembly, Draft, Line, Sources
+from server.question.understanding import Asked
 from server.wording import Language, say
+from server.writing.writer import Outcome, Writer, Writing, oriented
 
 _SECONDARY = {"toc", "reference"}  # kinds that say where or in which work, not what
 
@@ -42,12 +41,11 @@ class Composer:
         assembly = Assembly(self._sources)
         for line in draft.lines:
             yield from assembly.add(line)
-        said = (*draft.notices, *notices)
-        return Composed(draft.status, "extractive", assembly, draft.reading, said)
+        return _extracts(draft, assembly, notices)
 
     def written(
         self,
-        generative: Generative,
+        writer: Writer,
         asked: Asked,
         passages: Sequence[Passage],
         draft: Draft,
@@ -59,15 +57,14 @@ class Composer:
         that is returned replaces it. Raises `StoppedError`.
         """
         assembly, language = Assembly(self._sources), asked.language
-        prompt = generative.prompt(asked.conversed, language, passages)
-        written = yield from generative.write(prompt, language, assembly, stop)
+        prompt = writer.prompt(asked.conversed, language, passages)
+        written = yield from writer.write(prompt, language, assembly, stop)
         if written.stands:
             return self._finished(written, language, draft, assembly)
-        notice, draft = _instead(written.outcome, language, draft)
-        extracts = self.extracted(draft, *notice)
+        notices, draft = _instead(written.outcome, language, draft)
         if assembly.statements:  # something was heard already, which the whole replaces
-            return _unheard(extracts)
-        return (yield from extracts)
+            return _extracts(draft, self._assembled(draft.lines), notices)
+        return (yield from self.extracted(draft, *notices))
 
     def _finished(
         self, written: Writing, language: Language, draft: Draft, assembly: Assembly
@@ -87,6 +84,12 @@ class Composer:
         for line in lines:
             assembly.add(line)
         return assembly
+
+
+def _extracts(draft: Draft, assembly: Assembly, notices: Sequence[str]) -> Composed:
+    """What a draft comes to, once its lines are assembled."""
+    said = (*draft.notices, *notices)
+    return Composed(draft.status, "extractive", assembly, draft.reading, said)
 
 
 def worth_writing(draft: Draft) -> bool:
@@ -118,13 +121,3 @@ def _withheld(written: Writing, language: Language) -> str:
     shown = "_shown" if written.shown else ""
     count = "one" if written.withheld == 1 else "some"
     return say(f"withheld_{count}{shown}", language, count=written.withheld)
-
-
-def _unheard(composing: Composing) -> Composed:
-    """The whole, without its making."""
-    while True:
-        try:
-            next(composing)
-        except StopIteration as ended:
-            composed: Composed = ended.value
-            return composed

@@ -1,10 +1,14 @@
 """An answer in the making: lines with their quotations, before citations are numbered."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from indexer.model import Passage
-from server.answers import Status, Support
+from indexer.model import Passage, Span
+from indexer.places import Places
+from indexer.search.index import Index
+from server.addresses import reader_at
+from server.answers import Citation, Pointer, Statement, Status, Support
+from server.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,11 @@ class Quote:
     passage: Passage
     start: int
     end: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.slice(Span(self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +104,82 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         tuple(notices),
         looked_up=all(draft.looked_up for draft in kept),
         strong=all(draft.strong for draft in kept),
+    )
+
+
+_READING = 3
+
+
+class Sources:
+    """The documents of an index, as what answers cite."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._places = {document.id: Places(document) for document in index.documents}
+
+    def citation(self, number: int, quote: Quote) -> Citation:
+        """A quotation with its place; its words are sliced from the document."""
+        passage = quote.passage
+        place = self._places[passage.document].of(quote.start, quote.end)
+        text = self._index.document(passage.document).text
+        return Citation(
+            number=number,
+            passage=passage.id,
+            document=passage.document,
+            kind=passage.kind,
+            section=place.section,
+            pages=place.pages,
+            pages_role=place.pages_role,
+            pages_inferred=place.pages_inferred,
+            label=place.label,
+            quote=text[quote.start : quote.end],
+            start=quote.start,
+            end=quote.end,
+            url=reader_at(passage.document, quote.start, quote.end),
+        )
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The statements of one answer and their citations, numbered as they come."""
+
+    sources: Sources
+    citations: list[Citation] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+
+    def add(self, line: Line) -> list[Citation | Statement]:
+        """Take a line in; returns its citations that are new, then its statement."""
+        known = len(self.citations)
+        cited = tuple(dict.fromkeys(self._number(quote) for quote in line.quotes))
+        text = (
+            line.text
+            if line.text is not None
+            else " ".join(self.citations[number - 1].quote for number in cited)
+        )
+        statement = Statement(one_line(text), cited, line.support)
+        self.statements.append(statement)
+        return [*self.citations[known:], statement]
+
+    def pointers(self, rows: Iterable[Passage]) -> tuple[Pointer, ...]:
+        """Where to read on: the first rows that are not cited already."""
+        shown = {citation.passage for citation in self.citations}
+        return tuple(_pointer(row) for row in rows if row.id not in shown)[:_READING]
+
+    def _number(self, quote: Quote) -> int:
+        key = (quote.passage.document, quote.start, quote.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self.citations.append(self.sources.citation(self._numbers[key], quote))
+        return self._numbers[key]
+
+
+def _pointer(row: Passage) -> Pointer:
+    return Pointer(
+        row_label(row),
+        row.place.pages,
+        row.place.section,
+        row.id,
+        row.document,
+        reader_at(row.document, row.start, row.end),
     )

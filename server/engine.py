@@ -5,48 +5,36 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
 from uuid import uuid4
 
-from indexer.errors import RepereError
-from indexer.index import Index
 from indexer.model import Hit, Passage
-from server.answers import Answer, Event, Turn, Understood
-from server.assembly import Sources
-from server.chat import ChatModel, Fault, ModelError, StoppedError
+from indexer.scope import EVERYWHERE, Scope
+from indexer.search.index import Index
+from server.answers import Answer, Event, Request, Understood
 from server.composing import Composer, Composing, worth_writing
-from server.drafts import Draft, Line
-from server.extractive import Extractive
-from server.followup import standalone
-from server.generative import DEFAULT, Generative, Policy
-from server.questions import divide, language_of, make_part, make_parts
-from server.understanding import Asked, Understanding
-from server.verification import Verifier
+from server.drafts import Draft, Line, Sources
+from server.errors import RefusedError
+from server.extractive.answering import Extractive
+from server.question.parts import Part, divide, language_of, make_part, make_parts
+from server.question.understanding import Asked, Understanding
 from server.wording import say
+from server.writing.chat_model import Fault, ModelError, StoppedError
+from server.writing.followup import standalone
+from server.writing.writer import Writer
 
-AskedMode: TypeAlias = Literal["auto", "extractive", "generative"]
 _PASSAGES = 40  # that are offered to a model for each part of a question
 
 
 # Faults after which a model is not asked again for the same answer.
 _LASTING = frozenset({"unreachable", "down", "slow", "quota", "denied", "rejected"})
 
-Scope: TypeAlias = tuple[str | None, str | None]
-"""The document and the section to look in; None for all."""
-
-
-class NoModelError(RepereError):
-    """A generated answer was asked for, and no language model is configured."""
-
 
 @dataclass(frozen=True, slots=True)
-class _Request:
-    """What is asked, where to look, who writes the answer, and when to give up."""
+class _Work:
+    """A request under way: who writes, if anybody does, and how to be told to give up."""
 
-    question: str
-    history: Sequence[Turn]
-    scope: Scope
-    model: ChatModel | None
+    request: Request
+    writer: Writer | None
     stop: threading.Event
 
 
@@ -54,21 +42,16 @@ class Engine:
     """Search and answer over one index; safe to use from several threads."""
 
     def __init__(
-        self,
-        index: Index,
-        cache: Path | None = None,
-        model: ChatModel | None = None,
-        policy: Policy = DEFAULT,
+        self, index: Index, cache: Path | None = None, writer: Writer | None = None
     ) -> None:
         """`cache` is a folder where what is measured once for an index is kept.
 
-        With a language model answers are written, and checked; without one they are extracts.
+        With a writer answers are written, and checked; without one they are extracts.
         """
         self.index = index
-        self._model = model
+        self._writer = writer
         self._extractive = Extractive(index, cache)
         self._understanding = Understanding(index, self._extractive.glossary.shorts)
-        self._generative = Generative(model, Verifier(index), policy) if model else None
         self._composer = Composer(Sources(index))
 
     def prepare(self) -> None:
@@ -79,74 +62,46 @@ class Engine:
         """Read what only some questions need: the dictionaries of the speller."""
         self._understanding.warm()
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        document: str | None = None,
-        section: str | None = None,
-        mode: AskedMode = "auto",
-    ) -> Answer:
+    def ask(self, request: Request | str) -> Answer:
         """Answer a question; personal data is masked before anything else is done.
 
-        Raises `NoModelError` for the generative mode, which needs a language model.
+        A bare text asks it of the whole corpus: `engine.ask("Qui a signé le mandat ?")`.
+        Raises `RefusedError` for the generative mode, which needs a language model.
         """
-        events = self.events(
-            question, history=history, document=document, section=section, mode=mode
-        )
-        *_, answer = events
+        asked = Request(request) if isinstance(request, str) else request
+        *_, answer = self.events(asked)
         if not isinstance(answer, Answer):
             raise TypeError(f"the last event is a {type(answer).__name__}")
         return answer
 
-    def events(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        document: str | None = None,
-        section: str | None = None,
-        mode: AskedMode = "auto",
-        stop: threading.Event | None = None,
-    ) -> Iterator[Event]:
+    def events(self, request: Request, stop: threading.Event | None = None) -> Iterator[Event]:
         """An answer as it is made; the last event is the `Answer`, which replaces the others.
 
-        Once `stop` is set, the iterator ends without one. Raises `NoModelError` as `ask` does.
+        Once `stop` is set, the iterator ends without one. Raises `RefusedError` as `ask` does.
         """
-        if mode == "generative" and self._model is None:
-            raise NoModelError(
-                "Aucun modèle de langue n'est configuré : demandez le mode « auto »."
-            )
-        model = None if mode == "extractive" else self._model
-        scope, stop = (document, section), stop or threading.Event()
+        if request.mode == "generative" and self._writer is None:
+            message = "Aucun modèle de langue n'est configuré : demandez le mode « auto »."
+            raise RefusedError("model_not_configured", message)
+        writer = None if request.mode == "extractive" else self._writer
         try:
-            yield from self._made(_Request(question, history, scope, model, stop))
+            yield from self._made(_Work(request, writer, stop or threading.Event()))
         except StoppedError:  # nobody waits for the rest
             return
 
-    def search(
-        self,
-        query: str,
-        *,
-        k: int = 10,
-        document: str | None = None,
-        section: str | None = None,
-    ) -> list[Hit]:
-        """The passages nearest to a question, analysed as for an answer."""
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYWHERE) -> list[Hit]:
+        """The `k` passages nearest to a question, analysed as for an answer."""
         text = self._understanding.plain(query)
-        part = make_part(text, language_of(text))
-        return self._extractive.search(part, k, document, section)
+        return self._extractive.search(make_part(text, language_of(text)), k, scope)
 
-    def _made(self, request: _Request) -> Iterator[Event]:
+    def _made(self, work: _Work) -> Iterator[Event]:
         started = time.perf_counter()
         identity = f"a-{uuid4().hex[:12]}"
-        asked, fault = self._understood(request)
+        asked, fault = self._understood(work)
         yield Understood(identity, asked.understood_as)
-        composed = yield from self._composed(asked, fault, request)
+        composed = yield from self._composed(asked, fault, work)
         yield Answer(
             id=identity,
-            question=request.question,
+            question=work.request.question,
             understood_as=asked.understood_as,
             status=composed.status,
             mode=composed.mode,
@@ -158,40 +113,36 @@ class Engine:
             elapsed_ms=round((time.perf_counter() - started) * 1000),
         )
 
-    def _understood(self, request: _Request) -> tuple[Asked, Fault | None]:
+    def _understood(self, work: _Work) -> tuple[Asked, Fault | None]:
         """The question, a follow-up rewritten where a model can, and why a model is of no use."""
-        asked = self._understanding.read(request.question, request.history)
-        if request.model is None:
+        asked = self._understanding.read(work.request.question, work.request.history)
+        if work.writer is None:
             return asked, None
         try:
-            return standalone(asked, request.model, request.stop), None
+            return standalone(asked, work.writer.model, work.stop), None
         except ModelError as error:
             return asked, error.fault if error.fault in _LASTING else None
 
-    def _composed(self, asked: Asked, fault: Fault | None, request: _Request) -> Composing:
-        draft = self._draft(asked, request.scope)
-        if request.model is None or self._generative is None or not worth_writing(draft):
+    def _composed(self, asked: Asked, fault: Fault | None, work: _Work) -> Composing:
+        parts = make_parts(divide(asked.text), asked.language, asked.before)
+        draft = self._draft(asked, parts, work.request.scope)
+        if work.writer is None or not worth_writing(draft):
             return (yield from self._composer.extracted(draft))
         if fault is not None:
             notice = say(f"model_{fault}", asked.language)
             return (yield from self._composer.extracted(draft, notice))
-        passages = self._passages(asked, request.scope, draft)
-        return (
-            yield from self._composer.written(
-                self._generative, asked, passages, draft, request.stop
-            )
-        )
+        passages = self._passages(parts, work.request.scope, draft)
+        written = self._composer.written(work.writer, asked, passages, draft, work.stop)
+        return (yield from written)
 
-    def _draft(self, asked: Asked, scope: Scope) -> Draft:
+    def _draft(self, asked: Asked, parts: Sequence[Part], scope: Scope) -> Draft:
         if not asked.text:
             return Draft("abstained", (Line((), say("abstain_instruction", asked.language)),))
-        parts = make_parts(divide(asked.text), asked.language, asked.before)
-        return self._expanded(asked, self._extractive.answer(parts, *scope))
+        return self._expanded(asked, self._extractive.answer(parts, scope))
 
-    def _passages(self, asked: Asked, scope: Scope, draft: Draft) -> list[Passage]:
+    def _passages(self, parts: Sequence[Part], scope: Scope, draft: Draft) -> list[Passage]:
         """What a model is shown: what the draft quotes, then what each part finds, in turn."""
-        parts = make_parts(divide(asked.text), asked.language, asked.before)
-        found = [self._extractive.search(part, _PASSAGES, *scope) for part in parts]
+        found = [self._extractive.search(part, _PASSAGES, scope) for part in parts]
         in_turn = [
             hits[rank] for rank in range(_PASSAGES) for hits in found if rank < len(hits)
         ]

@@ -1,110 +1,22 @@
-"""What the API says when it cannot serve: one JSON shape, messages in French.
+"""What is refused, and why: a stable code, a message in French, details where they help.
 
-{"error": {"code": "empty_question", "message": "…", "detail": …}}
-
-Below /v1 the shape is OpenAI's, because its clients read that one:
-{"error": {"message": "…", "type": "invalid_request_error", "param": null, "code": "…"}}
-At /mcp it is JSON-RPC's, for the same reason.
+Whoever raises one knows nothing of who asked. At the border one table gives each code its HTTP
+status (`server.http.errors`), another its exit code (`server.cli.exit_codes`).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from server.complaints import sentence
+from indexer.errors import RepereError
 
 
-class ApiError(Exception):
-    """A request that is refused, with its HTTP status and what to tell the client."""
+class RefusedError(RepereError):
+    """What was asked cannot be done as it was asked.
 
-    def __init__(self, status: int, code: str, message: str, detail: Any = None) -> None:
+    `RefusedError("unknown_document", "Ce document n'est pas dans le corpus.")`
+    """
+
+    def __init__(self, code: str, message: str, detail: Any = None) -> None:
         super().__init__(message)
-        self.status = status
         self.code = code
         self.message = message
         self.detail = detail
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What went wrong: a stable `code`, a message for people, details where they help."""
-
-    code: str
-    message: str
-    detail: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorBody:
-    """The body of every response that is not a success."""
-
-    error: Problem
-
-
-_BY_STATUS: Final = {
-    400: ("bad_request", "La requête n'a pas pu être lue."),
-    404: ("not_found", "Il n'y a rien à cette adresse."),
-    405: ("method_not_allowed", "Cette adresse n'accepte pas cette méthode HTTP."),
-}
-_OPENAI_TYPES: Final = {401: "authentication_error", 429: "rate_limit_error"}
-_JSON_RPC: Final = -32000  # « server error », the code that is left to servers
-_MALFORMED: Final = ApiError(
-    400, "malformed_json", "Le corps de la requête n'est pas du JSON valide."
-)
-
-
-def internal() -> ApiError:
-    """A fault of ours; the log has the place, the client learns nothing more."""
-    return ApiError(500, "internal_error", "Une erreur interne est survenue.")
-
-
-def of_status(status: int) -> ApiError:
-    """The error for a bare HTTP status, as the router raises them."""
-    code, message = _BY_STATUS.get(status, ("http_error", "La requête a été refusée."))
-    return ApiError(status, code, message)
-
-
-def of_validation(errors: Sequence[Mapping[str, Any]]) -> ApiError:
-    """The error for a request that does not fit its model; values are never echoed."""
-    if any(item["type"] == "json_invalid" for item in errors):
-        return _MALFORMED
-    detail = [{"field": _field(item["loc"]), "message": sentence(item)} for item in errors]
-    code, message = _headline(errors[0], detail[0])
-    return ApiError(422, code, message, detail)
-
-
-def openai_error(error: ApiError) -> tuple[int, dict[str, str | None]]:
-    """The status and the body that OpenAI's clients expect for an error of ours."""
-    status = 400 if error.status == 422 else error.status  # noqa: PLR2004 - they know no 422
-    kind = _OPENAI_TYPES.get(status, "invalid_request_error")
-    fields = error.detail if isinstance(error.detail, list) else [{}]
-    return status, {
-        "message": error.message,
-        "type": "server_error" if status >= 500 else kind,  # noqa: PLR2004
-        "param": fields[0].get("field") or None,
-        "code": error.code,
-    }
-
-
-def json_rpc_error(error: ApiError) -> dict[str, object]:
-    """The body that clients of the Model Context Protocol show, whatever the status."""
-    data = {"code": error.code, "detail": error.detail}
-    problem = {"code": _JSON_RPC, "message": error.message, "data": data}
-    return {"jsonrpc": "2.0", "id": None, "error": problem}
-
-
-def _headline(error: Mapping[str, Any], said: Mapping[str, str]) -> tuple[str, str]:
-    """The code and the sentence for the first thing that is wrong."""
-    if error["type"] == "extra_forbidden":
-        return "unknown_field", f"Champ inconnu : « {said['field']} »."
-    if error["type"] == "missing" and error["loc"][-1] in {"question", "q"}:
-        return "empty_question", "Posez une question : le champ est absent."
-    if not said["field"]:
-        return "invalid_request", "Un objet JSON est attendu, envoyé comme application/json."
-    return "invalid_request", f"« {said['field']} » : {said['message']}."
-
-
-def _field(location: Sequence[str | int]) -> str:
-    """`("body", "history", 0, "role")` as `history.0.role`, printable whatever was sent."""
-    name = ".".join(str(part) for part in location[1:])
-    return name[:100].encode("utf-8", "replace").decode()

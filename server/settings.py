@@ -20,8 +20,8 @@ from pydantic_settings import (
 )
 
 from indexer.errors import RepereError
-from server.complaints import nearest, sentence
-from server.endpoint import Endpoint, endpoint, read_address, read_model
+from server.validation_messages import nearest, sentence
+from server.writing.endpoint import Endpoint, endpoint, read_address, read_model
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _PREFIX: Final = "REPERE_"

@@ -155,3 +155,8 @@ def say(name: str, language: Language, **values: object) -> str:
     """A fixed sentence in the language of the question, its blanks filled."""
     french, english = _SENTENCES[name]
     return (english if language == "en" else french).format(**values)
+
+
+def one_line(quote: str) -> str:
+    """Quoted words on one line: the tabulation of a table reads as a dash."""
+    return " ".join(quote.replace("\t", " — ").split())

@@ -9,12 +9,11 @@ import pytest
 
 from indexer.build import build
 from indexer.corpus import fingerprint, read_corpus
-from indexer.index import Index
 from indexer.model import Document
-from indexer.store import load
+from indexer.search.index import Index
+from indexer.storage.store import load
 from server.engine import Engine
-
-CORPUS = Path(__file__).parents[1] / "corpus"
+from tests.paths import CORPUS
 
 
 def pytest_configure() -> None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from indexer.errors import CorpusError
-from indexer.model import Document, Part, Person, Section, Source, Span, TocRow
+from indexer.language.sentences import sentences
+from indexer.model import Document, PartHeading, Person, Section, Source, Span, TocRow
 from indexer.readers import acronyms, layout, outline, people, references, toc
 from indexer.readers.blocks import Block, blocks
-from indexer.readers.draft import Draft
 from indexer.readers.notes import tied
-from indexer.sentences import sentences
+from indexer.readers.text_builder import TextBuilder
 
 _ENDED = re.compile(r"[.!?…:;][»”\"’')\]\s]*$")
 # Invisible characters that files made from books carry inside words.
@@ -63,12 +63,12 @@ def _visible(content: str) -> str:
 class _Reading:
     """The text so far and the marks on it."""
 
-    draft: Draft = field(default_factory=Draft)
+    builder: TextBuilder = field(default_factory=TextBuilder)
     paragraphs: list[Span] = field(default_factory=list)
     cells: list[Span] = field(default_factory=list)
     headings: list[outline.Heading] = field(default_factory=list)
     rows: list[TocRow] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PartHeading] = field(default_factory=list)
     tocs: list[Span] = field(default_factory=list)
     calls: list[tuple[int, str]] = field(default_factory=list)
     notes: list[tuple[Block, Span]] = field(default_factory=list)
@@ -91,7 +91,7 @@ class _Reading:
     def contents(self, found: Sequence[Block]) -> None:
         """Add the blocks of a table of contents, its heading first."""
         self._flush_notes()
-        start = self.draft.add(_line(found[0].text.text), "\n\n").start
+        start = self.builder.add(_line(found[0].text.text), "\n\n").start
         for block in found[1:]:
             if block.shape == "heading":
                 self._group(_line(block.text.text))
@@ -100,17 +100,17 @@ class _Reading:
             elif block.shape != "rule":
                 for row in toc.rows(block):
                     self._row(row)
-        self.tocs.append(Span(start, self.draft.length))
+        self.tocs.append(Span(start, self.builder.length))
 
     def _group(self, title: str) -> None:
         """A heading of the table of contents: a part, its title standing apart, or a row."""
         part = toc.parse_part(title)
         untitled = self.parts and not self.parts[-1].title
         if part:
-            span = self.draft.add(title, "\n\n")
-            self.parts.append(Part(part.number, part.title, span.start, span.end))
-        elif untitled and self.parts[-1].end == self.draft.length:
-            end = self.draft.add(title, "\n").end
+            span = self.builder.add(title, "\n\n")
+            self.parts.append(PartHeading(part.number, part.title, span.start, span.end))
+        elif untitled and self.parts[-1].end == self.builder.length:
+            end = self.builder.add(title, "\n").end
             self.parts[-1] = replace(self.parts[-1], title=title, end=end)
         else:
             self._row(toc.RawRow(*toc.split_number(title), None, title), "\n\n")
@@ -118,11 +118,11 @@ class _Reading:
     def _row(self, row: toc.RawRow, separator: str = "\n") -> None:
         printed = _line(row.text)
         part = None if row.number else toc.parse_part(printed)
-        span = self.draft.add(printed, separator)
+        span = self.builder.add(printed, separator)
         if row.page is not None:
-            self.draft.add(str(row.page), "\t")
+            self.builder.add(str(row.page), "\t")
         elif part:
-            self.parts.append(Part(part.number, part.title, span.start, span.end))
+            self.parts.append(PartHeading(part.number, part.title, span.start, span.end))
             return
         number = f"Partie {part.number}" if part else row.number
         title = part.title if part and part.title else _line(row.title)
@@ -147,11 +147,11 @@ class _Reading:
             content[:1].islower()
             and self._follows(self.paragraphs)
             and not self._follows(self.cells)
-            and not _ENDED.search(self.draft.last[-20:])
+            and not _ENDED.search(self.builder.last[-20:])
         )
 
     def _follows(self, spans: Sequence[Span]) -> bool:
-        return bool(spans) and spans[-1].end == self.draft.length
+        return bool(spans) and spans[-1].end == self.builder.length
 
     def _flush_notes(self) -> None:
         for block in self.waiting:
@@ -160,14 +160,14 @@ class _Reading:
         self.waiting.clear()
 
     def _add(self, block: Block, content: str, separator: str) -> Span:
-        span = self.draft.add(content, separator)
+        span = self.builder.add(content, separator)
         self.calls += [(span.start + at, label) for at, label in block.text.calls]
         return span
 
     def document(self, source: Source, marks: layout.Layout) -> Document:
         """Close the reading: everything that is a look-up in the whole text."""
         self._flush_notes()
-        text = self.draft.text()
+        text = self.builder.text()
         notes = tied(text, self.notes, self.calls)
         rows = outline.with_parents(self.rows, self.parts)
         found = self._sections(text, rows, source)

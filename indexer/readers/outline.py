@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from indexer.model import Part, Section, Span, TocRow
+from indexer.model import PartHeading, Section, Span, TocRow
 from indexer.readers.toc import letters, parse_part, split_number
 
 # What comes before the first section, by language.
@@ -37,14 +37,14 @@ class _Entry:
     listed: bool
 
 
-def with_parents(rows: Sequence[TocRow], parts: Sequence[Part]) -> tuple[TocRow, ...]:
+def with_parents(rows: Sequence[TocRow], parts: Sequence[PartHeading]) -> tuple[TocRow, ...]:
     """Give each numbered row the row or part above it; unnumbered rows stand at the top."""
     numbers = {row.number for row in rows}
     part: str | None = None
     found: list[TocRow] = []
-    marks: list[TocRow | Part] = [*rows, *parts]
+    marks: list[TocRow | PartHeading] = [*rows, *parts]
     for mark in sorted(marks, key=lambda mark: mark.start):
-        if isinstance(mark, Part):
+        if isinstance(mark, PartHeading):
             part = f"Partie {mark.number}"
         elif mark.number and mark.number.startswith("Partie "):
             part = mark.number
@@ -59,7 +59,7 @@ def with_parents(rows: Sequence[TocRow], parts: Sequence[Part]) -> tuple[TocRow,
 def sections(
     headings: Sequence[Heading],
     rows: Sequence[TocRow],
-    parts: Sequence[Part],
+    parts: Sequence[PartHeading],
     tocs: Sequence[Span],
     length: int,
     front: str,
@@ -100,7 +100,7 @@ def _between(start: int, end: int, holes: Sequence[Span]) -> Iterator[tuple[int,
 
 
 def _entries(
-    headings: Sequence[Heading], rows: Sequence[TocRow], parts: Sequence[Part]
+    headings: Sequence[Heading], rows: Sequence[TocRow], parts: Sequence[PartHeading]
 ) -> list[_Entry]:
     listed = _Contents(rows, parts)
     found = [listed.entry(heading) for heading in headings]
@@ -116,7 +116,7 @@ def _entries(
 class _Contents:
     """Look-ups of headings in the table of contents."""
 
-    def __init__(self, rows: Sequence[TocRow], parts: Sequence[Part]) -> None:
+    def __init__(self, rows: Sequence[TocRow], parts: Sequence[PartHeading]) -> None:
         self._rows: dict[str, list[TocRow]] = {}
         for row in rows:
             self._rows.setdefault(letters(row.title), []).append(row)

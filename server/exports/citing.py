@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.french import fold
+from indexer.language.french import fold
 from indexer.model import Document, Note, Place, Reference, Source
 from indexer.places import Places
-from server.errors import ApiError
+from server.addresses import reader_at
+from server.errors import RefusedError
 
 # Letters and digits that a citation may have around a reference and still be that reference.
 _AROUND: Final = 12
@@ -43,7 +44,7 @@ class Cited:
     @property
     def url(self) -> str:
         """Where the reader opens on the span."""
-        return f"/lecture/{self.document}#c{self.start}-{self.end}"
+        return reader_at(self.document, self.start, self.end)
 
 
 class Citing:
@@ -55,13 +56,13 @@ class Citing:
     def of(self, document: str, start: int, end: int) -> Cited:
         """What `[start, end)` of a document is, without the blanks at its ends.
 
-        Raises a 404 `ApiError` for an unknown document, a 422 one for a span outside it or
+        Raises a `RefusedError` for an unknown document, for a span outside it or
         without a word, or one that runs from the text into the table of contents.
         """
         marked = self._documents.get(document)
         if marked is None:
             message = f"Le document « {document[:100]} » n'est pas dans le corpus."
-            raise ApiError(404, "unknown_document", message)
+            raise RefusedError("unknown_document", message)
         return marked.cited(start, end)
 
 
@@ -87,7 +88,7 @@ class _Marked:
                 "Ce passage va du texte à la table des matières, qui ne se cite pas : "
                 "citez l'un ou l'autre."
             )
-            raise ApiError(422, "invalid_span", message)
+            raise RefusedError("invalid_span", message)
         works = tuple(one for one in self._works if one.start < end and start < one.end)
         note = self._note(start)
         return Cited(
@@ -109,10 +110,10 @@ class _Marked:
             message = (
                 f"Le passage {start}-{end} sort du document, qui compte {len(text)} caractères."
             )
-            raise ApiError(422, "invalid_span", message, {"length": len(text)})
+            raise RefusedError("invalid_span", message, {"length": len(text)})
         slice_ = text[start:end]
         if not any(char.isalnum() for char in slice_):
-            raise ApiError(422, "invalid_span", f"Le passage {start}-{end} est vide.")
+            raise RefusedError("invalid_span", f"Le passage {start}-{end} est vide.")
         start += len(slice_) - len(slice_.lstrip())
         return start, start + len(slice_.strip())
 

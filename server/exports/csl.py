@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from indexer.bibliography import person
+from server.exports.bibtex import person
 from server.exports.entries import Entry
 from server.exports.text import legal
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from indexer.french import fold
-from server.errors import ApiError
+from indexer.language.french import fold
+from server.errors import RefusedError
 from server.exports.bibtex import bibtex
 from server.exports.csl import csl_json
 from server.exports.docx import docx
@@ -47,13 +47,13 @@ class File:
 
 
 def export(sheet: Sheet, form: Format) -> File:
-    """Write a sheet in a format; a 422 `ApiError` if it has nothing for that format."""
+    """Write a sheet in a format; a `RefusedError` if it has nothing for that format."""
     if form in _LISTS and not sheet.cited:
         message = "Cette réponse ne cite rien : il n'y a pas de référence à exporter."
-        raise ApiError(422, "nothing_to_export", message)
+        raise RefusedError("nothing_to_export", message)
     if not sheet.statements:
         message = "Cette réponse n'a aucune phrase vérifiée : il n'y a rien à exporter."
-        raise ApiError(422, "nothing_to_export", message)
+        raise RefusedError("nothing_to_export", message)
     if form == "docx":
         content = docx(sheet)
     elif form == "markdown":

@@ -9,8 +9,8 @@ print is said so and never made up: « [s. l.] » (no place), « [s. n.] » (no 
 from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from indexer.bibliography import person
 from indexer.model import Place, Reference, Source
+from server.exports.bibtex import person
 from server.exports.citing import Cited
 from server.exports.text import flat
 

@@ -4,10 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from server.exports import parts
 from server.exports.citing import Cited
 from server.exports.iso690 import Run
-from server.exports.sheet import Sheet, Statement
+from server.exports.sheet import (
+    FURTHER,
+    REFERENCES,
+    Paragraph,
+    Sheet,
+    footnote,
+    pointer,
+    references,
+    remarks,
+)
 from server.exports.text import legal
 
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>#|~&!]")
@@ -21,11 +29,11 @@ def markdown(sheet: Sheet) -> str:
     blocks = [
         f"# {escape(sheet.question)}",
         *(_statement(one, numbers) for one in sheet.statements),
-        *_listed(parts.FURTHER, [marked(parts.pointer(one)) for one in sheet.further]),
-        *_listed(parts.REFERENCES, [marked(one) for one in parts.references(sheet.cited)]),
-        *(f"*{remark}*" for remark in parts.remarks(sheet)),
+        *_listed(FURTHER, [marked(pointer(one)) for one in sheet.further]),
+        *_listed(REFERENCES, [marked(one) for one in references(sheet.cited)]),
+        *(f"*{remark}*" for remark in remarks(sheet)),
         "\n".join(
-            f"[^{rank}]: {marked(parts.footnote(one, sheet))}" for one, rank in numbers.items()
+            f"[^{rank}]: {marked(footnote(one, sheet))}" for one, rank in numbers.items()
         ),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -44,7 +52,7 @@ def marked(runs: Sequence[Run]) -> str:
     return "".join(f"*{escape(one.text)}*" if one.italic else _kept(one.text) for one in runs)
 
 
-def _statement(statement: Statement, numbers: dict[Cited, int]) -> str:
+def _statement(statement: Paragraph, numbers: dict[Cited, int]) -> str:
     calls = "".join(f"[^{numbers[one]}]" for one in statement.cited)
     text = escape(statement.text)
     if statement.quoted:

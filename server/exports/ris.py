@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from indexer.bibliography import person
+from server.exports.bibtex import person
 from server.exports.entries import Entry
 from server.exports.text import legal
 

@@ -1,14 +1,18 @@
 """An answer as it is exported: its words checked against the corpus, its notes numbered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.french import fold
-from server.answers import Support
-from server.exports.citing import Cited
+from indexer.language.french import fold
+from indexer.search.index import Index
+from server.answers import Answer, Support
+from server.exports import iso690
+from server.exports.citing import Cited, Citing
+from server.exports.iso690 import Run, Runs
 from server.exports.text import flat, legal
+from server.privacy.masking import mask, printed_names
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -23,7 +27,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Paragraph:
     """A paragraph of the sheet: the corpus's own words (`quoted`), or a sentence about them.
 
     `rephrased`: the sentence is neither a quotation nor one of Repère's fixed ones.
@@ -40,7 +44,7 @@ class Sheet:
     """What is exported. `cited` holds each thing once, in order of appearance."""
 
     question: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Paragraph, ...]
     further: tuple[Cited, ...]
 
     @property
@@ -67,14 +71,38 @@ def sheet(question: str, statements: Sequence[Said], further: Sequence[Cited]) -
     )
 
 
-def _statement(said: Said) -> Statement:
+def answer_sheet(answer: Answer, index: Index) -> Sheet:
+    """The sheet of an answer that was just given; personal data is masked in its question."""
+    citing = Citing(index.documents)
+    cited = {
+        one.number: citing.of(one.document, one.start, one.end) for one in answer.citations
+    }
+    said = [
+        Said(one.text, one.support, tuple(cited[number] for number in one.citations))
+        for one in answer.statements
+    ]
+    found = (pointed(one.passage, index, citing) for one in answer.further_reading)
+    question = mask(answer.question, printed_names(*index.documents)).text
+    return sheet(question, said, [one for one in found if one])
+
+
+def pointed(passage: str, index: Index, citing: Citing) -> Cited | None:
+    """Where to read on; nothing where the index no longer has that passage."""
+    try:
+        found = index.passage(passage)
+    except KeyError:
+        return None
+    return citing.of(found.document, found.start, found.end)
+
+
+def _statement(said: Said) -> Paragraph:
     """A quotation is written from the corpus; what is none of its words is no quotation."""
     text = legal(said.text)
     quotes = legal(" ".join(flat(one.quote) for one in said.cited))
     quotable = said.support == "exact" and not any(one.pointer for one in said.cited)
     if not quotable or not _holds(quotes, text):
-        return Statement(text, False, said.support != "fixed" and not _rows(said), said.cited)
-    return Statement(text if text in quotes else quotes, True, False, said.cited)
+        return Paragraph(text, False, said.support != "fixed" and not _rows(said), said.cited)
+    return Paragraph(text if text in quotes else quotes, True, False, said.cited)
 
 
 def _rows(said: Said) -> bool:
@@ -86,3 +114,48 @@ def _holds(quotes: str, text: str) -> bool:
     """Whether the words of a text stand in this order among those of the quotations."""
     wanted = " ".join(_WORD.findall(fold(text)))
     return bool(wanted) and f" {wanted} " in f" {' '.join(_WORD.findall(fold(quotes)))} "
+
+
+FURTHER: Final = "À lire aussi"
+REFERENCES: Final = "Références"
+INFERRED: Final = (
+    "Une page « déduite » n'est pas imprimée dans le fichier du document : elle se vérifie dans "
+    "l'ouvrage avant d'être citée."
+)
+REPHRASED: Final = (
+    "Une phrase sans guillemets suivie d'une note est une reformulation, écrite par un modèle de "
+    "langue et comparée par programme au passage cité : c'est le passage qui fait foi."
+)
+
+
+def remarks(sheet: Sheet) -> tuple[str, ...]:
+    """What the reader of a sheet must know before using it."""
+    told = ((REPHRASED, sheet.rephrased), (INFERRED, sheet.inferred))
+    return tuple(remark for remark, holds in told if holds)
+
+
+def footnote(cited: Cited, sheet: Sheet) -> Runs:
+    """The note of a citation; it quotes the words that no statement shows."""
+    note = iso690.note(cited)
+    shown = any(one.quoted and cited in one.cited for one in sheet.statements)
+    if shown or cited.pointer or cited.work:
+        return note
+    return (Run(f"{iso690.quoted(cited)} — "), *note)
+
+
+def pointer(cited: Cited) -> Runs:
+    """A place to read on: the section of the table of contents, or of the text."""
+    if cited.pointer:
+        return iso690.note(cited)
+    return (Run("Voir "), *iso690.note(cited))
+
+
+def references(cited: Iterable[Cited]) -> tuple[Runs, ...]:
+    """Each document once, followed by the works that it cites, which say so."""
+    found: dict[str, dict[str, Runs]] = {}
+    for one in cited:
+        itself = iso690.reference(one.itself, one.source)
+        listed = found.setdefault(one.document, {one.itself.key: itself})
+        for work in one.works:
+            listed.setdefault(work.key, iso690.secondary(work, one))
+    return tuple(runs for listed in found.values() for runs in listed.values())

@@ -20,12 +20,12 @@ import yaml
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters
 
-from server.cli import main
+from server.cli.arguments import main
 from server.settings import Settings
-from tests.conftest import CORPUS
+from tests.paths import CORPUS, ROOT
+from tests.server.cli.test_arguments import environment
+from tests.server.cli.test_serve import served
 from tests.server.conftest import Home
-from tests.server.test_cli import ROOT, environment
-from tests.server.test_serve import served
 
 TEXT = (ROOT / "docs" / "integrations.md").read_text(encoding="utf-8")
 HERE = "http://127.0.0.1:8000"

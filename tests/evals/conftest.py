@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import Case, Evidence
-from evals.replies import Cited, Reply
-from evals.synthetic import write_corpus
+from evals.benchmark.synthetic import write_corpus
+from evals.data.cases import Case, GoldQuote
+from evals.quality.replies import Reply, ShownCitation
 
 Quoting = Callable[..., Reply]
 
@@ -22,8 +22,8 @@ def case() -> Case:
         persona="student",
         answerable="full",
         evidence=(
-            Evidence("un deux trois quatre", (9, 9)),
-            Evidence("cinq six sept huit", (7, 8)),
+            GoldQuote("un deux trois quatre", (9, 9)),
+            GoldQuote("cinq six sept huit", (7, 8)),
         ),
         pointers=(),
         must_contain=(),
@@ -39,7 +39,7 @@ def quoting() -> Quoting:
 
     def make(*quotes: str) -> Reply:
         cited = tuple(
-            Cited(quote, f"Introduction, p. {page}", (page, page))
+            ShownCitation(quote, f"Introduction, p. {page}", (page, page))
             for page, quote in enumerate(quotes, 9)
         )
         return Reply("answered", ("Ceci.",), cited, (), (), None, True)

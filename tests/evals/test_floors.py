@@ -5,11 +5,11 @@ Each floor stands a little under the figures of `docs/quality.md`, and is raised
 
 import pytest
 
-from evals.cases import read_cases
+from evals.data.cases import read_cases
 from evals.options import QUESTIONS
-from evals.runs import run_answers, run_searches
-from evals.scores import Scores, answer_scores, search_scores
-from evals.systems import engine_answerer, searchers, served_searcher
+from evals.quality.runs import run_answers, run_searches
+from evals.quality.scores import Scores, answer_scores, search_scores
+from evals.quality.systems import engine_answerer, searchers, served_searcher
 from server.engine import Engine
 
 SEARCH_FLOORS = {"recall@1500c": 0.60, "mrr@10": 0.60}

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import read_cases
+from evals.data.cases import read_cases
 from evals.options import QUESTIONS, read_options
 from evals.runner import chosen, main
 

@@ -7,12 +7,12 @@ from itertools import accumulate
 import numpy as np
 import pytest
 
-from indexer.encoders import Vectors
-from indexer.french import words
-from indexer.index import Index
-from indexer.lexical import Lexical
+from indexer.language.french import words
 from indexer.model import Document, Passage, Place, SectionRef, Source, Span
-from indexer.semantic import Semantic
+from indexer.search.encoders import Vectors
+from indexer.search.index import Index
+from indexer.search.lexical import Lexical
+from indexer.search.semantic import Semantic
 
 # Section number, section title, and the sentences of one passage of it.
 LIBRARY = (

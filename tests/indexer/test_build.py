@@ -9,9 +9,8 @@ import pytest
 from indexer.build import assemble, build
 from indexer.corpus import fingerprint
 from indexer.errors import CorpusError, UnwritableIndexError
-from indexer.store import load
-
-ROOT = Path(__file__).parents[2]
+from indexer.storage.store import load
+from tests.paths import ROOT
 
 TEXT = """# Rapport annuel de la bibliothèque
 

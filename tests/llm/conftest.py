@@ -4,12 +4,13 @@ import os
 
 import pytest
 
-from evals.recordings import Recorder
-from indexer.index import Index
-from server.endpoint import endpoint
+from evals.writing.recordings import Recorder
+from indexer.search.index import Index
 from server.engine import Engine
-from server.generative import Policy
-from server.llm import Options, Patience, open_model
+from server.verification.verifier import Verifier
+from server.writing.endpoint import endpoint
+from server.writing.langchain_model import ModelOptions, Patience, open_model
+from server.writing.writer import Policy, Writer
 
 URL = os.environ.get("REPERE_TEST_LLM_URL")
 MODEL = os.environ.get("REPERE_TEST_LLM_MODEL", "local")
@@ -21,7 +22,7 @@ collect_ignore_glob = [] if URL else ["test_*.py"]
 @pytest.fixture(scope="session")
 def real() -> Recorder:
     """The real model, with what it writes kept."""
-    options = Options(KEY, 0.0, 200, Patience(first=400, pause=120, whole=600, retries=0))
+    options = ModelOptions(KEY, 0.0, 200, Patience(first=400, pause=120, whole=600, retries=0))
     return Recorder(open_model(endpoint(f"openai:{MODEL}", URL), options))
 
 
@@ -30,4 +31,4 @@ def written(index: Index, real: Recorder, pytestconfig: pytest.Config) -> Engine
     """The report's engine, its answers written by the real model; its prompts are short."""
     assert pytestconfig.cache is not None
     cache = pytestconfig.cache.mkdir("repere-relevance")
-    return Engine(index, cache, real, Policy(budget=1500))
+    return Engine(index, cache, Writer(real, Verifier(index), Policy(budget=1500)))

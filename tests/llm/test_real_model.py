@@ -5,12 +5,12 @@ import time
 
 import pytest
 
-from evals.recordings import Recorder
-from indexer.french import fold
-from server.answers import Answer
+from evals.writing.recordings import Recorder
+from indexer.language.french import fold
+from server.answers import Answer, Request
 from server.engine import Engine
-from server.polarity import denies
-from server.prompts import RULES
+from server.verification.negation import denies
+from server.writing.prompts import RULES
 
 COMPLEMENTARY = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 OPPOSITE = "L'ISIC permet-elle de faire mieux avec moins ?"
@@ -70,6 +70,6 @@ def test_a_reader_who_leaves_stops_the_model(written: Engine, real: Recorder) ->
     threading.Timer(0.5, stop.set).start()
     started = time.monotonic()
     assert not any(
-        isinstance(event, Answer) for event in written.events(COMPLEMENTARY, stop=stop)
+        isinstance(event, Answer) for event in written.events(Request(COMPLEMENTARY), stop=stop)
     )
     assert time.monotonic() - started < 10

@@ -13,7 +13,7 @@ from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnablePassthrough
 from pydantic import ValidationError
 
-from indexer.index import Index
+from indexer.search.index import Index
 from repere.retriever import RepereRetriever
 from server.engine import Engine
 from tests.server.conftest import Home, home, plain_environment  # noqa: F401 - fixtures

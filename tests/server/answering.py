@@ -1,11 +1,11 @@
 """Short ways to ask and to read an answer, for the tests of what chooses answers."""
 
-from indexer.index import Index
 from indexer.model import Passage
+from indexer.search.index import Index
 from server.answers import Answer
 from server.drafts import Draft
-from server.evidence import Evidence, gather
-from server.questions import Part, language_of, make_part
+from server.extractive.evidence import Evidence, gather
+from server.question.parts import Part, language_of, make_part
 
 
 def asked(question: str, before: str = "") -> Part:

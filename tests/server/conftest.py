@@ -16,15 +16,17 @@ from fastapi.testclient import TestClient
 
 from indexer.build import build
 from indexer.corpus import fingerprint
-from indexer.index import Index
 from indexer.model import Passage
-from indexer.store import load
+from indexer.search.index import Index
+from indexer.storage.store import load
 from server.app import create_app
-from server.endpoint import endpoint
 from server.engine import Engine
-from server.llm import LangChainModel, Options, Patience, open_model
-from server.loading import EngineSource
+from server.http.library import EngineSource
 from server.settings import Settings
+from server.verification.verifier import Verifier
+from server.writing.endpoint import endpoint
+from server.writing.langchain_model import LangChainModel, ModelOptions, Patience, open_model
+from server.writing.writer import Writer
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
 
@@ -109,7 +111,7 @@ def writer(model_server: Scripted) -> LangChainModel:
     """The scripted model behind LangChain, asked without much patience."""
     patience = Patience(first=2.5, pause=1, whole=12, retries=0, backoff=0.01)
     return open_model(
-        endpoint("openai:small", model_server.url), Options("k", patience=patience)
+        endpoint("openai:small", model_server.url), ModelOptions("k", patience=patience)
     )
 
 
@@ -117,7 +119,8 @@ def writer(model_server: Scripted) -> LangChainModel:
 def writing(engine: Engine, writer: LangChainModel, pytestconfig: pytest.Config) -> Engine:
     """The report's engine, with the scripted model."""
     assert pytestconfig.cache is not None
-    return Engine(engine.index, pytestconfig.cache.mkdir("repere-relevance"), writer)
+    cache = pytestconfig.cache.mkdir("repere-relevance")
+    return Engine(engine.index, cache, Writer(writer, Verifier(engine.index)))
 
 
 Serving = Callable[[EngineSource, Settings], AbstractContextManager[str]]

@@ -2,12 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from indexer.index import Index
 from indexer.model import Hit, SectionRef
-from server.answers import Answer, Citation, Event, Statement, Turn, Understood
-from server.requests import ChosenMode
+from indexer.scope import EVERYWHERE, Scope
+from indexer.search.index import Index
+from server.answers import Answer, Citation, Event, Request, Statement, Understood
 
 
 class OddEngine:
@@ -16,18 +16,11 @@ class OddEngine:
     def __init__(self, index: Index, first: Callable[[str], object] = len) -> None:
         self.index = index
         self.first = first
-        self.asked: tuple[object, ...] = ()
+        self.asked: Request | None = None
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        document: str | None = None,
-        section: str | None = None,
-        mode: ChosenMode = "auto",
-    ) -> Answer:
-        self.asked = (tuple(history), document, section, mode)
+    def ask(self, request: Request) -> Answer:
+        question = request.question
+        self.asked = request
         self.first(question)
         citation = Citation(
             number=1,
@@ -58,35 +51,17 @@ class OddEngine:
             elapsed_ms=1,
         )
 
-    def events(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        document: str | None = None,
-        section: str | None = None,
-        mode: ChosenMode = "auto",
-        stop: threading.Event | None = None,
-    ) -> Iterator[Event]:
-        answer = self.ask(
-            question, history=history, document=document, section=section, mode=mode
-        )
+    def events(self, request: Request, stop: threading.Event | None = None) -> Iterator[Event]:
+        answer = self.ask(request)
         yield Understood(answer.id, answer.understood_as)
         if not (stop and stop.is_set()):
             yield from answer.citations
             yield from answer.statements
             yield answer
 
-    def search(
-        self,
-        query: str,
-        *,
-        k: int = 10,
-        document: str | None = None,
-        section: str | None = None,
-    ) -> list[Hit]:
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYWHERE) -> list[Hit]:
         self.first(query)
-        return self.index.search(query, k, document=document, section=section)
+        return self.index.search(query, k, scope=scope)
 
 
 def slow_for(word: str, seconds: float) -> Callable[[str], object]:

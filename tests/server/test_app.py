@@ -10,10 +10,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from indexer.errors import DamagedIndexError
-from indexer.index import Index
-from server.answers import Turn
+from indexer.scope import Scope
+from indexer.search.index import Index
+from server.answers import Request, Turn
 from server.app import create_app
-from server.loading import Asker
+from server.http.library import Asker
 from server.settings import Settings
 from tests.server.doubles import OddEngine
 
@@ -72,7 +73,8 @@ def test_everything_that_is_asked_reaches_the_engine(garden: Index, settings: Se
     }
     TestClient(create_app(engine, settings)).post("/api/ask", json=request)
     kept = tuple(Turn("user", f"Question {number}") for number in range(5, 25))
-    assert engine.asked == (kept, "jardin", "Les outils", "extractive")
+    scope = Scope("jardin", "Les outils")
+    assert engine.asked == Request("Combien ?", kept, scope, "extractive")
 
 
 def test_a_streamed_answer_ends_with_the_whole_of_it(client: TestClient) -> None:

@@ -5,11 +5,12 @@ import time
 
 import pytest
 
-from server.answers import Answer, Event, Statement, Turn
+from server.answers import Answer, Event, Request, Statement, Turn
 from server.engine import Engine
-from server.generative import Policy
-from server.llm import LangChainModel
-from server.prompts import RULES
+from server.verification.verifier import Verifier
+from server.writing.langchain_model import LangChainModel
+from server.writing.prompts import RULES
+from server.writing.writer import Policy, Writer
 from tests.server.scripted_model import (
     Reply,
     Scripted,
@@ -31,7 +32,7 @@ FALSE = ("L'ISAP et l'ISIC ne sont pas complémentaires", COMPLEMENTARY)
 
 
 def same_as_extracts(answer: Answer, engine: Engine) -> bool:
-    plain = engine.ask(answer.question, mode="extractive")
+    plain = engine.ask(Request(answer.question, mode="extractive"))
     return (
         (answer.mode, answer.status) == ("extractive", plain.status)
         and answer.statements == plain.statements
@@ -59,7 +60,7 @@ def test_statements_are_streamed_as_they_are_verified(
     model_server.then(
         answers(lambda told: f"{TRUE[0]} [{id_of(told, TRUE[1])}]. Ensuite, SANS RÉPONSE")
     )
-    events = list(writing.events(OPEN))
+    events = list(writing.events(Request(OPEN)))
     assert [type(one).__name__ for one in events] == [
         "Understood",
         "Citation",
@@ -113,7 +114,7 @@ def test_what_was_streamed_is_replaced_where_too_little_holds(
     writing: Engine, model_server: Scripted
 ) -> None:
     model_server.then(citing(TRUE, FALSE, ("Le budget est de 12 euros", COMPLEMENTARY)))
-    events = list(writing.events(OPEN))
+    events = list(writing.events(Request(OPEN)))
     streamed = [one for one in events if isinstance(one, Statement)]
     answer = events[-1]
     assert isinstance(answer, Answer)
@@ -126,7 +127,9 @@ def test_struck_out_sentences_are_announced(
 ) -> None:
     assert pytestconfig.cache is not None
     cache = pytestconfig.cache.mkdir("repere-relevance")
-    shown = Engine(engine.index, cache, writer, Policy(withheld="show"))
+    shown = Engine(
+        engine.index, cache, Writer(writer, Verifier(engine.index), Policy(withheld="show"))
+    )
     model_server.then(citing(TRUE, FALSE))
     answer = shown.ask(OPEN)
     assert [one.support for one in answer.statements] == ["supported", "none"]
@@ -193,13 +196,13 @@ def test_what_is_exact_or_off_topic_asks_no_model(
 
 def test_extracts_can_be_asked_for(writing: Engine, model_server: Scripted) -> None:
     model_server.then(says("Oui."))
-    assert writing.ask(OPEN, mode="extractive").mode == "extractive"
+    assert writing.ask(Request(OPEN, mode="extractive")).mode == "extractive"
     assert model_server.asked == []
 
 
 def test_a_written_answer_can_be_asked_for(writing: Engine, model_server: Scripted) -> None:
     model_server.then(citing(TRUE))
-    assert writing.ask(OPEN, mode="generative").mode == "generative"
+    assert writing.ask(Request(OPEN, mode="generative")).mode == "generative"
 
 
 # --- questions that give orders
@@ -237,7 +240,7 @@ def test_an_order_in_an_earlier_turn_does_not_reach_the_model(
 ) -> None:
     model_server.then(says("SANS RÉPONSE"))
     history = [Turn("user", f"{order}Faut-il choisir entre l'ISAP et l'ISIC ?")]
-    writing.ask("Et pour les travailleurs sociaux ?", history=history)
+    writing.ask(Request("Et pour les travailleurs sociaux ?", history=history))
     assert model_server.asked
     assert all("PWNED" not in asked.text for asked in model_server.asked)
 
@@ -257,7 +260,7 @@ def test_personal_data_does_not_leave(writing: Engine, model_server: Scripted) -
         Turn("user", PERSONAL + "Faut-il choisir entre l'ISAP et l'ISIC ?"),
         Turn("assistant", "Bonjour Karim Benzerti."),
     ]
-    writing.ask(PERSONAL + "Et pour les travailleurs sociaux ?", history=history)
+    writing.ask(Request(PERSONAL + "Et pour les travailleurs sociaux ?", history=history))
     writing.ask(PERSONAL + OPEN)
     assert len(model_server.asked) >= 2
     for asked in model_server.asked:
@@ -275,6 +278,6 @@ def test_stopping_ends_the_events(writing: Engine, model_server: Scripted) -> No
         stop.set()
 
     threading.Thread(target=leave).start()
-    events: list[Event] = list(writing.events(OPEN, stop=stop))
+    events: list[Event] = list(writing.events(Request(OPEN), stop=stop))
     assert [type(one).__name__ for one in events] == ["Understood"]
     assert model_server.asked[0].left.wait(2)

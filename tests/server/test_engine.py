@@ -3,22 +3,23 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.build import assemble
-from indexer.index import Index
 from indexer.model import Source
 from indexer.readers.markdown import read_markdown
+from indexer.scope import Scope
+from indexer.search.index import Index
 from indexer.splitting import split
-from server.answers import Answer, Turn
-from server.engine import Engine, NoModelError
+from server.answers import Answer, Request, Turn
+from server.engine import Engine
+from server.errors import RefusedError
+from tests.paths import DATA
 from tests.server.answering import labels, said
 
-DATA = Path(__file__).parents[1] / "data"
 QUESTIONS = [
     "Quels sont les obstacles au travail collectif ?",
     "L'ISIC est-elle un service comme un autre ?",
@@ -121,7 +122,7 @@ def test_any_turn_of_phrase_gets_a_valid_answer(
     engine: Engine, pieces: list[str], before: list[str]
 ) -> None:
     history = [Turn("user", text) for text in before]
-    check(engine.ask(" ".join(pieces), history=history), engine)
+    check(engine.ask(Request(" ".join(pieces), history=history)), engine)
 
 
 # --- Instructions, slips and personal data
@@ -180,7 +181,9 @@ def test_personal_data_is_nowhere_but_in_the_question(engine: Engine) -> None:
         f"J'accompagne {secrets[0]} ({secrets[2]}, {secrets[3]}), un jeune en difficulté : "
         "quelle section lire sur les jeunes en difficulté ?"
     )
-    answer = engine.ask(question, history=[Turn("user", f"Je m'appelle {secrets[0]}.")])
+    answer = engine.ask(
+        Request(question, history=[Turn("user", f"Je m'appelle {secrets[0]}.")])
+    )
     assert answer.question == question
     assert "4.2.2" in said(answer)
     assert "masquées" in answer.notices[0]
@@ -198,7 +201,7 @@ def test_names_that_the_corpus_prints_are_not_masked(engine: Engine) -> None:
 
 
 def ask(engine: Engine, *turns: str) -> Answer:
-    return engine.ask(turns[-1], history=[Turn("user", turn) for turn in turns[:-1]])
+    return engine.ask(Request(turns[-1], history=[Turn("user", turn) for turn in turns[:-1]]))
 
 
 def test_a_follow_up_is_completed_from_the_history(engine: Engine) -> None:
@@ -225,13 +228,15 @@ def test_a_question_that_stands_alone_forgets_the_history(engine: Engine) -> Non
 
 def test_what_the_assistant_said_is_no_question(engine: Engine) -> None:
     turns = [Turn("user", "Qui représente la CFDT ?"), Turn("assistant", "Voir la partie 3.")]
-    assert engine.ask("et l'APF ?", history=turns).understood_as.startswith("Qui représente")
+    assert engine.ask(Request("et l'APF ?", history=turns)).understood_as.startswith(
+        "Qui représente"
+    )
 
 
 def test_only_the_newest_turns_are_kept(engine: Engine) -> None:
     filler = [Turn("assistant", "…")] * 20
     answer = engine.ask(
-        "et l'APF ?", history=[Turn("user", "Qui représente la CFDT ?"), *filler]
+        Request("et l'APF ?", history=[Turn("user", "Qui représente la CFDT ?"), *filler])
     )
     assert answer.understood_as == "et l'APF ?"
 
@@ -294,8 +299,8 @@ def test_a_false_premise_meets_the_sentence_that_corrects_it(engine: Engine) -> 
 
 
 def test_a_generated_answer_needs_a_model(engine: Engine) -> None:
-    with pytest.raises(NoModelError, match="modèle de langue"):
-        engine.ask("Qui ?", mode="generative")
+    with pytest.raises(RefusedError, match="modèle de langue"):
+        engine.ask(Request("Qui ?", mode="generative"))
 
 
 def test_an_answer_has_an_id_of_its_own(engine: Engine) -> None:
@@ -316,7 +321,7 @@ def test_a_search_reads_the_question_as_an_answer_does(engine: Engine) -> None:
     assert "communautarisme" in hits[0].passage.text
     assert len(hits) == 3
     assert all(first.score >= second.score for first, second in pairwise(hits))
-    inside = engine.search("la ville", section="4.2", document="isic-2010")
+    inside = engine.search("la ville", scope=Scope(document="isic-2010", section="4.2"))
     assert {hit.passage.place.section.path[1] for hit in inside} == {"4.2"}
 
 
@@ -369,16 +374,21 @@ def test_documents_of_another_make_are_answered_as_well(
 
 
 def test_what_is_looked_up_stays_inside_the_filters(shelf: Engine, engine: Engine) -> None:
-    assert shelf.ask("Que veut dire RERS ?", document="charter").citations == ()
-    assert "savoirs" in said(shelf.ask("Que veut dire RERS ?", document="association"))
-    members = engine.ask("Qui représente la CGT ?", section="3.2")
+    assert (
+        shelf.ask(Request("Que veut dire RERS ?", scope=Scope(document="charter"))).citations
+        == ()
+    )
+    assert "savoirs" in said(
+        shelf.ask(Request("Que veut dire RERS ?", scope=Scope(document="association")))
+    )
+    members = engine.ask(Request("Qui représente la CGT ?", scope=Scope(section="3.2")))
     assert "Feryn" not in said(members)
 
 
 def test_a_document_can_be_asked_alone(shelf: Engine) -> None:
-    answer = shelf.ask("What does the society mend?", document="charter")
+    answer = shelf.ask(Request("What does the society mend?", scope=Scope(document="charter")))
     assert {citation.document for citation in answer.citations} == {"charter"}
     assert all(
         hit.passage.document == "association"
-        for hit in shelf.search("café", document="association")
+        for hit in shelf.search("café", scope=Scope(document="association"))
     )

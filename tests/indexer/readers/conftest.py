@@ -4,8 +4,7 @@ import pytest
 
 from indexer.model import Document, Source
 from indexer.readers.markdown import read_markdown
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.paths import DATA
 
 
 def _read(name: str, title: str, language: str) -> Document:

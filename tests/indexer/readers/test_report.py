@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from indexer.model import Document, TocRow
 from indexer.places import Places
+from tests.paths import CORPUS
 
-SOURCE = Path(__file__).parents[3] / "corpus/rapport-isic-2010/000_709c0cf523b83d0b.txt"
+SOURCE = CORPUS / "rapport-isic-2010/000_709c0cf523b83d0b.txt"
 
 
 def _rows(report: Document) -> dict[str, TocRow]:

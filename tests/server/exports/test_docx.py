@@ -17,10 +17,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from server.exports import parts
 from server.exports.docx import docx
 from server.exports.iso690 import plain
-from server.exports.sheet import Sheet
+from server.exports.sheet import Sheet, footnote
 from server.exports.text import legal
 from tests.server.exports.conftest import Cite
 from tests.server.exports.passages import COMPLEMENTARY, REPORT, shown
@@ -78,7 +77,7 @@ def opened(cite: Cite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Re
 def test_libreoffice_shows_every_footnote(opened: dict[str, Read], cite: Cite) -> None:
     sheet = whole(cite)
     expected = [
-        shown(plain(parts.footnote(one, sheet)))
+        shown(plain(footnote(one, sheet)))
         for statement in sheet.statements
         for one in statement.cited
     ]

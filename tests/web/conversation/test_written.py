@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from pydantic import SecretStr
 
-from indexer.index import Index
+from indexer.search.index import Index
 from server.app import create_app
-from server.opening import configured_model, make_engine
 from server.settings import Settings
+from server.startup import configured_model, make_engine
 from tests.server.scripted_model import Handler, Scripted, fails, id_of, says, scripted
 from tests.web.serving import served
 from tests.web.states import EXACT, Allow

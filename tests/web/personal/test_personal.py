@@ -9,8 +9,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
 
-from server.first_names import FIRST_NAMES
-from server.privacy import TOKENS
+from server.privacy.first_names import FIRST_NAMES
+from server.privacy.masking import TOKENS
 from tests.web.states import STREAM, Allow, Ask
 
 EXAMPLES = json.loads((Path(__file__).parents[2] / "data/personal.json").read_text("utf-8"))

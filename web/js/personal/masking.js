@@ -1,6 +1,7 @@
 /**
  * Personal data in a question, found before it is sent anywhere. The server masks the same,
- * by modules of the same names; both are held to the same examples, `tests/data/personal.json`. Pure.
+ * by modules of the same names (`server/privacy`); both are held to the same examples,
+ * `tests/data/personal.json`. Pure.
  */
 
 import { findDates, findIdentifiers, hasRightKey } from "./identifiers.js";

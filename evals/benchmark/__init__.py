@@ -1,0 +1,1 @@
+"""What Repère costs, in time and memory, beside the naive template."""

@@ -1,0 +1,5 @@
+"""`python -m evals.benchmark`."""
+
+from evals.benchmark.measure import main
+
+main()

@@ -1,0 +1,90 @@
+"""What a system costs: its start, its answers, its memory, measured on its real process."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.benchmark.load import Latency, ask, first, measure, search
+from evals.benchmark.processes import free_port, serving
+
+CLIENTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A system to be weighed: how to serve it, and how long its indexing took.
+
+    `port` is passed at the end of the command; `index` is None where vectors are synthetic.
+    """
+
+    name: str
+    passages: int
+    command: tuple[str, ...]
+    environment: Mapping[str, str]
+    index: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The figures of one contender; times in seconds or, for latencies, milliseconds."""
+
+    name: str
+    passages: int
+    index: float | None
+    start: float
+    first: float
+    idle_megabytes: float
+    peak_megabytes: float
+    search: Latency
+    ask: Latency
+    search_crowd: Latency
+    ask_crowd: Latency
+
+
+def cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:
+    """Serve a contender and put `requests` requests of each kind to it."""
+    port = free_port()
+    command = [*contender.command, str(port)]
+    with serving(command, port, contender.environment) as running:
+        idle = running.peak_megabytes()
+        return Cost(
+            name=contender.name,
+            passages=contender.passages,
+            index=contender.index,
+            start=running.start,
+            first=first(running.url, ask, questions[0]),
+            idle_megabytes=idle,
+            search=measure(running.url, search, questions, requests),
+            ask=measure(running.url, ask, questions, requests),
+            search_crowd=measure(running.url, search, questions, requests, CLIENTS),
+            ask_crowd=measure(running.url, ask, questions, requests, CLIENTS),
+            peak_megabytes=running.peak_megabytes(),  # last: arguments are taken in order
+        )
+
+
+def ours(corpus: Path, folder: Path, passages: int, index: float | None) -> Contender:
+    """Repère over a stored index, as `repere serve` runs it."""
+    return Contender(
+        name="Repère",
+        passages=passages,
+        command=(sys.executable, "-m", "server", "serve", "--port"),
+        environment=settings(corpus, folder),
+        index=index,
+    )
+
+
+def settings(corpus: Path, folder: Path) -> dict[str, str]:
+    """The environment in which Repère takes this corpus and this index."""
+    return {"REPERE_CORPUS": str(corpus.resolve()), "REPERE_INDEX": str(folder.resolve())}
+
+
+def naive(folder: Path, passages: int, index: float | None) -> Contender:
+    """The naive template over a stored index."""
+    return Contender(
+        name="naive template",
+        passages=passages,
+        command=(sys.executable, "-m", "evals.benchmark.naive_app", "serve", str(folder)),
+        environment={},
+        index=index,
+    )

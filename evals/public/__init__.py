@@ -1,0 +1,1 @@
+"""How the search does on public French sets."""

@@ -1,0 +1,5 @@
+"""`python -m evals.public`."""
+
+from evals.public.measure import main
+
+main()

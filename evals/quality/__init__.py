@@ -1,0 +1,1 @@
+"""How good the searches and the answers are, beside those of other methods."""

@@ -1,0 +1,1 @@
+"""How well statements are checked against what they cite."""

@@ -1,0 +1,5 @@
+"""`python -m evals.verification`."""
+
+from evals.verification.measure import main
+
+main()

@@ -1,0 +1,1 @@
+"""What a configured language model writes, verified and not."""

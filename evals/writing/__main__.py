@@ -1,0 +1,5 @@
+"""`python -m evals.writing`."""
+
+from evals.writing.measure import main
+
+main()

@@ -1,0 +1,1 @@
+"""French as the index sees it: terms, sentences, synonyms."""

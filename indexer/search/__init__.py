@@ -1,0 +1,1 @@
+"""The search over an index: by words, by meaning, and both together."""

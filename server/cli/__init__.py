@@ -1,0 +1,1 @@
+"""The command `repere`: its arguments, what each command does, what is printed."""

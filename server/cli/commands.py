@@ -1,0 +1,187 @@
+"""What `repere ask`, `search`, `index`, `documents` and `keys` do."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from indexer.corpus import read_corpus
+from indexer.errors import RepereError, UnusableIndexError, reason
+from server.answers import Request
+from server.cli.console import colours_wanted, complain, read_input, say, typed
+from server.cli.printing import (
+    Style,
+    answer_lines,
+    documents_lines,
+    outline_lines,
+    search_lines,
+    style_of,
+)
+from server.documents.views import document_view, documents_view, search_view
+from server.errors import RefusedError
+from server.exports.bibtex import bibliography
+from server.exports.files import File, export
+from server.exports.sheet import answer_sheet
+from server.http.keys import Keys
+from server.http.library import Library
+from server.http.requests import checked_question, scope_of
+from server.settings import Settings
+from server.writing.endpoint import Endpoint
+
+_ANY: Final[TypeAdapter[Any]] = TypeAdapter(Any)
+_STDIN: Final = "-"
+
+
+def ask(options: Namespace, settings: Settings) -> None:
+    """Answer a question from the corpus."""
+    question = checked_question(_text(options.question), settings.max_question)
+    library = _library(settings, writes=settings.mode != "extractive")
+    scope = library.checked(scope_of(options.document, options.section))
+    answer = library.engine.ask(Request(question, scope=scope, mode=settings.mode))
+    if options.format:
+        _save(export(answer_sheet(answer, library.index), options.format), options.output)
+        return
+    _show(answer, options.json, lambda style: answer_lines(answer, style))
+
+
+def search(options: Namespace, settings: Settings) -> None:
+    """Show the passages that a search finds."""
+    query = checked_question(_text(options.query), settings.max_question)
+    library = _library(settings)
+    scope = library.checked(scope_of(options.document, options.section))
+    hits = library.engine.search(query, options.k, scope)
+    results = search_view(query, hits)
+    _show(results, options.json, lambda style: search_lines(results, style))
+
+
+def documents(options: Namespace, settings: Settings) -> None:
+    """List the documents, show the outline of one, or write the works that they cite."""
+    corpus = read_corpus(settings.corpus)
+    if options.document is None and options.bib:
+        say("\n".join(map(bibliography, corpus)).removesuffix("\n"))
+        return
+    if options.document is None:
+        view = documents_view(corpus)
+        _show(view, options.json, lambda style: documents_lines(view, style))
+        return
+    chosen = {document.id: document for document in corpus}.get(options.document)
+    if chosen is None:
+        known = ", ".join(document.id for document in corpus)
+        message = f"Ce document n'est pas dans le corpus, qui contient : {known}."
+        raise RefusedError("unknown_document", message)
+    if options.bib:
+        say(bibliography(chosen).removesuffix("\n"))
+        return
+    detail = document_view(chosen)
+    _show(detail, options.json, lambda style: outline_lines(detail.outline, style))
+
+
+def index(options: Namespace, settings: Settings) -> None:
+    """Build the index where it is missing or out of date."""
+    from server.startup import build_index, stored_index  # noqa: PLC0415 - numpy, faiss
+
+    built = False
+    try:
+        if options.force:
+            raise UnusableIndexError
+        ready = stored_index(settings)
+    except UnusableIndexError:
+        ready, built = build_index(settings), True
+    summary = {
+        "folder": str(settings.index),
+        "built": built,
+        "documents": len(ready.documents),
+        "passages": len(ready.passages),
+        "encoder": ready.encoder.name if ready.encoder else None,
+        "fingerprint": ready.fingerprint,
+    }
+    _show(summary, options.json, lambda _: _index_lines(summary))
+
+
+def keys(options: Namespace, settings: Settings) -> None:
+    """Create, list or revoke the API keys."""
+    held = Keys(settings.keys)
+    if options.action == "create":
+        key, token = held.create(options.name)
+        complain(f"Clé « {key.name} » créée. Notez-la : elle ne sera plus jamais affichée.")
+        made = {"name": key.name, "created": key.created, "key": token}
+        _show(made, options.json, lambda _: [token])
+    elif options.action == "revoke":
+        held.revoke(options.name)
+        gone = {"name": options.name, "revoked": True}
+        _show(gone, options.json, lambda _: [f"Clé « {options.name} » révoquée."])
+    else:
+        known = [{"name": key.name, "created": key.created} for key in held.all()]
+        _show({"keys": known}, options.json, lambda style: _key_lines(known, style))
+
+
+def _key_lines(known: list[dict[str, str]], style: Style) -> Iterator[str]:
+    if not known:
+        yield "Aucune clé : « repere keys create NOM » en crée une."
+    for key in known:
+        yield f"{style.bold(key['name'])}  {style.dim('créée le ' + key['created'][:10])}"
+
+
+def _index_lines(summary: dict[str, Any]) -> Iterator[str]:
+    yield "Index construit." if summary["built"] else "L'index est à jour."
+    yield f"{summary['documents']} document(s), {summary['passages']} passages"
+    yield f"Encodeur : {summary['encoder'] or 'aucun (recherche par mots seulement)'}"
+    yield f"Dossier : {summary['folder']}"
+
+
+def _library(settings: Settings, *, writes: bool = False) -> Library:
+    # numpy, faiss: not for `documents`
+    from server.startup import configured_model, make_engine, open_index  # noqa: PLC0415
+
+    model = configured_model(settings) if writes else None
+    if model is not None and settings.endpoint is not None:
+        _announce(settings.endpoint)
+    return Library(make_engine(settings, open_index(settings, complain), model))
+
+
+def _announce(endpoint: Endpoint) -> None:
+    """Say that a question leaves and, to who waits before a terminal, that a model writes."""
+    if endpoint.remote:
+        complain(
+            f"La question part vers {endpoint.host or endpoint.provider}, hors de votre réseau"
+            f" (modèle {endpoint.name}) ; les données personnelles reconnues y sont masquées."
+        )
+    if sys.stderr.isatty():
+        complain(f"{endpoint.name} rédige ; chaque phrase est vérifiée avant d'être montrée…")
+
+
+def _save(file: File, output: str | None) -> None:
+    """Write a file where it was asked, or a text on the standard output."""
+    if output:
+        try:
+            Path(output).write_bytes(file.content)
+        except OSError as error:
+            raise RepereError(
+                f"« {output} » n'a pas pu être écrit : {reason(error)}."
+            ) from error
+        complain(f"Écrit : {output}")
+        return
+    if not file.text:
+        message = "Un document Word s'écrit dans un fichier : ajoutez --output reponse.docx."
+        raise RefusedError("output_missing", message)
+    say(file.text.removesuffix("\n"))
+
+
+def _text(words: list[str]) -> str:
+    """The question as typed, in one argument or many, or from standard input."""
+    return read_input() if words == [_STDIN] else typed(" ".join(words))
+
+
+def _show(value: object, as_json: bool, lines: Callable[[Style], Iterable[str]]) -> None:
+    """Print for a program or for a person."""
+    if as_json:
+        plain = _ANY.dump_python(value, mode="json")
+        ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+        say(json.dumps(plain, ensure_ascii=ascii_only, indent=2))
+        return
+    for line in lines(style_of(colours_wanted(sys.stdout))):
+        say(line)

@@ -1,0 +1,115 @@
+"""Answers about acronyms: what the corpus says they stand for, and nothing else."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from indexer.language.french import STOP_WORDS, fold, words
+from indexer.model import Acronym, Document
+from indexer.readers.acronyms import fold as folded
+from indexer.search.index import Index
+from server.drafts import Draft, Quote, quoted
+from server.extractive.passages import Passages
+from server.question.parts import Part
+
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LISTED = re.compile(
+    r"\b(?:liste|list|quels|tous les|donne[rz]?|all)\b.{0,20}\b(?:sigles?|acronym\w*|abreviations?)\b"
+)
+_ABBREVIATES = re.compile(r"\b(?:sigles?|acronym\w*|abrev\w*|abreg\w*|abbrev\w*|initiales)\b")
+_LETTERS = range(3, 9)
+# Longer corpora are not scanned for phrases whose initials spell an unknown acronym.
+_SCANNED = 1_000_000
+
+
+class Glossary:
+    """The acronyms of the corpus, by their folded short form."""
+
+    def __init__(self, index: Index) -> None:
+        self._documents = index.documents
+        self._passages = Passages(index)
+        self._known: dict[str, list[tuple[Document, Acronym]]] = {}
+        for document in index.documents:
+            for one in document.acronyms:
+                self._known.setdefault(fold(one.short), []).append((document, one))
+
+    @property
+    def shorts(self) -> list[str]:
+        """The short forms, as printed."""
+        return [pairs[0][1].short for pairs in self._known.values()]
+
+    def mentioned(self, text: str) -> list[str]:
+        """The acronyms of a text that the corpus knows, folded, in order."""
+        tokens = [fold(token) for token in _TOKEN.findall(text)]
+        return list(dict.fromkeys(token for token in tokens if token in self._known))
+
+    def expansion(self, short: str) -> str:
+        """What a known acronym stands for; nothing for another."""
+        pairs = self._known.get(short)
+        return pairs[0][1].expansion if pairs else ""
+
+    def answer(self, part: Part) -> Draft | None:
+        """The expansions that a question asks for, or None if it asks for none."""
+        if _LISTED.search(fold(part.text)):
+            return self._list()
+        if not part.cues & {"acronym", "definition"} and not self._bare(part):
+            return None
+        shorts = self.mentioned(part.text) or self._abbreviating(part.text)
+        quotes = [quote for short in shorts if (quote := self._quote(short))]
+        quotes += [quote for token in self._unknown(part.text) for quote in self._spelt(token)]
+        return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
+
+    def _bare(self, part: Part) -> bool:
+        """Whether a question is hardly more than an acronym and words of its expansion."""
+        if part.cues - {"acronym", "definition"}:
+            return False
+        known = self.mentioned(part.text) or list(self._unknown(part.text))
+        said = {term for short in known for term in words(f"{short} {self.expansion(short)}")}
+        return bool(known) and not part.before and set(part.terms) <= said
+
+    def _list(self) -> Draft | None:
+        """The list of acronyms that the corpus prints, if it prints one."""
+        listed = [pairs[0][1].short for pairs in self._known.values() if pairs[0][1].listed]
+        quotes = [quote for short in listed if (quote := self._quote(fold(short)))]
+        return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
+
+    def _abbreviating(self, text: str) -> list[str]:
+        """The acronyms of what a text spells out, if it asks for their short form."""
+        plain = fold(text)
+        asked = self._known if _ABBREVIATES.search(plain) else ()
+        return [short for short in asked if fold(self.expansion(short)) in plain]
+
+    def _quote(self, short: str) -> Quote | None:
+        """Its definition: the row of the list of acronyms if there is one, else prose first."""
+        document, one = min(
+            self._known[short], key=lambda pair: (not pair[1].listed, pair[1].start)
+        )
+        passage = self._passages.at(document.id, one.start)
+        return Quote(passage, one.start, one.end) if passage else None
+
+    def _unknown(self, text: str) -> Iterator[str]:
+        """Tokens in capitals that the corpus does not define."""
+        for token in _TOKEN.findall(text):
+            if token.isupper() and len(token) in _LETTERS and fold(token) not in self._known:
+                yield token
+
+    def _spelt(self, token: str) -> list[Quote]:
+        """The first phrase of the corpus whose words have these initials."""
+        small = "|".join(sorted(STOP_WORDS, key=len, reverse=True))
+        gap = rf"[\s'’-]+(?:(?:{small})\b[\s'’]*)*"
+        pattern = re.compile(
+            r"\b" + gap.join(rf"{letter}\w+" for letter in fold(token)) + r"\b"
+        )
+        for document, plain in self._scanned:
+            found = pattern.search(plain)
+            passage = self._passages.at(document.id, found.start()) if found else None
+            if found and passage:
+                return [Quote(passage, found.start(), found.end())]
+        return []
+
+    @cached_property
+    def _scanned(self) -> list[tuple[Document, str]]:
+        """The documents with their folded texts, character for character; none if too long."""
+        if sum(len(document.text) for document in self._documents) > _SCANNED:
+            return []
+        return [(document, folded(document.text)) for document in self._documents]

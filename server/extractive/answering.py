@@ -1,0 +1,233 @@
+"""Answer with the corpus's own words: choose what answers, or say that nothing does."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.language.french import fold, words
+from indexer.model import Hit
+from indexer.places import is_included
+from indexer.scope import EVERYWHERE, Scope
+from indexer.search.index import Index
+from server.drafts import Draft, Line, merge, row_label, row_lines, whole
+from server.extractive import sentences
+from server.extractive.acronyms import Glossary
+from server.extractive.contents import Contents, best_rows
+from server.extractive.evidence import Candidate, Evidence, Focus, gather, quotations, share
+from server.extractive.named_sections import NamedSections
+from server.extractive.people import People
+from server.extractive.relevance import Relevance
+from server.extractive.works import Works
+from server.question.parts import Part, contrasts, make_part
+from server.wording import say
+
+# A row this much better than the best sentence is what answers, for each kind of question.
+_ROW_MARGIN, _ROW_MARGIN_HOWTO = 0.025, -0.02
+_LIST_MARGIN = 0.02
+# Sentences within this of the best one are worth quoting.
+_CLOSE, _CLOSE_BROAD = 0.03, 0.04
+# Rows that are named at most, and how near to the best one.
+_ROWS, _ROWS_BROAD = (2, 0.02), (3, 0.03)
+# Words that make a quotation worth checking, and the share of them that a text must hold.
+_QUOTATION, _VERBATIM = 3, 0.7
+_SAID = re.compile(
+    r"\b(?:qui (?:a |l'a )?(?:dit|ecrit)|est.il ecrit|est ecrit|who (?:said|wrote))\b"
+)
+_TITLED = 0.6  # share of a notion that a title must hold to be about it
+
+
+class Extractive:
+    """The answerers of one index, asked in turn."""
+
+    def __init__(self, index: Index, cache: Path | None = None) -> None:
+        self._index = index
+        self.glossary = Glossary(index)
+        self._named_sections = NamedSections(index)
+        self._people = People(index)
+        self._works = Works(index)
+        self._contents = Contents(index)
+        self._relevance = Relevance(index, cache)
+        self._included = {
+            (document.id, row.start)
+            for document in index.documents
+            for row in document.toc
+            if is_included(document, row)
+        }
+
+    def prepare(self) -> None:
+        """Calibrate abstention on this index."""
+        _ = self._relevance.thresholds
+
+    def answer(self, parts: Sequence[Part], scope: Scope = EVERYWHERE) -> Draft:
+        """Answer the parts of a question, and join the answers."""
+        alone = len(parts) == 1
+        return merge([self._one(part, scope, alone=alone) for part in parts])
+
+    def search(self, part: Part, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
+        """The passages nearest to a question, by their best sentences."""
+        focus = self._focus(part, scope)
+        return gather(self._index, part, scope, focus, k).ranked[:k]
+
+    def _one(self, part: Part, scope: Scope, *, alone: bool) -> Draft:
+        focus = self._focus(part, scope)
+        evidence = gather(self._index, part, scope, focus)
+        if "contact" in part.cues:
+            return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
+        found = self._known(part, evidence)
+        if found and (inside := _inside(found, scope)):
+            return inside
+        if self._invented(part, evidence):
+            return Draft("abstained", (Line((), say("abstain_quote", part.language)),))
+        if not self._relevance.relevant(evidence):
+            return self._abstained(part, evidence)
+        return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
+
+    def _focus(self, part: Part, scope: Scope) -> Focus:
+        """Where to look first: sections that are named, what follows an earlier answer."""
+        after, said = None, frozenset[str]()
+        if part.before:
+            earlier = gather(self._index, make_part(part.before, part.language), scope)
+            after = next(iter(sentences.suited(earlier)), None)
+            rows = best_rows(earlier.rows, *_ROWS_BROAD) if contrasts(part) else []
+            said = frozenset(row.id for row in rows)
+        sections = frozenset(self._named_sections.named(part.searched))
+        return Focus(sections, after, said, works="reference" in part.cues)
+
+    def _known(self, part: Part, evidence: Evidence) -> Draft | None:
+        """What is looked up rather than searched."""
+        found = self.glossary.answer(part)
+        if found:
+            defines = "definition" in part.cues
+            return replace(self._defined(part, evidence, found), looked_up=not defines)
+        if "plan" in part.cues:
+            announced = sentences.announced(self._index, evidence)
+            if announced:
+                return announced
+        strange = self._relevance.strange(evidence)
+        exact = (
+            self._contents.answer(part, evidence)
+            or self._works.answer(part)
+            or (None if strange else self._people.answer(part, evidence))
+        )
+        return replace(exact, looked_up=True) if exact else None
+
+    def _defined(self, part: Part, evidence: Evidence, found: Draft) -> Draft:
+        """What an acronym stands for and, where the thing is asked, what is said of it."""
+        if "definition" not in part.cues:
+            return found
+        shorts = self.glossary.mentioned(part.text)
+        names = [name for short in shorts for name in (short, self.glossary.expansion(short))]
+        said = sentences.defining(evidence, names) if names else []
+        rows = (
+            []
+            if said or not self._titled(evidence)
+            else best_rows(self._announced(evidence), 1)
+        )
+        return replace(found, lines=(*found.lines, *said, *row_lines(rows)))
+
+    def _invented(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a place is asked for words that the corpus does not hold."""
+        asked = part.cues & {"where", "phrase"} or _SAID.search(fold(part.text))
+        if not asked:
+            return False
+        return any(
+            all(share(quote, one.text) < _VERBATIM for one in evidence.candidates)
+            for quote in quotations(part.text)
+            if len(words(quote)) >= _QUOTATION
+        )
+
+    def _searched(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
+        """What is searched: a list, a notion, places to read, or sentences."""
+        cues = part.cues
+        rows = self._announced(evidence)
+        best_row = rows[0].score if rows else 0.0
+        best_sentence = next((one.score for one in sentences.suited(evidence)), 0.0)
+        if cues & {"list", "synthesis", "count"}:
+            listed = self._contents.listed(evidence)
+            if listed and best_row > best_sentence - _LIST_MARGIN:
+                return replace(listed, looked_up=True)
+        if "definition" in cues and self._titled(evidence):
+            return self._oriented(part, evidence)
+        if cues & {"where", "existence"} and "phrase" not in cues:
+            return self._placed(part, evidence)
+        typed = cues & {"when", "count", "amount", "place", "name", "phrase"}
+        margin = _ROW_MARGIN_HOWTO if "howto" in cues else _ROW_MARGIN
+        if not typed and rows and best_row > best_sentence + margin:
+            return self._oriented(part, evidence)
+        return self._quoted(part, evidence, alone=alone)
+
+    def _announced(self, evidence: Evidence) -> list[Candidate]:
+        """The rows whose sections the corpus only announces: the others can be quoted."""
+        return [
+            one
+            for one in evidence.rows
+            if (one.passage.document, one.passage.start) not in self._included
+        ]
+
+    def _placed(self, part: Part, evidence: Evidence) -> Draft | None:
+        """Rows to open; with sentences too where it is also asked what is said."""
+        broad = bool(part.cues & {"list", "synthesis"}) or bool(part.before)
+        said = part.cues & {"synthesis", "says"}
+        found = sentences.answer(evidence, 2, _CLOSE) if said else None
+        rows = best_rows(evidence.rows, *(_ROWS_BROAD if broad else _ROWS))
+        lines = (*(found.lines if found else ()), *row_lines(rows))
+        return Draft("answered", lines, looked_up=found is None) if lines else None
+
+    def _quoted(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
+        """Sentences that answer; a synthesis also names the sections nearly as near."""
+        listed = sentences.listed(evidence) if "list" in part.cues else None
+        if listed:
+            return listed
+        broad = bool(part.cues & {"list", "synthesis"})
+        count = 4 if broad and alone else 2 if alone else 1
+        near = _CLOSE_BROAD if broad else _CLOSE
+        found = sentences.answer(evidence, count, near, reading_order=broad)
+        if not found:
+            return None
+        found = replace(
+            found,
+            reading=tuple(self._relevance.neighbours(evidence)),
+            strong=self._relevance.strong(evidence, sentences.suited(evidence)[0]),
+        )
+        if "synthesis" in part.cues and evidence.rows:
+            near = evidence.rows[0].score > sentences.suited(evidence)[0].score - _CLOSE
+            rows = best_rows(self._announced(evidence)) if near else []
+            return replace(found, lines=(*found.lines, *row_lines(rows)))
+        return found
+
+    @staticmethod
+    def _titled(evidence: Evidence) -> bool:
+        """Whether a section's title is the very notion asked for, and no sentence says it."""
+        row = evidence.rows[0] if evidence.rows else None
+        best = next(iter(sentences.suited(evidence)), None)
+        if row is None or evidence.known_coverage(row) < _TITLED:
+            return False
+        return best is None or row.score > best.score or best.coverage < row.coverage
+
+    def _oriented(self, part: Part, evidence: Evidence) -> Draft:
+        wide = "howto" in part.cues or part.before
+        rows = best_rows(self._announced(evidence), *(_ROWS_BROAD if wide else _ROWS))
+        first = Line((whole(rows[0]),), say("orient", part.language, label=row_label(rows[0])))
+        others = [
+            Line((whole(row),), say("see", part.language, label=row_label(row)))
+            for row in rows[1:]
+        ]
+        return Draft(
+            "orientation", (first, *others), tuple(self._relevance.neighbours(evidence))
+        )
+
+    def _abstained(self, part: Part, evidence: Evidence) -> Draft:
+        near = self._relevance.neighbours(evidence)
+        name = "abstain_near" if near else "abstain"
+        return Draft("abstained", (Line((), say(name, part.language)),), tuple(near))
+
+
+def _inside(draft: Draft, scope: Scope) -> Draft | None:
+    """What is looked up, without what stands outside the filters; None if nothing is left."""
+    if scope == EVERYWHERE:
+        return draft
+    lines = [
+        line for line in draft.lines if all(scope.holds(quote.passage) for quote in line.quotes)
+    ]
+    return replace(draft, lines=tuple(lines)) if any(line.quotes for line in lines) else None

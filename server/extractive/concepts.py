@@ -1,0 +1,100 @@
+"""The concepts of a question: its terms, how much they weigh, and what may stand for them.
+
+A concept is covered by its own term, or at a discount by a synonym or a translation of the
+lexicon that the corpus uses.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from indexer.language.french import words
+from indexer.language.lexicon import Stems, lexicon
+from indexer.search.index import Index
+from server.question.parts import META, Part, content
+
+SYNONYM = 0.5
+_EARLIER = 0.5  # what the words of the earlier question weigh in a follow-up
+_ROOT = 5  # letters that a word shares with a longer one, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A term of the question, its weight, and what may stand for it."""
+
+    term: str | None
+    weight: float
+    others: tuple[Stems, ...]
+    held: bool
+    """Whether the corpus uses the term itself."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the corpus has any word for it."""
+        return self.held or bool(self.others)
+
+    def covered(self, held: frozenset[str]) -> float:
+        """How well some terms cover it, in [0, 1]."""
+        if self.term in held:
+            return 1.0
+        return SYNONYM if any(held.issuperset(stems) for stems in self.others) else 0.0
+
+
+def concepts(index: Index, part: Part) -> tuple[Concept, ...]:
+    """The terms of a question with their weights and alternatives known to the corpus."""
+    own = frozenset(words(part.text))
+    return tuple(
+        one
+        if not part.before or one.term in own
+        else replace(one, weight=_EARLIER * one.weight)
+        for one in _concepts(index, part)
+    )
+
+
+def _concepts(index: Index, part: Part) -> tuple[Concept, ...]:
+    terms = list(dict.fromkeys(content(part.searched) or words(part.searched)))
+    if part.language == "en":
+        return tuple(_english(index, part, terms))
+    alternatives = lexicon().alternatives(words(part.searched))
+    return tuple(_french(index, term, alternatives.get(term, ())) for term in terms)
+
+
+def _french(index: Index, term: str, others: Iterable[Stems]) -> Concept:
+    held = [stems for stems in others if all(map(index.holds, stems))]
+    weight = index.idf(term)
+    if not index.holds(term):
+        # « endetté » where the corpus has « surendetté »: a prefix is no other subject.
+        held += (
+            [(longer,) for longer in index.lexical.ending(term)] if len(term) >= _ROOT else []
+        )
+        weight = max((min(map(index.idf, stems)) for stems in held), default=weight)
+    return Concept(term, weight, tuple(held), index.holds(term))
+
+
+def _english(index: Index, part: Part, terms: Sequence[str]) -> Iterable[Concept]:
+    """Expressions that the lexicon translates, words that the corpus has, and the others."""
+    translated: set[str] = set()
+    for english, stems in lexicon().translations(part.searched).items():
+        translated.update(words(english))
+        held = tuple(
+            one for one in stems if all(map(index.holds, one)) and not META.issuperset(one)
+        )
+        if held and not META.intersection(words(english)):
+            weight = max(max(map(index.idf, one)) for one in held)
+            yield Concept(None, weight, held, held=False)
+    for term in terms:
+        if index.holds(term) or term not in translated:
+            yield Concept(term, index.idf(term), (), held=index.holds(term))
+
+
+def covered(found: Sequence[Concept], text: str) -> float:
+    """The share of the concepts' weight that a text covers."""
+    held = terms_of(text)
+    total = sum(concept.weight for concept in found)
+    return sum(concept.weight * concept.covered(held) for concept in found) / (total or 1.0)
+
+
+@lru_cache(maxsize=1 << 15)
+def terms_of(text: str) -> frozenset[str]:
+    """The distinct terms of a text; kept, because the same sentences are asked for again."""
+    return frozenset(words(text))

@@ -1,0 +1,187 @@
+"""What the corpus holds that may answer a question: sentences and rows, scored.
+
+A candidate's score mixes the cosine of the sentence, that of its passage, and how much of
+the question's vocabulary the sentence covers, by its own words or by the lexicon's:
+
+    score = 0.7 · cosine(sentence) + 0.3 · cosine(passage) + 0.12 · coverage
+
+It gains something where the sentence stands in a section that the question names, or holds
+an expression that the question quotes, or follows what answered the question before. The
+weights were chosen on the evaluation (docs/design.md).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from indexer.language.french import words
+from indexer.model import Hit, Passage, Span
+from indexer.scope import EVERYWHERE, Scope
+from indexer.search.index import Index, Query
+from server.extractive.concepts import Concept, concepts, covered, terms_of
+from server.question.parts import Part, topic
+
+PASSAGE, COVERAGE = 0.3, 0.12
+IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.05, 0.06, 0.02, 0.02, 0.05
+_OWN = 0.6  # a follow-up speaks first of its own words, then of those of the question before
+_QUOTED = re.compile(r"[«“\"]\s*([^»”\"]{3,80}?)\s*[»”\"]")
+_AFTER = 600  # characters after an earlier answer in which its follow-up is likely
+_DEPTH = 60  # passages whose sentences are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with why; `quoted` if it holds words that the question quotes."""
+
+    passage: Passage
+    span: Span
+    score: float
+    cosine: float
+    coverage: float
+    quoted: bool = False
+    placed: bool = False
+    """Whether it stands where the question says."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.passage.slice(self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The candidates for one part of a question, best first."""
+
+    index: Index
+    query: Query
+    part: Part
+    concepts: tuple[Concept, ...]
+    candidates: tuple[Candidate, ...]
+    hits: tuple[Hit, ...]
+
+    @property
+    def ranked(self) -> list[Hit]:
+        """The passages, each scored as its best sentence, best first."""
+        best: dict[str, float] = {}
+        for one in self.candidates:
+            best.setdefault(one.passage.id, one.score)
+        scored = [replace(hit, score=best.get(hit.passage.id, hit.score)) for hit in self.hits]
+        return sorted(scored, key=lambda hit: -hit.score)
+
+    @property
+    def rows(self) -> list[Candidate]:
+        """Rows of the table of contents."""
+        return [one for one in self.candidates if one.passage.kind == "toc"]
+
+    def known_coverage(self, one: Candidate) -> float:
+        """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""
+        total = sum(concept.weight for concept in self.concepts)
+        known = sum(concept.weight for concept in self.concepts if concept.known)
+        return one.coverage * total / known if known else 0.0
+
+    def coverage(self, text: str) -> float:
+        """How much of the question's vocabulary a text covers, in [0, 1]."""
+        return covered(self.concepts, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where an answer is likely: sections as (document, title), and an earlier answer."""
+
+    sections: frozenset[tuple[str, str]] = frozenset()
+    after: Candidate | None = None
+    said: frozenset[str] = frozenset()
+    """The passages that answered the earlier question, where something else is asked now."""
+    works: bool = False
+    """Whether a work or a note is asked for."""
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether a passage stands in one of the sections."""
+        return (
+            passage.kind != "toc"
+            and (passage.document, passage.place.section.title) in self.sections
+        )
+
+    def bonus(self, passage: Passage, span: Span) -> float:
+        """What a sentence gains by where it stands."""
+        gained = IN_SCOPE if self.holds(passage) else 0.0
+        if passage.kind in {"note", "reference"} and self.works:
+            gained += WORK
+        if passage.id in self.said:
+            gained -= SAID
+        before = self.after
+        if before and passage.kind != "toc" and passage.document == before.passage.document:
+            gained += NEXT if 0 < span.start - before.span.start < _AFTER else 0.0
+        return gained
+
+
+def gather(
+    index: Index,
+    part: Part,
+    scope: Scope = EVERYWHERE,
+    focus: Focus = Focus(),
+    k: int = 0,
+) -> Evidence:
+    """Search for a part of a question and score what is found, sentence by sentence.
+
+    At least `k` passages are looked at.
+    """
+    found = concepts(index, part)
+    query = make_query(index, part, found)
+    hits = index.search(query, max(k, _DEPTH), scope=scope)
+    cosines = {hit.passage.id: hit.cosine for hit in hits}
+    quotes = [words(quote) for quote in quotations(part.text)]
+    scored = [
+        _raised(
+            _candidate(one.passage, one.span, one.cosine, cosines[one.passage.id], found),
+            quotes,
+            focus,
+        )
+        for one in index.sentences(query, [hit.passage for hit in hits])
+    ]
+    ranked = sorted(scored, key=lambda one: (-one.score, one.span.start))
+    return Evidence(index, query, part, found, tuple(ranked), tuple(hits))
+
+
+def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:
+    """The query of a part: its topic for the encoder, its terms and their synonyms for words."""
+    query = index.query(topic(part.searched))
+    if part.before and query.vector is not None:
+        own = index.query(topic(part.text)).vector
+        mixed = _OWN * own + (1 - _OWN) * query.vector if own is not None else query.vector
+        query = Query(query.text, mixed / np.linalg.norm(mixed), query.terms)
+    others = (stem for concept in found for stems in concept.others for stem in stems)
+    terms = [concept.term for concept in found if concept.term] + list(others)
+    return Query(query.text, query.vector, tuple(dict.fromkeys(terms)) or query.terms)
+
+
+def quotations(text: str) -> list[str]:
+    """The expressions that a text puts between quotation marks."""
+    return _QUOTED.findall(text)
+
+
+def share(quote: str, text: str) -> float:
+    """The share of a quotation's terms that a text holds."""
+    terms = set(words(quote))
+    return len(terms & terms_of(text)) / len(terms)
+
+
+def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candidate:
+    quoted = bool(quotes) and any(
+        f" {' '.join(quote)} " in f" {' '.join(words(one.text))} " for quote in quotes if quote
+    )
+    gained = focus.bonus(one.passage, one.span) + (QUOTED if quoted else 0.0)
+    if not gained:
+        return one
+    placed = focus.holds(one.passage)
+    return replace(one, score=one.score + gained, quoted=quoted, placed=placed)
+
+
+def _candidate(
+    passage: Passage, span: Span, cosine: float, whole: float, found: Sequence[Concept]
+) -> Candidate:
+    coverage = covered(found, passage.slice(span))
+    score = (1 - PASSAGE) * cosine + PASSAGE * whole + COVERAGE * coverage
+    return Candidate(passage, span, score, cosine, coverage)

@@ -1,0 +1,147 @@
+"""Answers about the people whom the corpus presents, and only what it says of them."""
+
+import re
+
+from indexer.language.french import fold
+from indexer.model import Document, Passage, Person
+from indexer.search.index import Index
+from server.drafts import Draft, Line, Quote, quoted, whole
+from server.extractive.evidence import Evidence
+from server.extractive.passages import Passages
+from server.question.parts import Part
+from server.wording import say
+
+_CHAIRED = re.compile(
+    r"\b(?:presid\w*|a la tete|dirig\w*|pilot\w*|chair\w*|head\w*|led|lead\w*|conduit|anim\w+ le groupe)\b"
+)
+_HELPED = re.compile(
+    r"\b(?:assist(?:e|ee|es|ait|aient|er|ed)|adjoint\w*|secondait|seconde par|vice|helped|assistant de|epaul\w*|aux cotes de)\b"
+)
+_SIGNED = re.compile(r"\b(?:sign\w*|lettre de qui|commandit\w*)\b")
+_COMMITTEE = re.compile(
+    r"\b(?:comite de redaction|redact\w*|redig\w*|editorial|drafting|writing committee|asterisque|etoile)\b"
+)
+_MEMBERS = re.compile(
+    r"\b(?:membres?|experts?|siege\w*|represent\w*|groupe de travail|dans le groupe|quelqu'?un|au nom d\w*|behalf|composition|member\w*|sat|organisations?)\b"
+)
+_RANK = {
+    "expert": re.compile(r"\bexperts?\b"),
+    "titulaire": re.compile(r"\btitulaires?\b"),
+    "qualifiée": re.compile(r"\bpersonnes? qualifiees?\b|\bqualified\b"),
+}
+_LIST_AT_MOST = 24
+# Share of a question that somebody's organisation must cover, and how near to the best.
+_LEAST, _NEAR = 0.25, 0.02
+
+
+_Found = tuple[Document, Person, Passage]
+
+
+class People:
+    """The people of the corpus, by name, organisation and role."""
+
+    def __init__(self, index: Index) -> None:
+        passages = Passages(index)
+        self._people = [
+            (document, one, passage)
+            for document in index.documents
+            for one in document.people
+            if (passage := passages.at(document.id, one.start))
+        ]
+        self._notes = [one for one in passages.of_kinds("note") if one.text.startswith("*")]
+        self._organisations = {
+            one.organisation for _, one, _ in self._people if one.organisation
+        }
+
+    def answer(self, part: Part, evidence: Evidence) -> Draft | None:
+        """Answer a question on who did, was or stood for what, or None."""
+        plain = fold(part.text)
+        named = self._named(plain)
+        if named:
+            return self._draft(named, committee=bool(_COMMITTEE.search(plain)))
+        if not part.cues & {"who", "name", "list", "count", "existence"}:
+            return None
+        for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
+            if found:
+                return self._draft(found, committee=bool(_COMMITTEE.search(plain)))
+        if not _MEMBERS.search(plain):
+            return None
+        return self._counted(part) if "count" in part.cues else self._nearest(evidence)
+
+    def _counted(self, part: Part) -> Draft:
+        """All the people of the table of members, with their number."""
+        members = [found for found in self._people if found[2].kind == "people"]
+        members = [found for found in members if found[1].role != "signataire"]
+        draft = self._draft(members, committee=False)
+        first = Line((), say("count", part.language, count=len(members)))
+        return Draft("answered", (first, *draft.lines))
+
+    def _named(self, plain: str) -> list[_Found]:
+        tokens = set(re.findall(r"\w+", plain))
+        return [
+            (document, one, passage)
+            for document, one, passage in self._people
+            if {fold(part) for part in one.name.split()[-1:]} <= tokens
+            and one.role != "signataire"
+        ]
+
+    def _of_organisation(self, part: Part) -> list[_Found]:
+        asked = self._organisations_in(part.text) or self._organisations_in(part.before)
+        return [pair for pair in self._people if pair[1].organisation in asked]
+
+    def _organisations_in(self, text: str) -> set[str]:
+        plain = fold(text)
+        return {
+            one
+            for one in self._organisations
+            if re.search(rf"\b{re.escape(fold(one))}\b", plain)
+        }
+
+    def _of_duty(self, plain: str) -> list[_Found]:
+        if _SIGNED.search(plain):
+            return [pair for pair in self._people if pair[1].role == "signataire"]
+        duties = [
+            (fold(pair[0].text[pair[1].start : pair[1].end]), pair)
+            for pair in self._people
+            if pair[2].kind != "people"
+        ]
+        if _HELPED.search(plain):
+            return [pair for duty, pair in duties if duty.startswith("assist")]
+        if _CHAIRED.search(plain):
+            return [pair for duty, pair in duties if not duty.startswith("assist")]
+        return []
+
+    def _of_role(self, plain: str) -> list[_Found]:
+        if _COMMITTEE.search(plain):
+            return [pair for pair in self._people if pair[1].committee]
+        for word, pattern in _RANK.items():
+            if pattern.search(plain) and _MEMBERS.search(plain):
+                return [pair for pair in self._people if fold(word) in fold(pair[1].role)]
+        return []
+
+    def _nearest(self, evidence: Evidence) -> Draft | None:
+        """People whose organisation, spelt out, shares the question's rarest words."""
+        scored = [
+            (round(evidence.coverage(f"{pair[2].text} {pair[2].context}"), 3), pair)
+            for pair in self._people
+            if pair[2].kind == "people"
+        ]
+        best = max((score for score, _ in scored), default=0.0)
+        chosen = [pair for score, pair in scored if score >= max(best - _NEAR, _LEAST)]
+        return (
+            self._draft(chosen, committee=False)
+            if chosen and len(chosen) <= len(scored) // 2
+            else None
+        )
+
+    def _draft(self, found: list[_Found], *, committee: bool) -> Draft:
+        lines: dict[int, Line] = {}
+        for _, one, passage in found[:_LIST_AT_MOST]:
+            quote = (
+                whole(passage)
+                if len(passage.sentences) == 1
+                else Quote(passage, one.start, one.end)
+            )
+            lines.setdefault(quote.start, quoted(quote))
+        notes = self._notes if committee else []
+        return Draft("answered", (*lines.values(), *(quoted(whole(note)) for note in notes)))

@@ -1,0 +1,178 @@
+"""Whether the corpus has anything to say: abstention, calibrated without any label.
+
+A bank of witness questions that no corpus of this kind answers is searched once; the scores
+that they hardly ever reach are the thresholds, so that these follow the corpus and the
+encoder. A question that speaks of the document itself (« selon le rapport ») is seldom off
+topic: it is held to a lower bar than one that does not.
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+import indexer
+from indexer.language.french import fold, words
+from indexer.model import Passage
+from indexer.search.index import Index
+from server.extractive.evidence import Candidate, Evidence, gather
+from server.question.parts import Part, language_of, make_part
+from server.wording import Language
+
+_BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
+_SCORING = ("extractive/concepts.py", "extractive/evidence.py", "question/parts.py")
+# Percentiles of the witnesses' scores that a question must pass.
+_STRICT, _LENIENT = 93, 25
+_UNKNOWN = 0.1  # what a question loses if the corpus knows none of its words
+_STRANGE = 0.6
+_RARE = 2.3  # the idf of what one passage in ten holds
+_BESIDE = 0.45  # the same, of the words beside an acronym
+_NEAR, _NEAR_COVERAGE = 4, 0.25
+# Above the threshold, and of the known vocabulary, for a sentence that is surely to the point.
+_STRONG, _STRONG_COVERAGE = 0.085, 0.35
+_ABOUT_DOCUMENT = re.compile(
+    r"\b(?:rapport|rapor|texte|introduction|intro|sections?|pages?|parties?|chapitres?|document"
+    r"|livre|ouvrage|volume|passages?|extraits?|sommaire|table des matieres|annexes?|biblio\w*"
+    r"|exemples?|examples?|propositions?|preconisations?|recommandations?"
+    r"|notes?|mandat|lettre de mission|auteurs?|groupe de travail"
+    r"|report|parts?|chapters?|book|footnotes?|authors?|working group|mission letter)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The scores to pass: without a word about the document, and with one."""
+
+    strict: float
+    lenient: float
+
+
+class Relevance:
+    """Tells questions that the corpus may answer from those it cannot."""
+
+    def __init__(self, index: Index, cache: Path | None = None) -> None:
+        self._index = index
+        self._cache = cache
+        self._acronyms = {
+            term
+            for document in index.documents
+            for acronym in document.acronyms
+            for term in words(acronym.short)
+            if index.idf(term) > _RARE  # what the whole corpus is about tells nothing
+        }
+
+    @cached_property
+    def thresholds(self) -> dict[Language, Threshold]:
+        """One threshold a language; computed once for an index and kept beside it."""
+        known = self._stored()
+        if known is None:
+            known = self._measured()
+            self._store(known)
+        return known
+
+    def relevant(self, evidence: Evidence) -> bool:
+        """Whether a question stands out from the witnesses."""
+        if not evidence.candidates:
+            return False
+        part = evidence.part
+        threshold = self.thresholds[part.language]
+        best = evidence.candidates[0].score
+        if speaks_of_document(part):
+            return best > threshold.lenient
+        if self._elsewhere(evidence):
+            return False
+        if self.strange(evidence) and not any(one.quoted for one in evidence.candidates[:3]):
+            return False
+        return best - _UNKNOWN * self.unknown(evidence) > threshold.strict
+
+    def strong(self, evidence: Evidence, best: Candidate) -> bool:
+        """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
+
+        Of the twelve development questions that pass both bounds with a quotation, nine are
+        answered in full and two in part; none is one that the text leaves open.
+        """
+        above = best.score - self.thresholds[evidence.part.language].strict
+        return above > _STRONG and evidence.known_coverage(best) >= _STRONG_COVERAGE
+
+    def _elsewhere(self, evidence: Evidence) -> bool:
+        """Whether an acronym of the corpus stands among words that it ignores: « un DSL en Java »."""
+        beside = [one for one in evidence.concepts if one.term not in self._acronyms]
+        if len(beside) == len(evidence.concepts):
+            return False
+        total = sum(one.weight for one in beside)
+        return sum(one.weight for one in beside if not one.known) > _BESIDE * total
+
+    def strange(self, evidence: Evidence) -> bool:
+        """Whether the corpus ignores most of what a question speaks of."""
+        return self.unknown(evidence) > _STRANGE and not speaks_of_document(evidence.part)
+
+    def unknown(self, evidence: Evidence) -> float:
+        """The share of the question's vocabulary that the corpus never uses."""
+        total = sum(concept.weight for concept in evidence.concepts)
+        missing = sum(concept.weight for concept in evidence.concepts if not concept.known)
+        return missing / total if total else 1.0
+
+    def neighbours(self, evidence: Evidence) -> list[Passage]:
+        """The rows worth reading on, beside an answer or in its place."""
+        return [
+            one.passage
+            for one in evidence.rows[:_NEAR]
+            if one.passage.place.pages and evidence.known_coverage(one) >= _NEAR_COVERAGE
+        ]
+
+    def _measured(self) -> dict[Language, Threshold]:
+        lines = _BANK.read_text(encoding="utf-8").splitlines()
+        witnesses = [line for line in lines if line and not line.startswith("#")]
+        scores: dict[Language, list[tuple[float, float]]] = {"fr": [], "en": []}
+        for question in witnesses:
+            part = make_part(question, language_of(question))
+            evidence = gather(self._index, part)
+            best = evidence.candidates[0].score if evidence.candidates else 0.0
+            scores[part.language].append((best - _UNKNOWN * self.unknown(evidence), best))
+        return {language: _threshold(found) for language, found in scores.items()}
+
+    @property
+    def _key(self) -> str:
+        encoder = self._index.encoder.name if self._index.encoder else "words"
+        made = f"{self._index.fingerprint} {encoder} {_STRICT} {_LENIENT}".encode()
+        # The thresholds follow the bank and the way that candidates are scored.
+        scoring = [_BANK, *(Path(__file__).parents[1] / name for name in _SCORING)]
+        return hashlib.sha256(made + b"".join(map(Path.read_bytes, scoring))).hexdigest()
+
+    def _stored(self) -> dict[Language, Threshold] | None:
+        try:
+            kept = json.loads((self._cache or Path()).joinpath("relevance.json").read_text())
+            if kept["key"] != self._key:
+                return None
+            return {"fr": Threshold(*kept["fr"]), "en": Threshold(*kept["en"])}
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # a lost or damaged cache is measured again
+
+    def _store(self, found: dict[Language, Threshold]) -> None:
+        if self._cache is None:
+            return
+        kept = {language: [one.strict, one.lenient] for language, one in found.items()}
+        aside = self._cache / f"relevance.json.{os.getpid()}"
+        try:
+            aside.write_text(json.dumps({"key": self._key, **kept}), encoding="utf-8")
+            aside.replace(self._cache / "relevance.json")
+        except OSError:
+            return  # a read-only folder only costs time
+
+
+def speaks_of_document(part: Part) -> bool:
+    """Whether a question names the document or a place in it."""
+    return _ABOUT_DOCUMENT.search(fold(part.searched)) is not None
+
+
+def _threshold(scores: Sequence[tuple[float, float]]) -> Threshold:
+    strict, lenient = zip(*scores, strict=True)
+    return Threshold(
+        float(np.percentile(strict, _STRICT)), float(np.percentile(lenient, _LENIENT))
+    )

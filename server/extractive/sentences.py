@@ -1,0 +1,233 @@
+"""Choose the sentences that answer, in the corpus's words."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from indexer.language.french import fold, words
+from indexer.model import Document, Passage, Span
+from indexer.search.index import Index
+from server.drafts import Draft, Line, Quote, quoted
+from server.extractive.evidence import Candidate, Evidence
+from server.question.cues import Cue
+
+# A sentence that opens so leans on the one before it.
+_LEANING = re.compile(
+    r"^(?:elles?|ils?|cel(?:a|le|les|ui)|ce(?:ux|tte|lles)?-ci|celles?-ci|celui-ci|c'est"
+    r"|ce n'est|cette|ces|ceci|nombre d'entre|parmi cel|parmi ceux|l'une|l'un|en effet|de plus"
+    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leur|dans ce|pour que cel|pour ceux|il serait"
+    r"|ce rapport ne)\b"
+)
+_TEMPORAL = re.compile(
+    r"\b(?:1[5-9]\d\d|20\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|(?:l'|cet )ete|automne|hiver|printemps|mi-mandat|siecle)\b"
+)
+_NUMERIC = re.compile(
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
+    r"|cents?|mille|milliers?|millions?|centaines?|dizaines?)\b"
+)
+_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+[\s-]+[A-ZÀ-Þ][a-zà-ÿ’'-]+")
+_ANNOUNCES = re.compile(
+    r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
+)
+_PLAN_AT_MOST = 12
+_DEFINES = "(?:n')?(?:est|sont|repose|designe|consiste|vise|regroupe|recouvre|renvoie|signifie|se definit)"
+# Passages among which sentences that define are looked for, and how many are kept.
+_LOOKED_FOR, _DEFINING = 250, 2
+_LOOKED_AT = 10  # sentences among which an announced list is looked for
+_SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
+_LONG = 420  # characters that a quotation of two sentences may have
+_TITLE_LINE = 90  # characters; a passage of such lines is quoted whole
+
+
+def answer(
+    evidence: Evidence, count: int, near: float, *, reading_order: bool = False
+) -> Draft | None:
+    """The best sentence, and up to `count - 1` more that score within `near` of it.
+
+    Best first, unless they are to be read as one text.
+    """
+    chosen = select(evidence, count, near)
+    if not chosen:
+        return None
+    if len(chosen) == 1:
+        return Draft("answered", (quoted(_with_context(evidence, chosen[0], alone=True)),))
+    ordered = sorted(chosen, key=lambda one: (one.passage.document, one.span.start))
+    lines = _lines(evidence, ordered)
+    if not reading_order:
+        rank = {one.span.start: place for place, one in enumerate(chosen)}
+        lines.sort(key=lambda line: min(_ranks(line, rank)))
+    return Draft("answered", tuple(lines))
+
+
+def _ranks(line: Line, rank: dict[int, int]) -> list[int]:
+    """The ranks of the chosen sentences that a line quotes."""
+    quotes = line.quotes
+    return [place for start, place in rank.items() if quotes[0].start <= start < quotes[0].end]
+
+
+def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
+    """The best candidates that do not repeat each other, best first."""
+    chosen: list[Candidate] = []
+    for one in suited(evidence):
+        if len(chosen) == count or (chosen and one.score < chosen[0].score - near):
+            break
+        if all(not _repeats(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def listed(evidence: Evidence) -> Draft | None:
+    """The items of a list that the section named by the question announces, or None."""
+    for one in suited(evidence)[:_LOOKED_AT]:
+        items = _items(one.passage) if one.placed else []
+        if items:
+            quotes = (Quote(one.passage, item.start, item.end) for item in items)
+            return Draft("answered", tuple(map(quoted, quotes)))
+    return None
+
+
+def _items(passage: Passage) -> list[Span]:
+    """The items of the list that a passage announces, two at least, or none."""
+    texts = [passage.slice(span) for span in passage.sentences]
+    head = next((rank for rank, text in enumerate(texts) if text.endswith(":")), len(texts))
+    items = [
+        span
+        for span, before in zip(passage.sentences[head + 1 :], texts[head:], strict=False)
+        if before[-1] in ":;"
+    ]
+    return items if items[1:] else []
+
+
+def defining(evidence: Evidence, names: Sequence[str]) -> list[Line]:
+    """Sentences whose subject is the thing named: « L'ISIC repose sur… », two at most."""
+    name = "|".join(re.escape(fold(one)) for one in names)
+    subject = re.compile(rf"(?:l['’ ]|la |le |les )?(?:{name})\b(?: ou \w+)? (?:{_DEFINES})\b")
+    hits = evidence.index.search(evidence.query, _LOOKED_FOR)
+    found = [
+        Quote(hit.passage, span.start, span.end)
+        for hit in hits
+        if hit.passage.kind == "text"
+        for span in hit.passage.sentences
+        if subject.match(fold(hit.passage.slice(span)))
+    ]
+    return [quoted(quote) for quote in found[:_DEFINING]]
+
+
+def announced(index: Index, evidence: Evidence) -> Draft | None:
+    """The sentences by which a text announces its own parts: « … (partie 2) »."""
+    name = evidence.candidates[0].passage.document if evidence.candidates else None
+    quotes = [
+        Quote(passage, span.start, span.end)
+        for passage in index.passages
+        if passage.document == name and passage.kind == "text"
+        for span in passage.sentences
+        if _ANNOUNCES.search(fold(passage.slice(span)))
+    ]
+    ordered = sorted(quotes, key=lambda quote: quote.start)
+    return Draft("answered", tuple(map(quoted, ordered[:_PLAN_AT_MOST]))) if ordered else None
+
+
+def suited(evidence: Evidence) -> list[Candidate]:
+    """Sentences of the kind that is asked for: a date, a number, a name, or anything."""
+    wanted = evidence.part.cues
+    kinds = {"text", "note"}
+    cited = "reference" in wanted
+    kinds |= {"reference", "front"} if cited or "when" in wanted else set()
+    kinds |= {"front", "people"} if wanted & {"who", "name"} else set()
+    prose = [
+        one
+        for one in evidence.candidates
+        if one.passage.kind in kinds and _states(one, asked="phrase" in wanted)
+    ]
+    for cues, holds, least in _TYPED:
+        if wanted & cues and not cited:
+            return [one for one in prose if one.coverage >= least and holds(one.text)]
+    return prose
+
+
+def _states(one: Candidate, *, asked: bool) -> bool:
+    """Whether a sentence states something: no title line, no announcement.
+
+    Nor a question of the text's own, unless its very words are asked for.
+    """
+    if one.passage.kind in {"front", "people", "reference"}:
+        return True
+    end = one.text.rstrip(" »)")[-1:]
+    return end in ".!;…" or (asked and end == "?")
+
+
+def _dated(text: str) -> bool:
+    return _TEMPORAL.search(fold(text)) is not None
+
+
+def _numbered(text: str) -> bool:
+    return _NUMERIC.search(fold(text)) is not None
+
+
+def _naming(text: str) -> bool:
+    return _NAME.search(text) is not None
+
+
+# What an answer of a type must hold, and the least share of the question that it must cover:
+# a date that says nothing of what was asked is no answer.
+_TYPED: tuple[tuple[frozenset[Cue], Callable[[str], bool], float], ...] = (
+    (frozenset({"name"}), _naming, 0.2),
+    (frozenset({"place"}), _naming, 0.5),
+    (frozenset({"when"}), _dated, 0.12),
+    (frozenset({"count", "amount"}), _numbered, 0.35),
+)
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    first, second = set(words(one.text)), set(words(other.text))
+    return len(first & second) > _SIMILAR * min(len(first), len(second))
+
+
+def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
+    """One line a quotation; sentences that follow each other make one."""
+    quotes: list[Quote] = []
+    for one in chosen:
+        quote = _with_context(evidence, one)
+        last = quotes[-1] if quotes else None
+        if (
+            last
+            and last.passage.document == quote.passage.document
+            and quote.start <= last.end + 1
+        ):
+            quotes[-1] = Quote(last.passage, last.start, max(last.end, quote.end))
+        else:
+            quotes.append(quote)
+    return list(map(quoted, quotes))
+
+
+def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) -> Quote:
+    """The sentence, with its neighbour in the paragraph where one leans on the other.
+
+    A sentence that answers alone is quoted with the one that follows it.
+    """
+    passage = one.passage
+    document = evidence.index.document(passage.document)
+    if passage.kind == "front" and all(
+        span.end - span.start < _TITLE_LINE for span in passage.sentences
+    ):
+        return Quote(passage, passage.start, passage.end)
+    start, end = one.span.start, one.span.end
+    rank = bisect_left(document.sentences, start, key=lambda span: span.start)
+    before, after = (
+        document.sentences[max(rank - 1, 0)],
+        document.sentences[rank + 1 : rank + 2],
+    )
+    if before.end <= start and _follows(document, before, one.span):
+        start = before.start if end - before.start <= _LONG else start
+    elif after and _follows(document, one.span, after[0], leaning=not alone):
+        end = after[0].end if after[0].end - start <= _LONG else end
+    return Quote(passage, start, end)
+
+
+def _follows(document: Document, before: Span, span: Span, *, leaning: bool = True) -> bool:
+    """Whether a sentence goes on, in the same paragraph, from the one before it."""
+    text = document.text[span.start : span.end]
+    apart = "\n" in document.text[before.end : span.start]
+    leans = not leaning or _LEANING.search(fold(text)) is not None
+    return leans and not apart and not text.endswith("?")

@@ -1,0 +1,113 @@
+"""Answers about works: the references that the corpus gives, and the notes that hold them."""
+
+import re
+
+from indexer.language.french import fold, words
+from indexer.model import Document, Passage, Reference
+from indexer.search.index import Index
+from server.drafts import Draft, Line, Quote, quoted, whole
+from server.extractive.passages import Passages
+from server.question.parts import Part
+from server.wording import say
+
+_SELF = re.compile(
+    r"\b(?:ce|le|du|present|cet|the|this) (?:rapport|livre|ouvrage|document|volume|report|book)\b(?! (?:de l|du|d |des|of|by|qui|sur|on|que))"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:edit\w*|publi\w*|paru\w*|presses|annee|year|published|publisher|isbn|sorti\w*|auteurs?|ministere)\b"
+)
+_ALL = re.compile(
+    r"\b(?:quels|quelles|liste|tous|toutes|combien|which|what|all|list)\b.{0,20}"
+    r"\b(?:oeuvres?|ouvrages?|livres?|references?|publications?|works?|books?|sources?)\b"
+)
+_CITED = re.compile(
+    r"\b(?:oeuvres?|ouvrages?|livres?|works?|books?) (?:sont |est |are |is )?(?:cite\w*|cited)\b"
+)
+_NOTES = re.compile(r"\b(?:notes?|footnotes?)\b")
+_TITLE_WORDS = 2  # words of a title that name it
+_WHOLE = 420  # characters of a note that is quoted whole
+
+
+class Works:
+    """The references of the corpus and the passages where they stand."""
+
+    def __init__(self, index: Index) -> None:
+        self._works = [
+            (document, one) for document in index.documents for one in document.references
+        ]
+        self._passages = Passages(index)
+
+    def answer(self, part: Part) -> Draft | None:
+        """Answer a question about notes, works or the document itself, or None."""
+        plain = fold(part.searched)
+        if part.named.notes or (_NOTES.search(plain) and part.cues & {"list", "count"}):
+            return self._notes(part)
+        if "reference" not in part.cues and not _CITED.search(plain):
+            return None
+        cited = self._all() if _ALL.search(plain) else self._cited(part)
+        if cited:
+            return cited
+        if _SELF.search(plain) and _PUBLISHED.search(plain):
+            return self._self()
+        return None
+
+    def _notes(self, part: Part) -> Draft | None:
+        notes = [
+            one
+            for one in self._passages.of_kinds("note", "reference")
+            if not one.text.startswith("*")
+        ]
+        wanted = part.named.notes
+        chosen = [one for one in notes if one.id.split(":note:")[-1].split(":")[0] in wanted]
+        kept = chosen if wanted else notes
+        if wanted and not kept:
+            text = say("no_such_note", part.language, asked=wanted[0])
+            return Draft("abstained", (Line((), text),))
+        lines = tuple(quoted(self._opening(one)) for one in kept)
+        return Draft("answered", lines) if lines else None
+
+    @staticmethod
+    def _opening(note: Passage) -> Quote:
+        """A note's first sentences, two at most."""
+        return Quote(note, note.start, note.sentences[:2][-1].end)
+
+    def _cited(self, part: Part) -> Draft | None:
+        """The works named by their authors, title or year, or by the sentence that calls them."""
+        asked = set(part.terms)
+        found: list[Quote] = []
+        for document, work in self._works:
+            if work.key == "self":
+                continue
+            names = {fold(author.split()[-1]) for author in work.authors}
+            plain = fold(part.searched)
+            named = any(re.search(rf"\b{re.escape(name)}\b", plain) for name in names)
+            titled = any(
+                len(asked & set(words(name or ""))) >= _TITLE_WORDS
+                for name in (work.title or work.container, work.publisher)
+            )
+            if named or titled or str(work.year) in plain:
+                found += self._quote(document, work)
+        return Draft("answered", tuple(map(quoted, found[:2]))) if found else None
+
+    def _all(self) -> Draft | None:
+        """Every work that the corpus cites."""
+        cited = [pair for pair in self._works if pair[1].key != "self"]
+        quotes = [quote for pair in cited for quote in self._quote(*pair)]
+        return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
+
+    def _quote(self, document: Document, work: Reference) -> list[Quote]:
+        passage = self._passages.at(document.id, work.start)
+        if passage is None:
+            return []
+        if passage.end - passage.start <= _WHOLE:
+            return [whole(passage)]
+        sentence = next(one for one in passage.sentences if one.start <= work.start < one.end)
+        return [Quote(passage, sentence.start, sentence.end)]
+
+    def _self(self) -> Draft | None:
+        for document, work in self._works:
+            if work.key == "self":
+                title = self._passages.at(document.id, work.start)
+                if title:
+                    return Draft("answered", (quoted(whole(title)),))
+        return None

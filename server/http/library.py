@@ -1,0 +1,134 @@
+"""The engine, from the moment the server is up to the moment it can answer."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Protocol, TypeAlias
+
+from indexer.errors import RepereError
+from indexer.language.french import fold
+from indexer.model import Document, Hit, Passage
+from indexer.scope import EVERYWHERE, Scope
+from indexer.search.index import Index
+from server.answers import Answer, Event, Request
+from server.errors import RefusedError
+from server.exports.citing import Citing
+from server.glossary.entries import Terms, terms
+
+_log = logging.getLogger("repere")
+_LOADING = "L'index se charge ou se construit : réessayez dans quelques secondes."
+_FAULT = "L'index n'a pas pu être chargé ; le journal du serveur dit pourquoi."
+
+
+class Asker(Protocol):
+    """What the server asks of an engine."""
+
+    index: Index
+
+    def ask(self, request: Request) -> Answer:
+        """Answer a question: the last of its events."""
+
+    def events(self, request: Request, stop: threading.Event | None = None) -> Iterator[Event]:
+        """An answer as it is made; once `stop` is set, no more of it."""
+
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYWHERE) -> list[Hit]:
+        """The `k` passages nearest to a question, best first."""
+
+
+EngineSource: TypeAlias = Asker | Callable[[], Asker]
+
+
+class Library:
+    """An engine that is ready, with look-ups that refuse what the corpus does not hold."""
+
+    def __init__(self, engine: Asker) -> None:
+        self.engine = engine
+        self.index = engine.index
+
+    def document(self, name: str) -> Document:
+        """The document; a `RefusedError` if there is none."""
+        try:
+            return self.index.document(name)
+        except KeyError:
+            message = "Ce document n'est pas dans le corpus."
+            raise RefusedError("unknown_document", message) from None
+
+    def passage(self, name: str) -> Passage:
+        """The passage; a `RefusedError` if there is none."""
+        try:
+            return self.index.passage(name)
+        except KeyError:
+            message = "Ce passage n'est pas dans le corpus."
+            raise RefusedError("unknown_passage", message) from None
+
+    def checked(self, scope: Scope) -> Scope:
+        """The scope; a `RefusedError` if it names what the corpus does not hold."""
+        if scope.document is not None:
+            self.document(scope.document)
+        if scope.section is not None and not any(
+            (owner, fold(scope.section).strip()) in self._sections
+            for owner in ([scope.document] if scope.document else self._owners)
+        ):
+            message = "Cette section n'est pas dans le corpus."
+            raise RefusedError("unknown_section", message)
+        return scope
+
+    @cached_property
+    def citing(self) -> Citing:
+        """What reads a citation again from the documents."""
+        return Citing(self.index.documents)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The glossary, made when it is first asked for."""
+        return terms(self.index.documents)
+
+    @cached_property
+    def _owners(self) -> list[str]:
+        return [document.id for document in self.index.documents]
+
+    @cached_property
+    def _sections(self) -> frozenset[tuple[str, str]]:
+        """By document, the names under which the index finds a section: « 2 » for « 2.1 »."""
+        refs = {(passage.document, passage.place.section) for passage in self.index.passages}
+        return frozenset(
+            (owner, fold(name))
+            for owner, ref in refs
+            for name in (ref.title, *ref.path, *_prefixes(ref.number or ""))
+        )
+
+
+def _prefixes(number: str) -> list[str]:
+    parts = number.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)] if number else []
+
+
+class Loader:
+    """Holds the library once it is there; until then says why it is not."""
+
+    def __init__(self, source: EngineSource) -> None:
+        self._load = source if callable(source) else None
+        self._library = None if callable(source) else Library(source)
+        self._reason = _LOADING
+
+    def start(self) -> None:
+        """Load beside the event loop, so that the server answers meanwhile."""
+        if self._load is not None:
+            threading.Thread(target=self._run, args=(self._load,), daemon=True).start()
+
+    @property
+    def library(self) -> Library:
+        """The library; a `RefusedError` with the reason while there is none."""
+        if self._library is None:
+            raise RefusedError("not_ready", self._reason)
+        return self._library
+
+    def _run(self, load: Callable[[], Asker]) -> None:
+        try:
+            self._library = Library(load())
+        except RepereError as error:
+            self._reason = str(error)
+        except Exception:
+            self._reason = _FAULT
+            _log.exception("loading the index failed")

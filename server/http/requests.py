@@ -1,0 +1,94 @@
+"""The requests that clients may send; anything else in them is refused."""
+
+import re
+from typing import Annotated, Final, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+
+from indexer.scope import Scope
+from server.answers import AskedMode, Turn
+from server.errors import RefusedError
+
+HitCount = Annotated[int, Field(ge=1, le=100)]
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_APOSTROPHES: Final = str.maketrans({"ʼ": "’", "ŉ": "’n"})
+_STRICT: Final = ConfigDict(strict=True, extra="forbid", frozen=True)
+_QUESTION_SCHEMA: Final = {"minLength": 1, "maxLength": 2000}
+
+Question = Annotated[str, Field(json_schema_extra={**_QUESTION_SCHEMA})]
+
+
+class TurnRequest(BaseModel):
+    """An earlier turn of the conversation."""
+
+    model_config = _STRICT
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class AskRequest(BaseModel):
+    """The body of `/api/ask`; only `question` is required."""
+
+    model_config = _STRICT
+    question: Question
+    history: list[TurnRequest] | None = None
+    document: str | None = None
+    section: str | None = None
+    mode: AskedMode | None = None
+
+    def turns(self, kept: int, length: int) -> tuple[Turn, ...]:
+        """The newest `kept` turns, oldest first, each cut at `length` characters.
+
+        Whatever was said, its beginning tells what a follow-up is about.
+        """
+        newest = (self.history or [])[-kept:] if kept else []
+        return tuple(Turn(turn.role, clean(turn.content[:length])) for turn in newest)
+
+
+class SearchRequest(BaseModel):
+    """The body of `POST /api/search`; `query`, the name in the response, is as good as `q`."""
+
+    model_config = _STRICT
+    q: Question = Field(validation_alias=AliasChoices("q", "query"))
+    k: HitCount = 10
+    document: str | None = None
+    section: str | None = None
+
+
+class SearchParameters(BaseModel):
+    """The parameters of `GET /api/search`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    q: Question
+    k: HitCount = 10
+    document: str | None = None
+    section: str | None = None
+
+
+def clean(text: str) -> str:
+    """The text without what no one types: control characters, halves of surrogate pairs.
+
+    The letters ʼ and ŉ, which some keyboards give for an apostrophe, become one.
+    """
+    typed = text.encode("utf-8", "replace").decode().translate(_APOSTROPHES)
+    return _CONTROL.sub(" ", typed).strip()
+
+
+def scope_of(document: str | None, section: str | None) -> Scope:
+    """Where a request looks; what is empty restricts nothing, « 2.1. » is « 2.1 »."""
+    return Scope(document or None, (section or "").strip().removesuffix(".") or None)
+
+
+def checked_question(text: str, limit: int) -> str:
+    """The cleaned question; a `RefusedError` if nothing is left or it is too long."""
+    question = clean(text)
+    if not any(char.isalnum() for char in question):
+        raise RefusedError("empty_question", "Posez une question : le texte est vide.")
+    if len(question) > limit:
+        raise RefusedError(
+            "question_too_long",
+            f"La question est trop longue : {len(question)} caractères, au plus {limit}.",
+            {"length": len(question), "limit": limit},
+        )
+    return question

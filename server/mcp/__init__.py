@@ -1,0 +1,1 @@
+"""The corpus as tools for other assistants (Model Context Protocol)."""

@@ -1,0 +1,92 @@
+"""Hide personal data in a question before anything else sees it.
+
+The text is read as it was typed, what is personal is found as spans, and the spans are then
+replaced by tokens in French. Names that the corpus itself prints stay.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.model import Document
+from server.privacy.identifiers import Finding, find_dates, find_identifiers
+from server.privacy.names import find_names, sentences
+
+TOKENS: Final = {
+    "email": "[e-mail]",
+    "iban": "[IBAN]",
+    "card": "[n° de carte]",
+    "nir": "[n° de sécurité sociale]",
+    "phone": "[téléphone]",
+    "file_number": "[n° de dossier]",
+    "birth_date": "[date de naissance]",
+    "address": "[adresse]",
+    "name": "[nom]",
+}
+"""What stands in place of each kind; where findings overlap, the first kind names them."""
+
+PLACEHOLDER: Final = re.compile("|".join(re.escape(token) for token in TOKENS.values()))
+"""Any of the tokens, for whoever must leave them out of a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text without its personal data, and the kinds that were taken out, in order."""
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+def printed_names(*documents: Document) -> frozenset[str]:
+    """The people whom documents present and the authors that they cite: nobody's secret."""
+    people = {one.name for document in documents for one in document.people}
+    works = (work for document in documents for work in document.references)
+    return frozenset(people.union(*(work.authors for work in works)))
+
+
+def mask(text: str, known: Collection[str] = ()) -> Masked:
+    """Replace personal data by tokens such as « [nom] »; `known` names are left alone."""
+    pieces: list[str] = []
+    kinds: list[str] = []
+    end = 0
+    for finding in _merged(_find(text, known)):
+        pieces += [text[end : finding.start], TOKENS[finding.kind]]
+        kinds.append(finding.kind)
+        end = finding.end
+    return Masked("".join([*pieces, text[end:]]), tuple(dict.fromkeys(kinds)))
+
+
+def _find(text: str, known: Collection[str]) -> list[Finding]:
+    shielded = PLACEHOLDER.sub(lambda token: "|" * len(token[0]), text)
+    found = list(find_identifiers(shielded))
+    found += find_names(shielded, found, known)
+    return found + list(_dates_beside(shielded, found))
+
+
+def _dates_beside(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Full dates in the sentences that describe somebody."""
+    described = [
+        span
+        for span in sentences(text)
+        if any(span[0] <= item.start < span[1] for item in found)
+    ]
+    for date in find_dates(text):
+        if any(start <= date.start < end for start, end in described):
+            yield date
+
+
+def _merged(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings in reading order; those that overlap become one, of the most telling kind."""
+    rank = list(TOKENS).index
+    current: Finding | None = None
+    for item in sorted(findings, key=lambda item: (item.start, -item.end)):
+        if current is None or item.start >= current.end:
+            if current is not None:
+                yield current
+            current = item
+            continue
+        kind = min(current.kind, item.kind, key=rank)
+        current = Finding(kind, current.start, max(current.end, item.end))
+    if current is not None:
+        yield current

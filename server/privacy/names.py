@@ -1,0 +1,158 @@
+"""Find the names of private persons in a French (or English) question.
+
+A capital alone proves nothing: authors, towns and acronyms have one too. So a name needs a
+clue: a civility (« Mme Diallo »), a tie (« ma voisine Fatou »), the work of accompanying
+somebody (« j'accompagne Karim »), or other personal data around it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from server.privacy.first_names import FIRST_NAMES
+from server.privacy.identifiers import Finding
+from server.privacy.name_patterns import (
+    ANY_NAME,
+    LIFE,
+    LOWER_RULE,
+    NOT_NAMES,
+    PARTICLES,
+    RULES,
+    SCHOLARLY,
+    SENTENCE,
+)
+
+_LONGEST_ACRONYM: Final = 4
+_SHORT_WORD: Final = 2
+_TOUCHING: Final = 4
+_AND: Final = re.compile(r"\s+et\s+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: « Élise » gives `elise`."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Rough sentences, as spans; they only bound how far a clue reaches."""
+    start = 0
+    for match in SENTENCE.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", fold(name)))
+
+
+def _is_known(words: Sequence[str], known: Collection[tuple[str, ...]]) -> bool:
+    """Whether the corpus prints this very name, in full or by its last words."""
+    size = len(words)
+    return any(name[-size:] == tuple(words) or sorted(name) == sorted(words) for name in known)
+
+
+def _trimmed(name: str) -> str:
+    """The name up to its first everyday word: « Karim Benzerti Comment » loses the last."""
+    kept = 0
+    for token in re.finditer(r"\S+", name):
+        if fold(token[0]) in NOT_NAMES - PARTICLES or token[0].endswith("'"):
+            break
+        if fold(token[0]) not in PARTICLES:
+            kept = token.end()
+    return name[:kept]
+
+
+def _is_acronym(token: str) -> bool:
+    return token.isupper() and len(token.strip(".")) > 1
+
+
+def _is_listed(name: str) -> bool:
+    return any(part in FIRST_NAMES for part in _words(name.split(maxsplit=1)[0]))
+
+
+def _convinces(name: str, need: str) -> bool:
+    """Whether a capitalised stretch is a name, given how much its clue still needs."""
+    tokens = name.split()
+    if not tokens:
+        return False
+    if need == "any":
+        return len(name) > 1
+    if _is_acronym(tokens[0]) and not any(_is_listed(token) for token in tokens):
+        return need == "family" and len(name) > _LONGEST_ACRONYM
+    return (
+        need in {"word", "family"} or _is_listed(name) or (need == "person" and len(tokens) > 1)
+    )
+
+
+def _by_rule(text: str) -> Iterator[tuple[int, int]]:
+    for rule, need in RULES:
+        for match in rule.finditer(text):
+            start = match.start("name")
+            for part in _AND.split(match["name"]):
+                start = text.index(part, start)
+                name = _trimmed(part)
+                if _convinces(name, need):
+                    yield start, start + len(name)
+
+
+def _in_lower_case(text: str) -> Iterator[tuple[int, int]]:
+    """« ma voisine fatou diallo »: only first names of the list, or any word after « mme »."""
+    for match in LOWER_RULE.finditer(text):
+        first, second = fold(match["first"]), fold(match["second"] or "")
+        listed = first in FIRST_NAMES
+        if first in NOT_NAMES or not (listed or match["civility"]):
+            continue
+        surname = listed and second and second not in NOT_NAMES
+        yield match.start("first"), match.end("second" if surname else "first")
+
+
+def _beside_other_data(text: str, found: Sequence[Finding]) -> Iterator[tuple[int, int]]:
+    """Full names in a sentence that describes somebody's life or holds an identifier."""
+    for start, end in sentences(text):
+        near = [item for item in found if start <= item.start < end]
+        described = bool(near) or LIFE.search(text, start, end) is not None
+        for match in ANY_NAME.finditer(text, start, end) if described else ():
+            name = _trimmed(match["name"])
+            if not name or SCHOLARLY.search(text, start, match.start()):
+                continue
+            stop = match.start() + len(name)
+            touching = any(_touch(text, match.start(), stop, item) for item in near)
+            if _convinces(name, "person" if touching else "listed"):
+                yield match.start(), stop
+
+
+def _touch(text: str, start: int, end: int, item: Finding) -> bool:
+    """Whether only punctuation stands between a name and an identifier."""
+    gap = text[end : item.start] if end <= item.start else text[item.end : start]
+    return len(gap) <= _TOUCHING and not any(char.isalnum() for char in gap)
+
+
+def _again(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Later mentions of the same people by one of their names."""
+    parts = {word for name in names for word in _words(name) if len(word) > _SHORT_WORD}
+    parts -= NOT_NAMES
+    for match in re.finditer(r"[^\W\d_]+", text):
+        if match[0][0].isupper() and fold(match[0]) in parts:
+            yield match.span()
+
+
+def find_names(
+    text: str, found: Sequence[Finding] = (), known: Collection[str] = ()
+) -> Iterator[Finding]:
+    """The names of private persons.
+
+    `found` holds the identifiers of the same text; `known` the names that the corpus prints.
+    """
+    printed = {_words(name) for name in known}
+    spans = {*_by_rule(text), *_in_lower_case(text), *_beside_other_data(text, found)}
+    private = {span for span in spans if not _is_known(_words(text[slice(*span)]), printed)}
+    repeated = {
+        span
+        for span in _again(text, [text[slice(*span)] for span in private])
+        if not any(start <= span[0] and span[1] <= end for start, end in spans - private)
+    }
+    for start, end in sorted(private | repeated):
+        yield Finding("name", start, end)

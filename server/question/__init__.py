@@ -1,0 +1,1 @@
+"""From a typed text to the parts of a question."""

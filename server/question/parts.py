@@ -1,0 +1,197 @@
+"""Understand a question: what it asks, in which language, about which part of the corpus.
+
+In order: personal data is masked, instructions are set aside, spelling is repaired, follow-ups
+are completed from the history, and the question is cut into its parts.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indexer.language.french import fold, stem, words
+from server.question.cues import Cue, cues, is_english
+from server.wording import Language
+
+# Words that a question uses to speak of the document rather than of its subject.
+_ABOUT_DOCUMENTS = """
+rapport texte livre ouvrage document volume section sections page pages chapitre passage passages extrait
+sommaire table matieres dire dit dis disent parler parle parlent evoquer evoque expliquer explique presenter
+presente donner donne donnez trouver trouve chercher cherche savoir sait aller exact exacte exactement
+precis precise precisement citer cite citee selon auteur auteurs mot mots lire lis question reponse repondre
+repond svp stp merci bonjour besoin aimerais voudrais veux phrase terme termes contenir contient apprendre
+moi quelle numero mentionne mentionner traite traiter aborde aborder figure figurer indique indiquer
+agit agir notion notions exposer expose exposee chose quelque quelqu endroit lieu
+report book section chapter say says according find quote sentence text tell show read exactly page document
+authors mention mentions give please want need
+"""
+META = frozenset(stem(fold(word)) for word in _ABOUT_DOCUMENTS.split())
+
+_SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))*(?:[?!]+|\.(?=\s|$)|\n|$)(?:\s*[»\"])?")
+_COORDINATED = re.compile(
+    r",?\s+(?:et|puis|and)\s+(?=(?:qui|où|quand|comment|combien|pourquoi|à quelle|à quel|dans quelle?|"
+    r"quelles?|quels?|que |qu['’]|de quoi|who|where|when|how|why|what|which)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\?|^\W*(?:qui|que|qu['’]|quoi|quel|où|comment|pourquoi|combien|quand|donne|cite|liste|résume|explique|"
+    r"dis|indique|retrouve|reconstitue|rassemble|croise|compare|what|who|where|why|how|which|when|tell|"
+    r"give|list|name|find|show|explain|summari[sz]e)",
+    re.IGNORECASE,
+)
+_INTERROGATIVE = re.compile(
+    r"(?:qui|où|quand|comment|pourquoi|who|where|when|how|why)\b", re.IGNORECASE
+)
+_CLAUSE = 4  # words, its mark included, that make a clause with an interrogative a question
+_CONTRASTS = re.compile(r"^\W*(?:et|mais|and|but)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"^\W*(?:et|mais|ou|donc|alors|puis|and|but|so|then)\b|\b(?:leurs?|elles?|ils?|lui|celui|celle|ceux|celles|ça|cela|"
+    r"cette|ces|cet|y|en|dessus|l['’](?:a|ont|assist\w+|appell?e\w*|aid\w+)|ce dernier|cette dernière|"
+    r"they|their|them|it|its|he|she|his|her|this one|that one)\b",
+    re.IGNORECASE,
+)
+# Content words that a follow-up has at most: with a pronoun or « et », and without.
+_LEANING_AT_MOST, _ELLIPTIC_AT_MOST = 5, 1
+_WORTH_A_PART = 2  # content words that make a clause a question of its own
+_PARTS_AT_MOST = 4
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ORDINAL = r"(?:\d+|iii|ii|iv|vi{0,3}|ix|i|x)"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """The places of the document that a question names."""
+
+    parts: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a question asks."""
+
+    text: str
+    cues: frozenset[Cue]
+    named: NamedPlaces
+    language: Language
+    before: str = ""
+    """For a follow-up, the earlier question that it continues."""
+    terms: tuple[str, ...] = field(default=())
+
+    @property
+    def searched(self) -> str:
+        """The text to search with, the earlier question first."""
+        return f"{self.before} {self.text}".strip()
+
+
+def content(text: str) -> list[str]:
+    """The terms of a text that speak of a subject, not of a document."""
+    return [term for term in words(text) if term not in META]
+
+
+def topic(text: str) -> str:
+    """A question without the words that speak of the document, for the encoder."""
+    kept = [
+        word
+        for word in re.findall(r"[\w'’-]+", text)
+        if not words(word) or any(term not in META for term in words(word))
+    ]
+    return " ".join(kept) or text
+
+
+def make_part(text: str, language: Language, before: str = "") -> Part:
+    """A part of a question, analysed."""
+    own = cues(text)
+    inherited = own if own or not before else cues(before)
+    return Part(
+        text,
+        inherited,
+        named_places(f"{before} {text}"),
+        language,
+        before,
+        tuple(content(text)),
+    )
+
+
+def contrasts(part: Part) -> bool:
+    """Whether a follow-up asks for something else than what was answered: « et en ville ? »."""
+    return bool(part.before) and _CONTRASTS.match(part.text) is not None
+
+
+def make_parts(texts: Sequence[str], language: Language, before: str = "") -> list[Part]:
+    """The parts of a question; one that leans on the part above continues it."""
+    parts = [make_part(texts[0], language, before)]
+    for text in texts[1:]:
+        leans = _LEANS.search(text) is not None or len(set(content(text))) < _WORTH_A_PART
+        parts.append(make_part(text, language, parts[0].text if leans else ""))
+    return parts
+
+
+def divide(text: str) -> list[str]:
+    """The questions in a text; sentences that only set the scene go with the next question."""
+    clauses = [
+        clause.strip()
+        for sentence in _SENTENCE.findall(text)
+        for clause in _COORDINATED.split(sentence)
+        if clause and clause.strip(" .?!\n")
+    ]
+    parts: list[str] = []
+    scene = ""
+    for clause in clauses:
+        if not _ASKS.search(clause) and not parts:
+            scene = f"{scene} {clause}".strip()
+        elif parts and not (_ASKS.search(clause) and _stands_alone(clause)):
+            parts[-1] = f"{parts[-1]} {clause}"
+        else:
+            parts.append(f"{scene} {clause}".strip())
+            scene = ""
+    if scene:
+        parts.append(scene)
+    return parts[:_PARTS_AT_MOST] or [text]
+
+
+def _stands_alone(clause: str) -> bool:
+    """Whether a clause has a subject: words, an acronym or a place of the document."""
+    enough = len(set(content(clause))) >= _WORTH_A_PART
+    asks = _INTERROGATIVE.match(clause) is not None and len(clause.split()) >= _CLAUSE
+    return (
+        enough
+        or asks
+        or bool(re.search(r"\b[A-Z]{3,}\b", clause))
+        or named_places(clause) != NamedPlaces()
+    )
+
+
+def previous(text: str, history: Sequence[str]) -> str:
+    """The earlier question that a follow-up continues, or nothing."""
+    terms = len(set(content(text)))
+    leans = _LEANS.search(text) is not None
+    if not history or terms > (_LEANING_AT_MOST if leans else _ELLIPTIC_AT_MOST):
+        return ""
+    last = history[-1]
+    if len(history) > 1 and re.search(r"\belles?\b|\bils?\b|\bit\b|\bthey\b", last):
+        return f"{history[-2]} {last}"
+    return last
+
+
+def language_of(text: str, history: Sequence[str] = ()) -> Language:
+    """The language to answer in."""
+    if len(text.split()) <= 2 and history:  # noqa: PLR2004 (a word or two tell no language)
+        return language_of(history[-1])
+    return "en" if is_english(text) else "fr"
+
+
+def named_places(text: str) -> NamedPlaces:
+    """The parts, section numbers, pages and notes that a text names."""
+    plain = fold(text)
+    named = re.findall(
+        rf"\b(?:parties?|parts?|chapitres?|chapters?)\s+({_ORDINAL}(?:(?:\s*,\s*|\s+et\s+|\s+and\s+){_ORDINAL})*)\b",
+        plain,
+    )
+    listed = re.findall(rf"\b{_ORDINAL}\b", " ".join(named))
+    parts = [int(number) if number.isdigit() else ROMAN.index(number) + 1 for number in listed]
+    numbers = re.findall(r"(?<![\d.])(\d+(?:\.\d+)+)(?![\d.]*\d)", plain)
+    pages = re.findall(r"\b(?:pages?|pp?\.|p)\s*(\d{1,4})\b", plain)
+    notes = re.findall(r"\b(?:note|footnote)s?\s+(?:n\s*o?\s*°?\s*)?(\d{1,3})\b", plain)
+    return NamedPlaces(tuple(parts), tuple(numbers), tuple(map(int, pages)), tuple(notes))

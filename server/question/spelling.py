@@ -1,0 +1,204 @@
+"""Repair hasty typing: SMS forms, missing accents, slips of the keyboard.
+
+A word is only corrected when neither the corpus nor a French or English dictionary knows it
+(pyspellchecker's lists, read without accents); the corpus's own words are tried first.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from spellchecker import SpellChecker
+
+from indexer.language.french import fold
+from server.wording import Language
+
+_SMS = {
+    "ki": "qui", "c": "c'est", "koi": "quoi", "kwa": "quoi", "ds": "dans", "ya": "il y a", "pr": "pour",
+    "pk": "pourquoi", "pkoi": "pourquoi", "pq": "pourquoi", "kel": "quel", "kelle": "quelle",
+    "kels": "quels", "kelke": "quelque", "kelkun": "quelqu'un", "ke": "que", "k": "que", "cest": "c'est",
+    "koman": "comment", "coman": "comment", "cmt": "comment", "comen": "comment", "kan": "quand",
+    "qd": "quand", "qq": "quelque", "qqn": "quelqu'un", "tt": "tout", "bcp": "beaucoup", "avc": "avec",
+    "jai": "j'ai", "jsuis": "je suis", "chui": "je suis", "di": "dit", "esk": "est-ce que",
+    "eske": "est-ce que", "jveu": "je veux", "jve": "je veux", "ns": "nous", "dc": "donc", "kil": "qu'il",
+    "kon": "qu'on", "dan": "dans", "rapor": "rapport", "cb": "combien", "konbien": "combien",
+    "sui": "suis", "veu": "veut", "dir": "dire", "sava": "ça va", "fo": "faut", "tro": "trop", "kelkes": "quelques", "parl": "parle",
+}  # fmt: skip
+_POLITE = frozenset(
+    ["stp", "svp", "slt", "bjr", "bonjour", "merci", "mdr", "lol", "please", "thanks", "thx"]
+)
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*")
+# « l introduction », « d apres »: an apostrophe that was not typed.
+_ELIDED = re.compile(r"\b([ldjn]|qu|c(?= est\b)) (?=[aeiouyhàâéèêîôœ])")
+_PIECE = re.compile(r"[^\W_]{4,}")
+_LONG = 8  # letters from which two slips are forgiven
+_SURE = 6  # letters from which an English word is compared with the dictionary
+_SHORT = 4  # words shorter than this are left alone
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A text with its slips repaired; `changes` are the corrected terms, as (typed, meant)."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...]
+
+
+class Speller:
+    """Knows the words of a corpus, folded, with how they are written there."""
+
+    def __init__(self, texts: Iterable[str], acronyms: Collection[str] = ()) -> None:
+        found: set[str] = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+        self._forms = {word.lower() for word in found}
+        self._written = {fold(word): word for word in sorted(self._forms)}
+        self._acronyms = {fold(short): short for short in acronyms}
+        self._written |= self._acronyms
+        self._by_sound: dict[str, str] = {}
+        for plain, word in self._written.items():
+            if len(plain) >= _SHORT:
+                self._by_sound.setdefault(_sound(plain), word)
+
+    def correct(self, text: str, language: Language = "fr") -> Corrected:
+        """Repair a question; what is known, however rare, stays as typed.
+
+        The corpus is French: an English question is only compared with English words.
+        """
+        changes: list[tuple[str, str]] = []
+
+        def repaired(found: re.Match[str]) -> str:
+            word = found[0]
+            meant = self._meant(word) if language == "fr" else self._meant_in_english(word)
+            if meant and fold(meant) != fold(word) and fold(word) not in _SMS:
+                changes.append((word, meant))
+            return meant
+
+        elided = _ELIDED.sub(r"\1'", text) if language == "fr" else text
+        return Corrected(_TOKEN.sub(repaired, elided), tuple(changes))
+
+    def _meant(self, word: str) -> str:
+        plain = fold(word)
+        if plain in _POLITE:
+            return ""
+        if plain in _SMS and word.islower() and word.isascii():
+            return _SMS[plain]
+        if "'" in plain or "-" in plain:
+            return _PIECE.sub(lambda part: self._piece(part[0], word), word)
+        if plain in self._written:
+            return self._as_written(word, plain)
+        if (
+            plain[:1] in "ld" and plain[1:] in self._acronyms
+        ):  # « lisic », without its apostrophe
+            return f"{word[0]}'{self._acronyms[plain[1:]]}"
+        return (self._nearest(plain) if _doubtful(word) else None) or word
+
+    def _piece(self, piece: str, word: str) -> str:
+        """A part of a compound; one that the compound is made of whole has no parts.
+
+        « lʼarbre » is one piece: its letter ʼ is read as an apostrophe, and is none here.
+        """
+        return piece if piece == word else self._meant(piece)
+
+    def _meant_in_english(self, word: str) -> str:
+        plain = fold(word)
+        if plain in _POLITE:
+            return ""
+        if word.islower() and plain in self._acronyms:
+            return self._acronyms[plain]
+        worth = len(plain) >= _SURE and plain not in self._written and _doubtful(word)
+        return (_english().correction(plain) if worth else None) or word
+
+    def _as_written(self, word: str, plain: str) -> str:
+        """A known word as the corpus writes it: acronyms typed in lower case, missing accents.
+
+        What is a word as it stands is left alone: « a » is not « à ».
+        """
+        if not word.islower() or (plain not in self._acronyms and self._is_word(word)):
+            return word
+        return str(self._written[plain])
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._forms or bool(_french().known([word]))
+
+    def _nearest(self, plain: str) -> str | None:
+        alike = self._by_sound.get(_sound(plain))
+        if alike:
+            return alike
+        reach = 2 if len(plain) >= _LONG else 1
+        close = [
+            (distance, other)
+            for other in self._written
+            if abs(len(other) - len(plain)) <= reach
+            and len(other) >= _SHORT
+            and other[0] == plain[0]
+            and (distance := _edits(plain, other, reach)) <= reach
+        ]
+        if close:
+            return self._written[min(close)[1]]
+        # A dictionary word is only taken where it is read alike: « vertion », not « parseur ».
+        word: str | None = _french().correction(plain)
+        return word if word and _sound(fold(word)) == _sound(plain) else None
+
+
+@cache
+def _french() -> SpellChecker:
+    return SpellChecker(language="fr", distance=1)
+
+
+@cache
+def _english() -> SpellChecker:
+    return SpellChecker(language="en", distance=1)
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """French and English words without accents."""
+    both = [*_french().word_frequency.dictionary, *_english().word_frequency.dictionary]
+    return frozenset(fold(word) for word in both)
+
+
+def _doubtful(word: str) -> bool:
+    """Whether a word may be misspelt: no name, no acronym, in no dictionary."""
+    return (
+        word.islower()
+        and word.isalpha()
+        and len(word) >= _SHORT
+        and _dictionary().isdisjoint({fold(word), _american(fold(word))})
+    )
+
+
+def _american(word: str) -> str:
+    """A British spelling as the English dictionary has it: « organised », « behaviour »."""
+    return re.sub(
+        r"our(?=s?$|al|ed|ing)", "or", re.sub(r"is(?=e[drs]?$|ing$|ation)", "iz", word)
+    )
+
+
+def _sound(word: str) -> str:
+    """A coarse French sound key: spellings that are read alike share it."""
+    word = re.sub(r"(.)\1+", r"\1", word)
+    for spelling, sound in (
+        ("gy", "ji"), ("gi", "ji"), ("ge", "je"), ("eau", "o"), ("au", "o"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ai", "e"), ("ei", "e"),
+        ("an", "en"), ("am", "em"), ("y", "i"), ("ss", "s"), ("tion", "sion"), ("ce", "se"), ("ci", "si"),
+        ("h", ""), ("c", "k"), ("x", "s"), ("z", "s"),
+    ):  # fmt: skip
+        word = word.replace(spelling, sound)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return re.sub(r"(?:e|es|s|t|ts|d|er|ent)$", "", word)
+
+
+def _edits(first: str, second: str, limit: int) -> int:
+    """Damerau-Levenshtein distance (optimal string alignment), or `limit + 1` if beyond."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, one in enumerate(first, 1):
+        current = [i]
+        for j, other in enumerate(second, 1):
+            cost = min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (one != other))
+            if i > 1 and j > 1 and one == second[j - 2] and first[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, row = row, current
+    return row[-1]

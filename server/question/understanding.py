@@ -1,0 +1,107 @@
+"""What somebody asks: masked, cleared of instructions, respelled, follow-ups recognised."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.search.index import Index
+from server.answers import Turn
+from server.privacy import masking
+from server.question.instructions import clear
+from server.question.parts import content, language_of, previous
+from server.question.spelling import Speller
+from server.wording import Language, say
+
+_HISTORY = 20  # turns that are kept, the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was understood. No field but `question` holds personal data."""
+
+    question: str
+    """As it was typed."""
+    masked: str
+    text: str
+    """What is left to search; empty when all of it was an instruction."""
+    before: str
+    """For a follow-up, the earlier question that it continues."""
+    earlier: tuple[str, ...]
+    """The questions before, oldest first."""
+    language: Language
+    notices: tuple[str, ...]
+
+    @property
+    def conversed(self) -> str:
+        """The question with the one that it continues, as one text."""
+        return f"{self.before} {self.text}".strip()
+
+    @property
+    def understood_as(self) -> str:
+        """The question that is searched, as it is shown."""
+        return (f"{self.before} → {self.text}" if self.before else self.text) or self.masked
+
+
+class Understanding:
+    """Reads questions with what an index knows: its names, its words."""
+
+    def __init__(self, index: Index, shorts: Sequence[str]) -> None:
+        """`shorts` are the acronyms of the corpus, which no spelling repairs."""
+        self._words_only = index.encoder is None
+        self._names = masking.printed_names(*index.documents)
+        self._speller = Speller((document.text for document in index.documents), shorts)
+
+    def warm(self) -> None:
+        """Read what only some questions need: the dictionaries of the speller."""
+        self._speller.correct("dictionnaire")
+
+    def read(self, question: str, history: Sequence[Turn] = ()) -> Asked:
+        """Understand a question; personal data is masked before anything else is done."""
+        masked = masking.mask(question, self._names)
+        cleared = clear(masked.text)
+        asked_before = (turn for turn in history[-_HISTORY:] if turn.role == "user")
+        cleared_before = (clear(self.plain(turn.content)).text for turn in asked_before)
+        earlier = tuple(filter(None, cleared_before))
+        language = language_of(masked.text, earlier)
+        notices = self._notices(masked.kinds, cleared.ignored, language)
+        text = ""
+        if cleared.text:
+            corrected = self._speller.correct(_unmasked(cleared.text), language)
+            if corrected.changes:
+                meant = ", ".join(after for _, after in corrected.changes)
+                notices.append(say("understood", language, terms=meant))
+            text = corrected.text if corrected.text.strip(" ?!.,;:…") else ""
+        before = previous(text, earlier) if text else ""
+        return Asked(question, masked.text, text, before, earlier, language, tuple(notices))
+
+    def plain(self, text: str) -> str:
+        """A text without personal data, respelled."""
+        masked = masking.mask(text, self._names).text
+        return self._speller.correct(_unmasked(masked), language_of(masked)).text
+
+    def _notices(self, kinds: Sequence[str], ignored: bool, language: Language) -> list[str]:
+        notices = []
+        if kinds:
+            named = ", ".join(masking.TOKENS[kind].strip("[]") for kind in kinds)
+            notices.append(say("masked", language, kinds=named))
+        if ignored:
+            notices.append(say("ignored", language))
+        if self._words_only:
+            notices.append(say("words_only", language))
+        return notices
+
+
+def _unmasked(text: str) -> str:
+    """A masked text without its tokens, nor the clauses that only present somebody."""
+    clauses = re.findall(r"[^,;.!?]+[,;.!?]*\s*|[,;.!?]+", text)
+    rest = "".join(one for one in clauses if not _presents(one)) or text
+    return " ".join(masking.PLACEHOLDER.sub(" ", rest).split())
+
+
+def _presents(clause: str) -> bool:
+    """Whether a clause is hardly more than somebody's data: « né le [date] »."""
+    return (
+        masking.PLACEHOLDER.search(clause) is not None
+        and "?" not in clause
+        and len(content(masking.PLACEHOLDER.sub(" ", clause))) <= 1
+    )

@@ -1,0 +1,93 @@
+"""Open the stored index, or build it where there is none that can serve."""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Final, TextIO
+
+from indexer.build import build
+from indexer.corpus import fingerprint
+from indexer.errors import UnusableIndexError
+from indexer.search.index import Index
+from indexer.storage.store import load
+from server.engine import Engine
+from server.settings import Settings
+from server.verification.verifier import Verifier
+from server.writing.chat_model import ChatModel
+from server.writing.langchain_model import ModelOptions, Patience, open_model
+from server.writing.writer import Policy, Writer
+
+_WIDTH: Final = 30
+_PERIOD: Final = 0.1  # seconds between two drawings
+
+
+class ProgressBar:
+    """Called with what is done and what there is to do; draws at most ten times a second."""
+
+    def __init__(self, label: str, stream: TextIO) -> None:
+        self._label = label
+        self._stream = stream
+        self._shown = stream.isatty()
+        self._next = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Draw the bar again, and end its line when all is done."""
+        now = time.monotonic()
+        if not self._shown or not total or (done < total and now < self._next):
+            return
+        self._next = now + _PERIOD
+        share = min(1.0, done / total)
+        bar = ("#" * round(share * _WIDTH)).ljust(_WIDTH, ".")
+        end = "\n" if done >= total else ""
+        self._stream.write(f"\r{self._label} [{bar}] {done}/{total} ({share:.0%}){end}")
+        self._stream.flush()
+
+
+def stored_index(settings: Settings) -> Index:
+    """The index on disk; raises `UnusableIndexError` if it cannot serve this corpus."""
+    return load(
+        settings.index, encoder=settings.encoder, fingerprint=fingerprint(settings.corpus)
+    )
+
+
+def build_index(settings: Settings) -> Index:
+    """Build and store the index, with a progress bar on a terminal."""
+    bar = ProgressBar("Indexation", sys.stderr)
+    index = build(settings.corpus, settings.index, settings.encoder, bar)
+    Engine(index, settings.index).prepare()
+    return index
+
+
+def configured_model(settings: Settings) -> ChatModel | None:
+    """The language model of the settings, None where none is named.
+
+    Raises `ModelSettingError` where it cannot be opened.
+    """
+    endpoint = settings.endpoint
+    if endpoint is None:
+        return None
+    key = settings.model_key.get_secret_value() if settings.model_key else None
+    patience = Patience(
+        settings.model_first,
+        settings.model_pause,
+        settings.model_timeout,
+        settings.model_retries,
+    )
+    options = ModelOptions(key, settings.model_temperature, settings.model_answer, patience)
+    return open_model(endpoint, options)
+
+
+def make_engine(settings: Settings, index: Index, model: ChatModel | None) -> Engine:
+    """The engine that the settings describe, over an index."""
+    policy = Policy(settings.model_context, settings.withheld)
+    writer = Writer(model, Verifier(index), policy) if model else None
+    return Engine(index, settings.index, writer)
+
+
+def open_index(settings: Settings, say: Callable[[str], None]) -> Index:
+    """The index, built first if it must be; `say` is told why."""
+    try:
+        return stored_index(settings)
+    except UnusableIndexError as reason:
+        say(f"{reason}\nConstruction de l'index…")
+        return build_index(settings)

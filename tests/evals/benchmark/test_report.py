@@ -1,0 +1,23 @@
+from dataclasses import replace
+from pathlib import Path
+
+from evals.benchmark.costs import Cost
+from evals.benchmark.load import Latency
+from evals.benchmark.report import benchmark_report, cost_plot
+
+QUICK, SLOW = Latency(1.4, 2.6, 0), Latency(30, 400, 3)
+COST = Cost("Repère", 255, 41.0, 1.5, 0.25, 120, 200, QUICK, QUICK, QUICK, SLOW)
+
+
+def test_the_report_holds_every_figure() -> None:
+    naive = replace(COST, name="naive template", index=None)
+    text = benchmark_report("Made.", [COST, naive, replace(COST, passages=10_000)], 80, "words")
+    row = "| Repère | 255 | 41.0 | 1.50 | 0.25 | 1 / 3 | 1 / 3 | 1 / 3 | 30 / 400 (3 failed) |"
+    assert f"{row} 120 | 200 |" in text
+    assert "| naive template | 255 | – |" in text
+    assert "| Repère | 10,000 |" in text.split("## As the corpus grows")[1]
+
+
+def test_the_plot(tmp_path: Path) -> None:
+    cost_plot([COST, replace(COST, passages=1000)], tmp_path / "cost.svg")
+    assert "<svg" in (tmp_path / "cost.svg").read_text("utf-8")

@@ -1,0 +1,61 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from inline_snapshot import snapshot
+
+from indexer.language.french import STOP_WORDS, fold, words
+
+
+def test_elisions_accents_and_stop_words() -> None:
+    assert words("L’évolution des évolutions, jusqu'à aujourd’hui") == snapshot(
+        ["evolu", "evolu", "aujourdhui"]
+    )
+
+
+@pytest.mark.parametrize("typed", ["ÉVALUER", "EVALUER", "évaluer", "evaluer", "évalué"])
+def test_accents_and_capitals_do_not_matter(typed: str) -> None:
+    assert words(typed) == ["evalu"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("cœur", "coeur"),
+        ("l'œuvre", "oeuvre"),
+        ("I.S.I.C.", "ISIC"),
+        ("qu'est-ce que l'ISIC ?", "l’ISIC"),
+        ("développements sociaux", "developpement social"),
+        ("lʼisap", "ISAP"),
+    ],
+)
+def test_spellings_of_the_same_thing(one: str, other: str) -> None:
+    assert words(one) == words(other)
+
+
+def test_section_numbers_are_one_term() -> None:
+    assert words("2.1.3. Le n° 215, p. 12.") == snapshot(["2.1.3", "215", "p", "12"])
+
+
+def test_questions_keep_their_content_in_both_languages() -> None:
+    assert words("Qu'est-ce que le travail social ?") == words("le travail social")
+    assert words("What is the ISIC?") == ["isic"]
+    assert words("Pourquoi, comment, et par qui ?") == []
+
+
+def test_stop_words_are_written_folded() -> None:
+    assert all(fold(word) == word for word in STOP_WORDS)
+
+
+@given(st.text())
+def test_terms_are_folded_whatever_the_text(text: str) -> None:
+    assert words(fold(text)) == words(text)
+    assert words(text.replace("'", "’")) == words(text)
+
+
+def test_threads_do_not_mix_their_words() -> None:
+    texts = [f"numération{n} territorialisation{n} évaluations" for n in range(300)]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(words, texts * 2))
+    assert together == [words(text) for text in texts] * 2

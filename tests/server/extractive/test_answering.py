@@ -1,0 +1,130 @@
+"""Which answerer answers: looked up, listed, placed, announced, quoted, or nothing."""
+
+import pytest
+
+from indexer.scope import Scope
+from indexer.search.index import Index
+from indexer.search.lexical import Lexical
+from server.answers import Answer, Request, Status
+from server.engine import Engine
+from tests.server.answering import labels, said
+
+CASES: list[tuple[str, Status, str]] = [
+    # looked up
+    ("Que veut dire APF ?", "answered", "Association des paralysés de France"),
+    ("Combien de parties ce rapport compte-t-il ?", "answered", "9 au total"),
+    ("Que contient la partie 6 ?", "answered", "6.3 L'évaluation"),
+    ("Que dit la note 3 ?", "answered", "Pierre Bourdieu"),
+    ("Qui représente la CFDT ?", "answered", "Jean Delarue"),
+    ("Suis le fil conducteur : quel est le plan du livre ?", "answered", "(partie 7)"),
+    # listed
+    ("Quelles sont les solidarités de proximité ?", "answered", "7.2.2 Ce que nous enseigne"),
+    ("Quelles missions fixe la lettre de mission au rapport ?", "answered", "décrire les"),
+    # placed
+    ("À quelle page est l'évaluation participative ?", "answered", "2.2.6"),
+    ("Y a-t-il une section sur les jeunes en difficulté ?", "answered", "4.2.2"),
+    ("Where can I read about popular education?", "answered", "2.1.5 Éducation populaire"),
+    # announced
+    ("Qu'est-ce que le partenariat ?", "orientation", "2.2.4 Le partenariat, p. 75"),
+    ("Comment créer un club de foot de quartier ?", "orientation", "3.3.1"),
+    # quoted
+    ("Pourquoi accepter la prise de risque ?", "answered", "prise de risque"),
+    ("Quel mot les décideurs associent-ils au collectif ?", "answered", "contestation"),
+    ("Que dit-on de la peur du communautarisme ?", "answered", "En France, la peur"),
+    # nothing
+    ("Quelle est la recette de la pâte à crêpes ?", "abstained", "ne répond pas"),
+    ("Combien gagne un éducateur débutant ?", "abstained", "ne répond pas"),
+    ("What is the best laptop for gaming?", "abstained", "does not answer"),
+    ("Quel est le numéro de téléphone de Rita Voile ?", "abstained", "coordonnées"),
+    ("Où est écrit « l'amitié guérit toutes les plaies du monde » ?", "abstained", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "status", "text"), CASES)
+def test_each_kind_of_question_has_its_kind_of_answer(
+    engine: Engine, question: str, status: Status, text: str
+) -> None:
+    answer = engine.ask(question)
+    assert answer.status == status
+    assert text in said(answer)
+
+
+def test_what_is_announced_cites_the_row_that_announces_it(engine: Engine) -> None:
+    answer = engine.ask("Qu'est-ce que le partenariat ?")
+    assert labels(answer)[0] == "Table des matières : 2.2.4 Le partenariat, p. 75"
+    assert answer.citations[0].pages_role == "target"
+    assert answer.statements[0].support == "fixed"
+
+
+def test_an_abstention_points_to_the_nearest_sections(engine: Engine) -> None:
+    answer = engine.ask("Combien gagne un travailleur social qui fait du partenariat ?")
+    assert answer.status == "abstained"
+    assert answer.citations == ()
+    assert any("partenariat" in pointer.label for pointer in answer.further_reading)
+
+
+def test_a_synthesis_is_read_in_the_order_of_the_text(engine: Engine) -> None:
+    answer = engine.ask("Fais le point sur les peurs et les freins dans l'introduction.")
+    prose = [citation.start for citation in answer.citations if citation.kind == "text"]
+    assert len(prose) >= 2
+    assert prose == sorted(prose)
+
+
+def test_a_definition_says_the_letters_then_what_the_thing_is(engine: Engine) -> None:
+    first, *others = engine.ask("Qu'est-ce que l'ISIC ?").statements
+    assert "Intervention sociale d'intérêt collectif" in first.text
+    assert others
+    assert all("L'ISIC" in other.text for other in others)
+
+
+def test_an_acronym_that_is_only_a_title_comes_with_its_row(engine: Engine) -> None:
+    answer = engine.ask("Qu'est-ce que le DSL ?")
+    assert "développement social local" in said(answer)
+    assert any("2.1.3" in label for label in labels(answer))
+
+
+def test_what_is_said_and_where_are_both_given(engine: Engine) -> None:
+    answer = engine.ask("Où parle-t-on des bénévoles et selon le texte, qu'apportent-ils ?")
+    assert {citation.kind for citation in answer.citations} >= {"toc", "text"}
+
+
+def test_the_parts_of_a_question_are_answered_one_by_one(engine: Engine) -> None:
+    answer = engine.ask(
+        "Qui a signé la lettre de mission ? À quelle page est l'évaluation participative ? "
+        "Que signifie le sigle CTPS ?"
+    )
+    text = said(answer)
+    assert answer.status == "answered"
+    places = [text.index(part) for part in ("Valérie Létard", "2.2.6", "CTPS : Conseil")]
+    assert places == sorted(places)
+
+
+def test_a_part_that_cannot_be_answered_leaves_the_others(engine: Engine) -> None:
+    answer = engine.ask("Que veut dire APF ? Quelle est la recette de la pâte à crêpes ?")
+    assert answer.status == "answered"
+    assert [statement.support for statement in answer.statements] == ["exact"]
+
+
+def _titles(answer: Answer) -> set[str]:
+    return {citation.section.path[0] for citation in answer.citations}
+
+
+def test_a_filter_restricts_the_answer(engine: Engine) -> None:
+    question = "Que dit-on du travail social ?"
+    assert _titles(engine.ask(Request(question, scope=Scope(section="Introduction")))) <= {
+        "Introduction"
+    }
+    assert engine.ask(Request(question, scope=Scope(document="inconnu"))).status == "abstained"
+    inside = engine.ask(Request("Où parle-t-on de la ville ?", scope=Scope(section="4.2")))
+    assert inside.citations
+    assert all((one.section.number or "").startswith("4.2") for one in inside.citations)
+
+
+def test_a_corpus_without_contents_quotes_or_abstains(index: Index) -> None:
+    prose = [passage for passage in index.passages if passage.kind != "toc"]
+    lexical = Lexical.build([passage.text for passage in prose])
+    bare = Engine(Index(index.documents, prose, lexical, None, None, "prose"))
+    bare.prepare()
+    for question in ("Où parle-t-on de la prise de risque ?", "Y a-t-il une annexe ?"):
+        answer = bare.ask(question)
+        assert all(citation.kind != "toc" for citation in answer.citations)

@@ -1,0 +1,158 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.search.index import Index
+from server.engine import Engine
+from server.extractive.relevance import Relevance, speaks_of_document
+from tests.server.answering import asked, found
+
+
+@pytest.fixture(scope="module")
+def words_only(index: Index) -> Index:
+    """The same index where no encoder works: measuring it costs next to nothing."""
+    return Index(index.documents, index.passages, index.lexical, None, None, "words")
+
+
+@pytest.fixture(scope="module")
+def relevance(index: Index, engine: Engine, pytestconfig: pytest.Config) -> Relevance:
+    """As the engine measured it: the fixture is asked for so that it is kept already."""
+    assert pytestconfig.cache is not None
+    return Relevance(index, pytestconfig.cache.mkdir("repere-relevance"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Pourquoi la prise de risque est-elle une nécessité humaine ?",
+        "Qu'apporte l'évaluation participative ?",
+        "What is said about risk-taking?",
+        "Que dit l'introduction ?",
+    ],
+)
+def test_a_question_that_the_corpus_may_answer_stands_out(
+    relevance: Relevance, index: Index, question: str
+) -> None:
+    assert relevance.relevant(found(index, question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Comment changer un pneu crevé ?",
+        "Which planet is the largest?",
+        "Quel fromage choisir pour une raclette ?",
+    ],
+)
+def test_an_off_topic_question_does_not(
+    relevance: Relevance, index: Index, question: str
+) -> None:
+    evidence = found(index, question)
+    assert not relevance.relevant(evidence)
+    assert relevance.strange(evidence)
+
+
+def test_nothing_found_is_not_relevant(relevance: Relevance, index: Index) -> None:
+    evidence = replace(found(index, "Que dit l'introduction ?"), candidates=())
+    assert not relevance.relevant(evidence)
+
+
+def test_a_question_on_the_document_is_held_to_a_lower_bar(
+    relevance: Relevance, index: Index
+) -> None:
+    assert not relevance.relevant(found(index, "Quelle est la recette du bonheur ?"))
+    assert relevance.relevant(
+        found(index, "Quelle est, dans ce rapport, la recette du bonheur ?")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Que dit le rapport ?", True),
+        ("Et la bibliographie ?", True),
+        ("What do the authors think?", True),
+        ("Quel temps fait-il ?", False),
+        ("Un départ en vacances ?", False),
+    ],
+)
+def test_a_question_may_speak_of_the_document(text: str, speaks: bool) -> None:
+    assert speaks_of_document(asked(text)) is speaks
+
+
+def test_unknown_words_are_a_share_of_the_question(relevance: Relevance, index: Index) -> None:
+    assert relevance.unknown(found(index, "Le partenariat ?")) == 0.0
+    assert relevance.unknown(found(index, "Les kangourous ?")) == 1.0
+    assert relevance.unknown(replace(found(index, "Le partenariat ?"), concepts=())) == 1.0
+
+
+def test_quoted_words_of_the_corpus_are_never_strange(
+    relevance: Relevance, index: Index
+) -> None:
+    quoted = found(index, "« outre-Atlantique notamment » ? kangourou zèbre girafe éléphant")
+    assert relevance.strange(quoted)
+    assert quoted.candidates[0].quoted
+    assert isinstance(relevance.relevant(quoted), bool)
+
+
+def test_neighbours_are_rows_about_the_subject(relevance: Relevance, index: Index) -> None:
+    near = relevance.neighbours(found(index, "Le partenariat coûte-t-il cher ?"))
+    assert any("partenariat" in row.text for row in near)
+    assert all(row.kind == "toc" for row in near)
+    assert relevance.neighbours(found(index, "Les kangourous ?")) == []
+
+
+def test_what_was_measured_is_kept_and_read_again(words_only: Index, tmp_path: Path) -> None:
+    first = Relevance(words_only, tmp_path).thresholds
+    file = tmp_path / "relevance.json"
+    kept = json.loads(file.read_text())
+    kept["fr"] = [7.0, 5.0]
+    file.write_text(json.dumps(kept))
+    again = Relevance(words_only, tmp_path).thresholds
+    assert (again["fr"].strict, again["fr"].lenient) == (7.0, 5.0)
+    assert again["en"] == first["en"]
+    assert [path.name for path in tmp_path.iterdir()] == ["relevance.json"]
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"key": "x"}', b"\xff\xfe"])
+def test_a_damaged_file_is_measured_again(
+    words_only: Index, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "relevance.json"
+    expected = Relevance(words_only).thresholds
+    file.write_bytes(content)
+    assert Relevance(words_only, tmp_path).thresholds == expected
+    assert json.loads(file.read_text())["fr"] == [
+        expected["fr"].strict,
+        expected["fr"].lenient,
+    ]
+
+
+def test_values_of_another_shape_are_measured_again(words_only: Index, tmp_path: Path) -> None:
+    expected = Relevance(words_only, tmp_path).thresholds
+    file = tmp_path / "relevance.json"
+    kept = json.loads(file.read_text())
+    for damaged in ({**kept, "fr": [1]}, {**kept, "fr": None}, {"key": kept["key"]}):
+        file.write_text(json.dumps(damaged))
+        assert Relevance(words_only, tmp_path).thresholds == expected
+
+
+def test_another_index_is_measured_for_itself(words_only: Index, tmp_path: Path) -> None:
+    Relevance(words_only, tmp_path).thresholds  # noqa: B018 (measured and kept)
+    before = (tmp_path / "relevance.json").read_text()
+    other = Index(
+        words_only.documents, words_only.passages, words_only.lexical, None, None, "other"
+    )
+    assert Relevance(other, tmp_path).thresholds
+    assert (tmp_path / "relevance.json").read_text() != before
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(
+    words_only: Index, tmp_path: Path
+) -> None:
+    assert Relevance(words_only, tmp_path / "absent").thresholds == (
+        Relevance(words_only).thresholds
+    )
+    assert not (tmp_path / "absent").exists()

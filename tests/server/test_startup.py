@@ -1,0 +1,82 @@
+import io
+import threading
+import time
+
+import pytest
+
+from indexer.errors import UnusableIndexError
+from indexer.search.index import Index
+from server.settings import Settings
+from server.startup import ProgressBar, configured_model, make_engine, open_index, stored_index
+from server.writing.chat_model import Message, ModelError
+from tests.server.conftest import Home
+from tests.server.scripted_model import Scripted, fails, says
+
+
+def test_the_stored_index_is_opened_and_built_where_it_is_missing(
+    home: Home, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert stored_index(settings).passages
+    missing = settings.model_copy(update={"index": tmp_path_factory.mktemp("new") / "index"})
+    with pytest.raises(UnusableIndexError):
+        stored_index(missing)
+
+
+def test_an_index_that_is_there_says_nothing(settings: Settings) -> None:
+    said: list[str] = []
+    assert open_index(settings, said.append).passages
+    assert said == []
+
+
+def test_without_a_model_there_is_none(settings: Settings, garden: Index) -> None:
+    assert configured_model(settings) is None
+    assert make_engine(settings, garden, None).index is garden
+
+
+def test_the_model_is_the_one_of_the_settings(home: Home, model_server: Scripted) -> None:
+    settings = Settings(
+        corpus=home.corpus,
+        index=home.index,
+        model="openai:mistral-small",
+        base_url=model_server.url,
+        model_key="k-secret",  # type: ignore[arg-type]
+        model_answer=77,
+        model_temperature=0.5,
+        model_retries=0,
+    )
+    model_server.then(says("Oui."), fails(500))
+    model = configured_model(settings)
+    assert model is not None
+    asked = [Message("user", "Où ?")]
+    assert "".join(model.stream(asked, threading.Event())).strip() == "Oui."
+    with pytest.raises(ModelError, match="down"):
+        list(model.stream(asked, threading.Event()))
+    first, _ = model_server.asked  # no retry
+    assert first.headers["authorization"] == "Bearer k-secret"
+    assert (first.body["model"], first.body["max_tokens"]) == ("mistral-small", 77)
+    assert first.body["temperature"] == 0.5
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_on_a_terminal() -> None:
+    terminal = Terminal()
+    bar = ProgressBar("Indexation", terminal)
+    bar(0, 0)
+    bar(1, 4)
+    bar(2, 4)  # too soon after the last drawing
+    time.sleep(0.11)
+    bar(3, 4)
+    bar(4, 4)
+    drawn = terminal.getvalue().split("\r")[1:]
+    assert [line.split("] ")[1] for line in drawn] == ["1/4 (25%)", "3/4 (75%)", "4/4 (100%)\n"]
+    assert drawn[-1].count("#") == 30
+
+
+def test_silence_elsewhere() -> None:
+    file = io.StringIO()
+    ProgressBar("Indexation", file)(1, 1)
+    assert file.getvalue() == ""
