@@ -45,6 +45,10 @@ def test_a_document_without_pages_has_none(client: TestClient) -> None:
     }
 
 
+def test_a_document_need_not_suggest_questions(client: TestClient) -> None:
+    assert client.get("/api/documents/jardin").json()["questions"] == []
+
+
 def test_an_outline_says_what_a_question_can_be_restricted_to(client: TestClient) -> None:
     outline = client.get("/api/documents/jardin").json()["outline"]
     names = [node["scope"] for top in outline for node in (top, *top["children"])]

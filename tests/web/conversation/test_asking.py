@@ -5,7 +5,7 @@ from urllib.request import Request as UrlRequest
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.web.states import EXACT, STREAM, Ask, citation, event, said, streamed
 
@@ -95,10 +95,8 @@ def test_a_starting_question_is_one_press_away(home: Page) -> None:
 def test_every_starting_question_finds_something(
     home: Page, base_url: str, language: str
 ) -> None:
-    groups = home.evaluate(
-        "async (language) => (await import('/js/welcome/starters.js')).starters['isic-2010'][language]",
-        language,
-    )
+    document = home.request.get("/api/documents/isic-2010").json()
+    groups = [group for group in document["questions"] if group["language"] == language]
     questions = [question for group in groups for question in group["questions"]]
     assert [len(group["questions"]) for group in groups] == [3, 3, 3]
     for question in questions:
@@ -114,6 +112,16 @@ def test_an_english_page_begins_with_english_questions(home: Page) -> None:
     expect(home.get_by_role("button", name="Are ISAP and ISIC complementary?")).to_be_visible()
     for kind in ("In the field", "In training", "For trainers"):
         expect(home.get_by_role("heading", name=kind)).to_be_visible()
+
+
+def test_a_document_that_suggests_nothing_is_shown_without_questions(page: Page) -> None:
+    def silent(route: Route) -> None:
+        route.fulfill(json={**route.fetch().json(), "questions": []})
+
+    page.route("**/api/documents/isic-2010", silent)
+    page.goto("/")
+    expect(page.locator(".holding")).to_be_visible()
+    expect(page.locator(".starters")).to_have_count(0)
 
 
 def test_content_that_is_only_announced_is_an_orientation(home: Page, ask: Ask) -> None:

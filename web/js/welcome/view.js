@@ -6,7 +6,6 @@ import { html } from "../page/html.js";
 import { language, phrases } from "../page/phrases.js";
 import { spaced } from "../page/text.js";
 import say from "./phrases.js";
-import { starters } from "./starters.js";
 
 const rowView = (row) => html`<li>
   <span lang="${row.language}">${spaced(titleOf(row))}</span>${row.pages && html`<span class="row-page">${phrases.page(row.pages)}</span>`}
@@ -49,7 +48,7 @@ const groupView = ({ who, questions }) => html`<div>
 </div>`;
 
 function startersView(documents) {
-  const groups = documents.flatMap(({ id }) => starters[id]?.[language] ?? []);
+  const groups = documents.flatMap(({ questions }) => questions.filter((group) => group.language === language));
   return (
     groups.length > 0 &&
     html`<section class="starters" aria-labelledby="starters">
