@@ -91,6 +91,7 @@ const loadAbout = () => about().then((known) => update({ about: known }), () => 
 
 const reports = () => import("./reports/form.js");
 
+/** The form stands over the reader and over answers, neither of which needs to know it. */
 const REPORT_ACTIONS = {
   "report.passage": gestures.lazily(reports, "onPassage"),
   "report.page": gestures.lazily(reports, "onPage"),
