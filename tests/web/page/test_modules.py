@@ -1,10 +1,13 @@
 """The pure modules of the page, run in the browser that they are written for."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+WEB = Path(__file__).parents[3] / "web"
 
 
 def run(page: Page, module: str, expression: str) -> Any:
@@ -16,6 +19,21 @@ def run(page: Page, module: str, expression: str) -> Any:
 @pytest.fixture(autouse=True)
 def started(home: Page) -> None:
     """A page of the same origin, so that modules can be imported."""
+
+
+def test_every_module_loads(page: Page) -> None:
+    """Those that one visit in a hundred asks for too; some listen to the reader, which is open."""
+    page.goto("/lecture/isic-2010")
+    expect(page.locator("#reader-panel")).to_be_attached()
+    modules = sorted(path.relative_to(WEB).as_posix() for path in (WEB / "js").rglob("*.js"))
+    failed = page.evaluate(
+        """async (modules) => {
+            const all = await Promise.allSettled(modules.map((one) => import(`/${one}`)));
+            return all.flatMap(({ reason }, at) => (reason ? `${modules[at]}: ${reason}` : []));
+        }""",
+        modules,
+    )
+    assert failed == []
 
 
 def test_values_are_escaped(page: Page) -> None:

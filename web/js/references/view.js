@@ -47,5 +47,5 @@ export const exportView = ({ turn, hasReferences, saved, error }) => html`<div r
   <p>${hasReferences ? say.list : say.unquoted}</p>
   ${hasReferences && html`<div class="formats">${LISTS.map(formatView)}</div>`}
   <p class="soft">${saved ? say.saved(saved) : say.left}</p>
-  ${error && errorView(error)}
+  ${error && failureView(error)}
 </div>`;

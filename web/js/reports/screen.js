@@ -3,7 +3,6 @@
 import { announce, download, focus } from "../page/dom.js";
 import { update } from "../page/store.js";
 import say from "./phrases.js";
-import say from "./phrases.js";
 import { asCsv, asJson, erase, eraseAll, reports } from "./stored.js";
 import { listView } from "./view.js";
 
