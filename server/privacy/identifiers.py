@@ -78,7 +78,8 @@ _TOWN = (
     rf"(?:[ \t]+(?:(?:sur|sous|lès|les|la|le|en)[ \t]+)?{_CAPITALISED}){{0,3}}"
 )
 _HOME = (
-    r"\b(?:habit\w*|r[ée]sid(?:e|es|ent|ant)\b|domicili\w+|demeur\w+|adresse\b|vit\b|lives\b)"
+    r"\b(?:habit[^\W\d]*|r[ée]sid(?:e|es|ent|ant)\b|domicili[^\W\d]+|demeur[^\W\d]+|adresse\b|vit\b"
+    r"|lives\b)"
     rf"(?:{_SPACE}|:|est\b|au\b|à\b|[àa]\b|dans\b|en\b|la\b|le\b|at\b){{0,6}}"
 )
 
