@@ -19,7 +19,7 @@ import numpy as np
 import indexer
 from indexer.language.french import fold, words
 from indexer.model import Passage
-from indexer.search.encoders import VECTORS_VERSION
+from indexer.search.encoders import VECTORS_VERSION, agrees, signature
 from indexer.search.index import INDEX_VERSION, Index
 from server.extractive.evidence import Candidate, Evidence, gather
 from server.question.parts import Part, language_of, make_part
@@ -154,19 +154,28 @@ class Relevance:
     def _stored(self) -> dict[Language, Threshold] | None:
         try:
             kept = json.loads((self._cache or Path()).joinpath("relevance.json").read_text())
-            if kept["key"] != self._key:
+            if kept["key"] != self._key or not self._same_encoder(kept["signature"]):
                 return None
             return {"fr": Threshold(*kept["fr"]), "en": Threshold(*kept["en"])}
         except (OSError, ValueError, KeyError, TypeError):
             return None  # a lost or damaged cache is measured again
 
+    def _same_encoder(self, signed: list[float]) -> bool:
+        """Another model may bear the name of the one that measured."""
+        encoder = self._index.encoder
+        return encoder is None or agrees(encoder, np.array(signed, np.float32))
+
     def _store(self, found: dict[Language, Threshold]) -> None:
         if self._cache is None:
             return
+        encoder = self._index.encoder
         kept = {language: [one.strict, one.lenient] for language, one in found.items()}
+        signed = [] if encoder is None else signature(encoder).tolist()
         aside = self._cache / f"relevance.json.{os.getpid()}"
         try:
-            aside.write_text(json.dumps({"key": self._key, **kept}), encoding="utf-8")
+            aside.write_text(
+                json.dumps({"key": self._key, "signature": signed, **kept}), encoding="utf-8"
+            )
             aside.replace(self._cache / "relevance.json")
         except OSError:
             return  # a read-only folder only costs time

@@ -1,9 +1,12 @@
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from indexer.search.encoders import Vectors
 from indexer.search.index import Index
 from server.engine import Engine
 from server.extractive.relevance import Relevance, Threshold, speaks_of_document
@@ -156,6 +159,30 @@ def test_thresholds_without_a_version_are_measured_again(
     file = tmp_path / "relevance.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | {"key": "0" * 64}))
     assert Relevance(words_only, tmp_path).thresholds == expected
+
+
+def test_an_encoder_that_changed_under_its_name_is_measured_again(
+    words_only: Index, tmp_path: Path
+) -> None:
+    parts = words_only.documents, words_only.passages, words_only.lexical
+    one, other = (Index(*parts, None, _Constant(value), "words") for value in (1.0, -1.0))
+    expected = _kept_but_wrong(one, tmp_path)
+    assert Relevance(one, tmp_path).thresholds != expected, "kept while it is the same"
+    assert Relevance(other, tmp_path).thresholds == expected
+
+
+class _Constant:
+    """Gives every text the same vector; two of them bear one name."""
+
+    name, dimension = "constant", 1
+
+    def __init__(self, value: float) -> None:
+        self._value = value
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return np.full((len(texts), 1), self._value, np.float32)
+
+    encode_passages = encode_queries
 
 
 def _kept_but_wrong(index: Index, cache: Path) -> dict[Language, Threshold]:
