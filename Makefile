@@ -6,7 +6,7 @@ FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-brow
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-firefox test-llm check format evals evals-llm bench evals-public screenshots constraints clean programs
+.PHONY: help run test test-firefox test-llm check format evals evals-diff evals-llm bench evals-public screenshots constraints artefacts clean programs
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -37,6 +37,11 @@ format: .venv/.full ## let ruff rewrite what it can
 evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
 	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl
 
+evals-diff: .venv/.full ## which answers changed since BEFORE=FILE; without it, keep today's in var/answers.jsonl
+	@mkdir -p var
+	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl --answers-only --save var/$(if $(BEFORE),after,answers).jsonl
+	$(if $(BEFORE),$(BIN)/python -m evals.quality.saved $(BEFORE) var/after.jsonl)
+
 evals-llm: .venv/.full ## measure what the configured model answers (REPERE_MODEL=…); an hour on a laptop, and it can be resumed
 	$(BIN)/python -m evals.writing
 	$(BIN)/python -m evals.writing --report --write
@@ -53,6 +58,9 @@ screenshots: .venv/.full programs ## take the pictures of the README again
 constraints: .venv/.full ## write down the versions that are installed now
 	sed -i '1!d' constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> constraints.txt
+
+artefacts: .venv/.full ## write down which code the versions of what is stored stand for (SAME_OUTPUT=yes: none had to be raised)
+	$(BIN)/python -m tests.artefacts $(if $(SAME_OUTPUT),--same-output)
 
 clean: ## remove the installation and the index (API keys stay)
 	rm -rf .venv var/index var/public
