@@ -6,7 +6,7 @@ FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-brow
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-firefox test-llm check format evals evals-diff evals-llm bench evals-public screenshots constraints clean programs
+.PHONY: help run test test-firefox test-llm check format evals evals-diff evals-llm bench evals-public screenshots constraints artefacts clean programs
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -58,6 +58,9 @@ screenshots: .venv/.full programs ## take the pictures of the README again
 constraints: .venv/.full ## write down the versions that are installed now
 	sed -i '1!d' constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> constraints.txt
+
+artefacts: .venv/.full ## write down which code the versions of what is stored stand for (SAME_OUTPUT=yes: none had to be raised)
+	$(BIN)/python -m tests.artefacts $(if $(SAME_OUTPUT),--same-output)
 
 clean: ## remove the installation and the index (API keys stay)
 	rm -rf .venv var/index var/public

@@ -12,8 +12,8 @@ from indexer.model import Document, Source, Suggestions
 from indexer.readers.declarations import Declared, read_toml
 from indexer.readers.markdown import read_markdown
 
-# Raised when the reading or the splitting changes what an index holds.
-READING_VERSION = "2"
+# Raised when documents are read or split in another way; a part of every fingerprint.
+READING_VERSION = 2
 
 
 def _inside(file: str) -> str:
@@ -71,7 +71,7 @@ def read_corpus(folder: Path) -> tuple[Document, ...]:
 
 def fingerprint(folder: Path) -> str:
     """A sha256 over all that the documents are read from, and over how they are read."""
-    digest = hashlib.sha256(READING_VERSION.encode())
+    digest = hashlib.sha256(str(READING_VERSION).encode())
     for path in _declarations(folder):
         for part in (
             path,

@@ -51,6 +51,7 @@ STATUSES: Final = {
     "request_timeout": 408,
     "model_not_configured": 409,
     "body_too_large": 413,
+    "wrong_host": 421,
     "empty_query": 422,
     "empty_question": 422,
     "invalid_range": 422,

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus import fingerprint, read_corpus
+from indexer.corpus import READING_VERSION, fingerprint, read_corpus
 from indexer.errors import CorpusError
 from indexer.model import Suggestions
 
@@ -123,6 +123,14 @@ def test_the_fingerprint_follows_every_file_that_is_read(tmp_path: Path) -> None
     _declare(tmp_path, text=b"Autre.", title='title = "Autre"')
     prints.append(fingerprint(tmp_path))
     assert len(set(prints)) == 5
+
+
+def test_the_fingerprint_follows_the_version_of_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = fingerprint(_declare(tmp_path))
+    monkeypatch.setattr("indexer.corpus.READING_VERSION", READING_VERSION + 1)
+    assert fingerprint(tmp_path) != now
 
 
 def test_a_missing_file_does_not_stop_the_fingerprint(tmp_path: Path) -> None:

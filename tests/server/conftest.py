@@ -21,6 +21,7 @@ from indexer.search.index import Index
 from indexer.storage.store import load
 from server.app import create_app
 from server.engine import Engine
+from server.http.connections import server_config
 from server.http.library import EngineSource
 from server.settings import Settings
 from server.verification.verifier import Verifier
@@ -29,6 +30,9 @@ from server.writing.langchain_model import LangChainModel, ModelOptions, Patienc
 from server.writing.writer import Writer
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
+
+LOCAL = "http://127.0.0.1"
+"""The address of a server on this machine, under one of its own names."""
 
 GARDEN = """\
 # Rapport du jardin
@@ -96,7 +100,7 @@ def settings(home: Home) -> Settings:
 
 @pytest.fixture
 def client(garden: Index, settings: Settings) -> TestClient:
-    return TestClient(create_app(OddEngine(garden), settings))
+    return TestClient(create_app(OddEngine(garden), settings), base_url=LOCAL)
 
 
 @pytest.fixture(scope="session")
@@ -130,10 +134,7 @@ Serving = Callable[[EngineSource, Settings], AbstractContextManager[str]]
 def serve_in_thread(engine: EngineSource, settings: Settings) -> Iterator[str]:
     """A real server on a free port, as its URL."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        create_app(engine, settings), log_config=None, access_log=False, lifespan="on"
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(create_app(engine, settings), stopping=3))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

@@ -13,7 +13,7 @@ from tests.server.conftest import Serving
 from tests.server.doubles import OddEngine
 
 HEAD = (
-    b"POST /api/ask HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    b"POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
     b"Content-Type: application/json\r\n"
 )
 
