@@ -1,7 +1,9 @@
 """What the whole suite shares: the real report and its real index, made once a session."""
 
+import os
 import shutil
 import signal
+from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from indexer.search.index import Index
 from indexer.storage.store import load
 from server.engine import Engine
 from tests.paths import CORPUS
+from tests.workers import made_once, turn
 
 
 def pytest_configure() -> None:
@@ -25,8 +28,29 @@ def pytest_configure() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The page comes last: once a browser is open, an event loop runs until the end of the
-    session, and no other test could start its own."""
-    items.sort(key=lambda item: "page" in getattr(item, "fixturenames", ()))
+    session, and no other test could start its own. Before it, those that run alone."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+    items.sort(
+        key=lambda item: [bool(item.get_closest_marker(m)) for m in ("browser", "alone")]
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test marked `alone` waits until no other worker runs a test, and holds them up."""
+    assert item.config.cache is not None
+    folder = item.config.cache.mkdir("repere-turns")
+    with turn(folder, alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this session, the same one for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
@@ -37,19 +61,23 @@ def report() -> Document:
 
 
 @pytest.fixture(scope="session")
-def index_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The report's index with the bundled encoder; texts known since the last session are
-    not encoded again."""
-    folder = tmp_path_factory.mktemp("index")
+def index_folder(shared: Path, pytestconfig: pytest.Config) -> Path:
+    """The report's index with the bundled encoder, and what an engine measures of it; what
+    is known since the last session is neither encoded nor measured again."""
     assert pytestconfig.cache is not None
-    known = pytestconfig.cache.mkdir("repere-vectors")
-    with suppress(OSError):  # another session may be writing it
-        shutil.copytree(known, folder / "vectors")
-    build(CORPUS, folder, "bundled", lambda _done, _total: None)
-    with suppress(OSError):
-        shutil.rmtree(known)
-        shutil.copytree(folder / "vectors", known)
-    return folder
+    known = pytestconfig.cache.mkdir("repere-index")
+
+    def make(folder: Path) -> None:
+        with suppress(OSError):  # another session may be writing it
+            shutil.copytree(known, folder)
+        index = build(CORPUS, folder, "bundled", lambda _done, _total: None)
+        Engine(index, folder).prepare()
+        with suppress(OSError):
+            shutil.rmtree(known)
+            shutil.copytree(folder / "vectors", known / "vectors")
+            shutil.copy(folder / "relevance.json", known)
+
+    return made_once(shared / "index", make)
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +87,6 @@ def index(index_folder: Path) -> Index:
 
 
 @pytest.fixture(scope="session")
-def engine(index: Index, pytestconfig: pytest.Config) -> Engine:
-    """The report's engine; what it measures of an index is kept from one session to the next."""
-    assert pytestconfig.cache is not None
-    engine = Engine(index, pytestconfig.cache.mkdir("repere-relevance"))
-    engine.prepare()
-    return engine
+def engine(index: Index, index_folder: Path) -> Engine:
+    """The report's engine."""
+    return Engine(index, index_folder)

@@ -30,6 +30,7 @@ from server.writing.langchain_model import LangChainModel, ModelOptions, Patienc
 from server.writing.writer import Writer
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
+from tests.workers import made_once
 
 LOCAL = "http://127.0.0.1"
 """The address of a server on this machine, under one of its own names."""
@@ -76,11 +77,16 @@ def write_garden(folder: Path, text: str = GARDEN) -> Path:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    folder = tmp_path_factory.mktemp("home")
-    corpus = write_garden(folder / "corpus")
-    build(corpus, folder / "index", "bundled", lambda _done, _total: None)
-    return Home(corpus, folder / "index")
+def home(shared: Path) -> Home:
+    """The garden, its index, and what an engine measures of it: servers start at once."""
+
+    def make(folder: Path) -> None:
+        corpus = write_garden(folder / "corpus")
+        index = build(corpus, folder / "index", "bundled", lambda _done, _total: None)
+        Engine(index, folder / "index").prepare()
+
+    folder = made_once(shared / "garden", make)
+    return Home(folder / "corpus", folder / "index")
 
 
 @pytest.fixture(scope="session")
@@ -120,11 +126,9 @@ def writer(model_server: Scripted) -> LangChainModel:
 
 
 @pytest.fixture(scope="session")
-def writing(engine: Engine, writer: LangChainModel, pytestconfig: pytest.Config) -> Engine:
+def writing(index: Index, index_folder: Path, writer: LangChainModel) -> Engine:
     """The report's engine, with the scripted model."""
-    assert pytestconfig.cache is not None
-    cache = pytestconfig.cache.mkdir("repere-relevance")
-    return Engine(engine.index, cache, Writer(writer, Verifier(engine.index)))
+    return Engine(index, index_folder, Writer(writer, Verifier(index)))
 
 
 Serving = Callable[[EngineSource, Settings], AbstractContextManager[str]]
