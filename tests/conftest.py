@@ -25,16 +25,17 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whatever asks for a page opens a browser."""
+    if "page" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The page comes last: once a browser is open, an event loop runs until the end of the
     session, and no other test could start its own. Before it, those that run alone."""
-    for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
-    items.sort(
-        key=lambda item: [bool(item.get_closest_marker(m)) for m in ("browser", "alone")]
-    )
+    items.sort(key=lambda item: (_marked(item, "browser"), _marked(item, "alone")))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,8 +43,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """A test marked `alone` waits until no other worker runs a test, and holds them up."""
     assert item.config.cache is not None
     folder = item.config.cache.mkdir("repere-turns")
-    with turn(folder, alone=item.get_closest_marker("alone") is not None):
+    with turn(folder, alone=_marked(item, "alone")):
         return (yield)
+
+
+def _marked(item: pytest.Item, name: str) -> bool:
+    return item.get_closest_marker(name) is not None
 
 
 @pytest.fixture(scope="session")
