@@ -1,20 +1,18 @@
 """What the whole suite shares: the real report and its real index, made once a session."""
 
 import os
-import shutil
 import signal
 from collections.abc import Generator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from indexer.build import build
 from indexer.corpus import fingerprint, read_corpus
 from indexer.model import Document
 from indexer.search.index import Index
 from indexer.storage.store import load
 from server.engine import Engine
+from tests.indexing import write_index
 from tests.paths import CORPUS
 from tests.workers import made_once, turn
 
@@ -67,22 +65,10 @@ def report() -> Document:
 
 @pytest.fixture(scope="session")
 def index_folder(shared: Path, pytestconfig: pytest.Config) -> Path:
-    """The report's index with the bundled encoder, and what an engine measures of it; what
-    is known since the last session is neither encoded nor measured again."""
+    """The folder of the report's index, made once for all workers."""
     assert pytestconfig.cache is not None
     known = pytestconfig.cache.mkdir("repere-index")
-
-    def make(folder: Path) -> None:
-        with suppress(OSError):  # another session may be writing it
-            shutil.copytree(known, folder)
-        index = build(CORPUS, folder, "bundled", lambda _done, _total: None)
-        Engine(index, folder).prepare()
-        with suppress(OSError):
-            shutil.rmtree(known)
-            shutil.copytree(folder / "vectors", known / "vectors")
-            shutil.copy(folder / "relevance.json", known)
-
-    return made_once(shared / "index", make)
+    return made_once(shared / "index", lambda folder: write_index(CORPUS, folder, known))
 
 
 @pytest.fixture(scope="session")

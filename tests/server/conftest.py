@@ -14,7 +14,6 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 
-from indexer.build import build
 from indexer.corpus import fingerprint
 from indexer.model import Passage
 from indexer.search.index import Index
@@ -28,6 +27,7 @@ from server.verification.verifier import Verifier
 from server.writing.endpoint import endpoint
 from server.writing.langchain_model import LangChainModel, ModelOptions, Patience, open_model
 from server.writing.writer import Writer
+from tests.indexing import write_index
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
 from tests.workers import made_once
@@ -77,13 +77,13 @@ def write_garden(folder: Path, text: str = GARDEN) -> Path:
 
 
 @pytest.fixture(scope="session")
-def home(shared: Path) -> Home:
-    """The garden, its index, and what an engine measures of it: servers start at once."""
+def home(shared: Path, pytestconfig: pytest.Config) -> Home:
+    """The garden and its index, made once for all workers."""
+    assert pytestconfig.cache is not None
+    known = pytestconfig.cache.mkdir("repere-garden")
 
     def make(folder: Path) -> None:
-        corpus = write_garden(folder / "corpus")
-        index = build(corpus, folder / "index", "bundled", lambda _done, _total: None)
-        Engine(index, folder / "index").prepare()
+        write_index(write_garden(folder / "corpus"), folder / "index", known)
 
     folder = made_once(shared / "garden", make)
     return Home(folder / "corpus", folder / "index")
