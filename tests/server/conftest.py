@@ -56,11 +56,13 @@ class Home:
     index: Path
 
 
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def plain_environment() -> Iterator[None]:
     """No test sees the settings of whoever runs it."""
-    for name in [name for name in os.environ if name.upper().startswith("REPERE_")]:
-        monkeypatch.delenv(name)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.upper().startswith("REPERE_")]:
+            patch.delenv(name)
+        yield
 
 
 def write_garden(folder: Path, text: str = GARDEN) -> Path:
@@ -99,13 +101,14 @@ def passage(garden: Index) -> Passage:
     return garden.passages[0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings(home: Home) -> Settings:
     return Settings(corpus=home.corpus, index=home.index)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(garden: Index, settings: Settings) -> TestClient:
+    """An application costs half a second to describe: the tests that change nothing share it."""
     return TestClient(create_app(OddEngine(garden), settings), base_url=LOCAL)
 
 
