@@ -49,7 +49,8 @@ def base_url(request: pytest.FixtureRequest) -> Iterator[str]:
     if given := request.config.getoption("base_url", None):
         yield given
         return
-    engine = Engine(request.getfixturevalue("index"))
+    index, folder = (request.getfixturevalue(name) for name in ("index", "index_folder"))
+    engine = Engine(index, folder)
     engine.ask("Une première question charge ce qui ne l'est qu'une fois.")
     with served(create_app(engine, Settings())) as url:
         yield url

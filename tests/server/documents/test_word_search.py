@@ -74,6 +74,7 @@ def test_a_query_is_refused(report: Document, query: str, code: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.alone
 def test_a_thousand_pages_are_searched_at_once(report: Document) -> None:
     long = replace(report, text=report.text * 70)  # 2.5 million characters
     find(long, "première fois")

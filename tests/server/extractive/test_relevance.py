@@ -8,7 +8,6 @@ import pytest
 
 from indexer.search.encoders import Vectors
 from indexer.search.index import Index
-from server.engine import Engine
 from server.extractive.relevance import Relevance, Threshold, speaks_of_document
 from server.wording import Language
 from tests.server.answering import asked, found
@@ -21,10 +20,9 @@ def words_only(index: Index) -> Index:
 
 
 @pytest.fixture(scope="module")
-def relevance(index: Index, engine: Engine, pytestconfig: pytest.Config) -> Relevance:
-    """As the engine measured it: the fixture is asked for so that it is kept already."""
-    assert pytestconfig.cache is not None
-    return Relevance(index, pytestconfig.cache.mkdir("repere-relevance"))
+def relevance(index: Index, index_folder: Path) -> Relevance:
+    """As it was measured when the index was made."""
+    return Relevance(index, index_folder)
 
 
 @pytest.mark.parametrize(

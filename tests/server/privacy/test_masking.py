@@ -185,6 +185,7 @@ def test_no_digit_of_a_birth_date_survives(day: date, form: str) -> None:
     assert not re.search(r"\d", mask(f"née le {form.format(day)} à Lyon").text)
 
 
+@pytest.mark.alone
 @PATIENT
 @given(
     st.one_of(
