@@ -22,6 +22,7 @@ test: .venv/.full chromium check ## every check, and every test but the slow one
 	$(PYTEST) -m "not slow" tests/web
 
 test-all: test test-firefox libreoffice ## what `make test` does, then the slow tests, Firefox if it is there, and coverage
+	$(PYTEST) -m "slow" tests/web
 	$(PYTEST) --ignore tests/web --cov
 
 test-firefox: .venv/.full ## the main gestures in Firefox (FIREFOX names it; Debian's package is firefox-esr)

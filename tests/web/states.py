@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from playwright.sync_api import Page, Route, expect
 
+from tests.web.traffic import settled
+
 EXACT = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 ORIENTED = "Comment fonctionne le partenariat ?"
 ABSTAINED = "Quelle est la capitale de l'Australie ?"
@@ -169,7 +171,7 @@ def answer_panel(button: str) -> Callable[[Page], None]:
         ask(page, EXACT)
         page.locator(".turn").get_by_role("button", name=button).first.click()
         expect(page.locator(".panel")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        settled(page)
 
     return reach
 
@@ -180,7 +182,7 @@ def screen(path: str) -> Callable[[Page], None]:
     def reach(page: Page) -> None:
         page.goto(path)
         expect(page.locator("#screen h1")).to_be_focused()
-        page.wait_for_load_state("networkidle")
+        settled(page)
 
     return reach
 

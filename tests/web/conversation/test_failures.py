@@ -123,6 +123,7 @@ def test_escape_stops_too(home: Page, allow_noise: Allow) -> None:
     expect(home.locator(".stopped")).to_be_visible()
 
 
+@pytest.mark.own_page
 def test_a_silent_server_is_not_waited_for_for_ever(page: Page, allow_noise: Allow) -> None:
     allow_noise("/api/ask/stream")
     page.clock.install()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.paper import printed
 from tests.web.states import EXACT, ORIENTED, STREAM, Ask
+from tests.web.traffic import settled
 
 FURNITURE = ("Demander", "Copier", "Modifier", "Réglages", "Menu", "Accessibilité", "Entrée")
 
@@ -86,7 +87,7 @@ def test_a_dark_theme_prints_black_on_white(home: Page, ask: Ask, tmp_path: Path
 def test_other_screens_print_as_they_are(page: Page, tmp_path: Path, path: str) -> None:
     page.goto(path)
     expect(page.locator("#screen h1")).to_be_focused()
-    page.wait_for_load_state("networkidle")
+    settled(page)
     title = page.locator("#screen h1").inner_text()
     text = printed(page, tmp_path)
     assert title in text

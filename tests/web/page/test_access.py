@@ -1,12 +1,13 @@
 """Every screen and state for everybody: axe-core, small screens, large letters, announcements."""
 
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.web.access import complaints, overflow
 from tests.web.states import EXACT, NOISY, ORIENTED, STATES, STREAM, Allow, Ask, reading
+from tests.web.traffic import settled
 
 LAPTOP: Final[ViewportSize] = {"width": 1280, "height": 800}
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
@@ -26,18 +27,40 @@ def state(home: Page, request: pytest.FixtureRequest, allow_noise: Allow) -> Pag
 
 @pytest.mark.parametrize("state", STATES, indirect=True)
 def test_axe_finds_nothing_and_nothing_is_cut_off(state: Page) -> None:
-    """Both themes, one on a laptop and one on a phone; then 400 %."""
-    found = {}
-    for size, scheme in (
-        (PHONE if state.viewport_size == PHONE else LAPTOP, "light"),
-        (PHONE, "dark"),
-    ):
-        state.set_viewport_size(size)
-        state.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        found[scheme, size["width"]] = complaints(state)
-    assert {where: what for where, what in found.items() if what} == {}
+    """Light, on the screen that the state is for; then 400 %."""
+    assert complaints(state) == []
     state.set_viewport_size(ZOOMED)
     assert overflow(state) == 0
+
+
+IN_THE_DARK: Final = ("first screen", "answers", "reading")
+"""States that show nearly every colour: whatever else is dark is left to the slow tests."""
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(name, marks=() if name in IN_THE_DARK else pytest.mark.slow)
+        for name in STATES
+    ],
+    indirect=True,
+)
+def test_axe_finds_nothing_on_a_phone_in_the_dark(state: Page) -> None:
+    state.set_viewport_size(PHONE)
+    state.emulate_media(color_scheme="dark")
+    assert complaints(state) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES, indirect=True)
+def test_axe_finds_nothing_on_the_other_screen(
+    state: Page, scheme: Literal["light", "dark"]
+) -> None:
+    """What the two tests above leave out: a phone in the light, a laptop in the dark."""
+    state.set_viewport_size(PHONE if scheme == "light" else LAPTOP)
+    state.emulate_media(color_scheme=scheme)
+    assert complaints(state) == []
 
 
 def test_a_complaint_would_be_heard(home: Page) -> None:
@@ -66,18 +89,21 @@ CUT_OFF = """
 """Elements whose words are larger than what is shown of them."""
 
 
+@pytest.mark.own_page
 def test_the_largest_letters_and_spaces_stay_on_a_phone(page: Page) -> None:
     """WCAG 1.4.4 and 1.4.12: letters of 160 %, spaced out, on a screen of 320 pixels."""
     page.add_init_script(f"localStorage.setItem('repere.settings', '{LARGE}')")
     page.set_viewport_size(SMALL)
     for path in ("/", *SCREENS):
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
+        settled(page)
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "25.6px"
         assert overflow(page) == 0, path
         assert page.evaluate(CUT_OFF) == [], path
 
 
 @pytest.mark.parametrize("size", [LAPTOP, SMALL])
+@pytest.mark.own_page
 def test_the_largest_letters_and_spaces_suit_answers_and_the_reader(
     page: Page, size: ViewportSize
 ) -> None:

@@ -18,6 +18,7 @@ from tests.web.states import (
     waiting,
     warned,
 )
+from tests.web.traffic import settled
 
 STEPS_MAX = 90
 """More than any screen needs but the glossary, whose every term has links."""
@@ -124,7 +125,8 @@ def test_a_question_is_asked_read_and_closed_without_a_mouse(home: Page) -> None
 
 def test_the_skip_link_works_on_every_screen(page: Page) -> None:
     for path in ("/reglages", "/glossaire", "/conversations", "/accessibilite"):
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
+        settled(page)
         expect(page.locator("#screen h1")).to_be_focused()
         page.evaluate(FROM_THE_TOP)
         page.keyboard.press("Tab")

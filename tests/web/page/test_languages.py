@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.states import EXACT, STREAM, Allow, Ask
+from tests.web.traffic import settled
+
+pytestmark = pytest.mark.own_page
 
 WEB = Path(__file__).parents[3] / "web"
 
@@ -30,7 +33,8 @@ SHAPE = """
 
 def test_every_phrase_is_in_both_languages(page: Page) -> None:
     """The same keys, lists of the same length, functions of as many arguments."""
-    page.goto("/accessibilite", wait_until="networkidle")
+    page.goto("/accessibilite")
+    settled(page)
     paths = sorted((WEB / "js").rglob("*phrases.js"))
     names = [path.relative_to(WEB).as_posix() for path in paths]
     shapes = {name: page.evaluate(SHAPE, f"/{name}") for name in names}
@@ -85,7 +89,7 @@ def french_words(page: Page) -> list[str]:
 def english(page: Page) -> Page:
     """The first screen, for somebody who chose English."""
     page.add_init_script("""localStorage.setItem("repere.settings", '{"language": "en"}')""")
-    page.goto("/", wait_until="networkidle")
+    page.goto("/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator(".starter").first).to_be_visible()
     return page
@@ -119,7 +123,7 @@ def test_the_first_screen_speaks_english(english: Page) -> None:
 def test_every_other_screen_speaks_english(english: Page, path: str) -> None:
     english.goto(path)
     expect(english.locator("#screen h1")).to_be_focused()
-    english.wait_for_load_state("networkidle")
+    settled(english)
     assert french_words(english) == []
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
+pytestmark = pytest.mark.own_page
+
 WEB = Path(__file__).parents[3] / "web"
 IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s+"(\.[^"]+)";""", re.MULTILINE)
 PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)" />')

@@ -19,6 +19,8 @@ from tests.web.long import PAGES, write_long_report
 from tests.web.serving import served
 from tests.web.states import Allow
 
+pytestmark = pytest.mark.own_page
+
 MOST_NODES = 8_000
 """Some seventy pages' worth; the whole report has a hundred thousand."""
 LONGEST_TASK = 700
@@ -49,6 +51,7 @@ def noise(page: Page, long_url: str) -> Iterator[Noise]:
     noise = Noise(page, long_url)
     yield noise
     page.unroute_all(behavior="ignoreErrors")
+    noise.leave()
     assert not noise.unexpected()
 
 

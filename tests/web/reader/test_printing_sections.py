@@ -51,6 +51,7 @@ def test_nothing_of_the_screen_is_cut_off(
     assert "Bibliographie" in text
 
 
+@pytest.mark.own_page
 def test_a_section_is_asked_for_and_only_it_is_printed(
     page: Page, base_url: str, tmp_path: Path
 ) -> None:

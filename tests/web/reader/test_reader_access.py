@@ -58,6 +58,7 @@ def test_axe_finds_nothing_over_the_text(reader: Page) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/signalements", "/texte-complet"])
+@pytest.mark.own_page
 def test_axe_finds_nothing_on_the_screens(
     page: Page, path: str, theme: Literal["light", "dark"]
 ) -> None:
@@ -122,6 +123,7 @@ def test_nothing_is_lost_on_a_small_screen(
     expect(page.locator("#reader")).to_be_hidden()
 
 
+@pytest.mark.own_page
 def test_the_text_says_its_language_in_an_english_page(page: Page, base_url: str) -> None:
     page.add_init_script(
         "localStorage.setItem('repere.settings', JSON.stringify({ language: 'en' }))"

@@ -230,6 +230,7 @@ def test_axe_finds_nothing_and_a_phone_shows_all(home: Page, ask: Ask, theme: st
     assert overflow(home) == 0
 
 
+@pytest.mark.own_page
 def test_in_english(page: Page, ask: Ask) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'languages', { value: ['en'] })")
     page.goto("/")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.web.states import ABSTAINED, EXACT, STREAM, Allow, Ask, citation, said
+from tests.web.traffic import settled
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -19,7 +20,7 @@ def kept(page: Page) -> Locator:
 
 def reload(page: Page) -> None:
     """Loads the page again, once it is done with what it was loading."""
-    page.wait_for_load_state("networkidle")
+    settled(page)
     page.reload()
 
 
@@ -361,6 +362,7 @@ def test_editing_takes_what_it_replaces_out_of_what_is_kept(home: Page, ask: Ask
     expect(home.locator(".kept-title")).to_have_text("À qui s'adresse ce rapport ?")
 
 
+@pytest.mark.own_page
 def test_a_browser_that_keeps_nothing_is_told_of(page: Page, ask: Ask) -> None:
     page.add_init_script(
         """IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); };"""
@@ -373,6 +375,7 @@ def test_a_browser_that_keeps_nothing_is_told_of(page: Page, ask: Ask) -> None:
     expect(page.locator(".failure")).to_contain_text("Rien n’a été effacé")
 
 
+@pytest.mark.own_page
 def test_a_full_disk_is_told_of(page: Page, ask: Ask) -> None:
     page.add_init_script(
         """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };"""

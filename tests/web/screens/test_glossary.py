@@ -181,6 +181,7 @@ def test_axe_finds_nothing_and_a_phone_shows_all(glossary: Page, theme: str) -> 
     assert complaints(glossary) == []
 
 
+@pytest.mark.own_page
 def test_in_english(page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'languages', { value: ['en'] })")
     page.goto("/glossaire")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.web.states import EXACT, STREAM, Allow, Ask
+from tests.web.traffic import settled
 
 FONT = re.compile("Atkinson")
 
@@ -156,6 +157,7 @@ def test_another_language_waits_for_the_answer_under_way(home: Page) -> None:
     expect(home.locator("html")).to_have_attribute("lang", "en")
 
 
+@pytest.mark.own_page
 def test_a_browser_that_keeps_nothing_is_told(settings: Page) -> None:
     settings.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
     settings.reload()
@@ -166,11 +168,13 @@ def test_a_browser_that_keeps_nothing_is_told(settings: Page) -> None:
     expect(settings.get_by_label("Comme l’appareil").first).to_be_checked()
 
 
+@pytest.mark.own_page
 def test_settings_that_are_not_ours_change_nothing(page: Page) -> None:
     page.route("**/api/about", about(key_required=False))
     for kept in ('{"size": "huge", "language": "de", "theme": 4}', "[", "null", '"x"'):
         page.add_init_script(f"localStorage.setItem('repere.settings', {json.dumps(kept)})")
-        page.goto("/reglages", wait_until="networkidle")
+        page.goto("/reglages")
+        settled(page)
         expect(page.get_by_label("Normale")).to_be_checked()
         expect(page.get_by_label("Français")).to_be_checked()
 
@@ -199,6 +203,7 @@ def test_the_access_key_goes_with_each_question(page: Page) -> None:
     expect(page.locator(".turn")).to_have_attribute("aria-busy", "false")
 
 
+@pytest.mark.own_page
 def test_a_key_can_be_forgotten_and_survives_the_original_settings(page: Page) -> None:
     page.route("**/api/about", about(key_required=False))
     page.add_init_script("""localStorage.setItem("repere.settings", '{"key": "repere-abc"}')""")
