@@ -15,9 +15,17 @@ def watch(page: Page) -> None:
         _PENDING[page].clear()
         return
     pending = _PENDING[page] = set()
-    page.on("request", pending.add)
-    page.on("requestfinished", pending.discard)
-    page.on("requestfailed", pending.discard)
+
+    # Playwright marks what it is given, which a method of a built-in type does not let it do.
+    def asked(request: Request) -> None:
+        pending.add(request)
+
+    def had(request: Request) -> None:
+        pending.discard(request)
+
+    page.on("request", asked)
+    page.on("requestfinished", had)
+    page.on("requestfailed", had)
 
 
 def settled(page: Page) -> None:
