@@ -87,12 +87,18 @@ function caretAt(x, y) {
   return range && [range.startContainer, range.startOffset];
 }
 
+/** Where what is gone to comes to stand: below the margin that scrolling leaves above it. */
+function firstLine() {
+  const margin = parseFloat(getComputedStyle(document.querySelector("#reader-body")).scrollPaddingTop);
+  return frame().top + (margin || 0);
+}
+
 /**
- * Where the first line in sight ends; null when nothing of the text is. Its end, because a page
- * that begins in it is the one that is being read.
+ * Where the first whole line in sight ends; null when nothing of the text is. Its end, because a
+ * page that begins in it is the one that is being read; a line that is cut above it is not read.
  */
 export function offsetInSight() {
-  const { top } = frame();
+  const top = firstLine();
   const first = blocks().find((block) => block.getBoundingClientRect().bottom > top + 8);
   if (!first) return null;
   const box = first.getBoundingClientRect();
