@@ -50,11 +50,11 @@ class Glossary:
 
     def answer(self, part: Part) -> Draft | None:
         """The expansions that a question asks for, or None if it asks for none."""
-        if _LISTED.search(fold(part.text)):
+        if _LISTED.search(part.plain):
             return self._list()
         if not part.cues & {"acronym", "definition"} and not self._bare(part):
             return None
-        shorts = self.mentioned(part.text) or self._abbreviating(part.text)
+        shorts = self.mentioned(part.text) or self._abbreviating(part.plain)
         quotes = [quote for short in shorts if (quote := self._quote(short))]
         quotes += [quote for token in self._unknown(part.text) for quote in self._spelt(token)]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
@@ -73,9 +73,8 @@ class Glossary:
         quotes = [quote for short in listed if (quote := self._quote(fold(short)))]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
-    def _abbreviating(self, text: str) -> list[str]:
-        """The acronyms of what a text spells out, if it asks for their short form."""
-        plain = fold(text)
+    def _abbreviating(self, plain: str) -> list[str]:
+        """The acronyms of what a folded text spells out, if it asks for their short form."""
         asked = self._known if _ABBREVIATES.search(plain) else ()
         return [short for short in asked if fold(self.expansion(short)) in plain]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.language.french import fold, words
+from indexer.language.french import words
 from indexer.model import Hit
 from indexer.places import is_included
 from indexer.scope import EVERYWHERE, Scope
@@ -13,8 +13,9 @@ from indexer.search.index import Index
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
 from server.extractive import sentences
 from server.extractive.acronyms import Glossary
+from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
-from server.extractive.evidence import Candidate, Evidence, Focus, gather, quotations, share
+from server.extractive.evidence import Evidence, Focus, gather, quotations, share
 from server.extractive.named_sections import NamedSections
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
@@ -88,10 +89,10 @@ class Extractive:
         after, said = None, frozenset[str]()
         if part.before:
             earlier = gather(self._index, make_part(part.before, part.language), scope)
-            after = next(iter(sentences.suited(earlier)), None)
+            after = next(iter(earlier.suited), None)
             rows = best_rows(earlier.rows, *_ROWS_BROAD) if contrasts(part) else []
             said = frozenset(row.id for row in rows)
-        sections = frozenset(self._named_sections.named(part.searched))
+        sections = frozenset(self._named_sections.named(part.searched_plain))
         return Focus(sections, after, said, works="reference" in part.cues)
 
     def _known(self, part: Part, evidence: Evidence) -> Draft | None:
@@ -128,7 +129,7 @@ class Extractive:
 
     def _invented(self, part: Part, evidence: Evidence) -> bool:
         """Whether a place is asked for words that the corpus does not hold."""
-        asked = part.cues & {"where", "phrase"} or _SAID.search(fold(part.text))
+        asked = part.cues & {"where", "phrase"} or _SAID.search(part.plain)
         if not asked:
             return False
         return any(
@@ -142,7 +143,7 @@ class Extractive:
         cues = part.cues
         rows = self._announced(evidence)
         best_row = rows[0].score if rows else 0.0
-        best_sentence = next((one.score for one in sentences.suited(evidence)), 0.0)
+        best_sentence = next((one.score for one in evidence.suited), 0.0)
         if cues & {"list", "synthesis", "count"}:
             listed = self._contents.listed(evidence)
             if listed and best_row > best_sentence - _LIST_MARGIN:
@@ -188,10 +189,10 @@ class Extractive:
         found = replace(
             found,
             reading=tuple(self._relevance.neighbours(evidence)),
-            strong=self._relevance.strong(evidence, sentences.suited(evidence)[0]),
+            strong=self._relevance.strong(evidence, evidence.suited[0]),
         )
         if "synthesis" in part.cues and evidence.rows:
-            near = evidence.rows[0].score > sentences.suited(evidence)[0].score - _CLOSE
+            near = evidence.rows[0].score > evidence.suited[0].score - _CLOSE
             rows = best_rows(self._announced(evidence)) if near else []
             return replace(found, lines=(*found.lines, *row_lines(rows)))
         return found
@@ -200,7 +201,7 @@ class Extractive:
     def _titled(evidence: Evidence) -> bool:
         """Whether a section's title is the very notion asked for, and no sentence says it."""
         row = evidence.rows[0] if evidence.rows else None
-        best = next(iter(sentences.suited(evidence)), None)
+        best = next(iter(evidence.suited), None)
         if row is None or evidence.known_coverage(row) < _TITLED:
             return False
         return best is None or row.score > best.score or best.coverage < row.coverage

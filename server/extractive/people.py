@@ -49,13 +49,19 @@ class People:
             if (passage := passages.at(document.id, one.start))
         ]
         self._notes = [one for one in passages.of_kinds("note") if one.text.startswith("*")]
+        self._surnames = [fold(one.name.split()[-1]) for _, one, _ in self._people]
+        self._duties = [
+            fold(document.text[one.start : one.end]) for document, one, _ in self._people
+        ]
         self._organisations = {
-            one.organisation for _, one, _ in self._people if one.organisation
+            one.organisation: re.compile(rf"\b{re.escape(fold(one.organisation))}\b")
+            for _, one, _ in self._people
+            if one.organisation
         }
 
     def answer(self, part: Part, evidence: Evidence) -> Draft | None:
         """Answer a question on who did, was or stood for what, or None."""
-        plain = fold(part.text)
+        plain = part.plain
         named = self._named(plain)
         if named:
             return self._draft(named, committee=bool(_COMMITTEE.search(plain)))
@@ -79,30 +85,26 @@ class People:
     def _named(self, plain: str) -> list[_Found]:
         tokens = set(re.findall(r"\w+", plain))
         return [
-            (document, one, passage)
-            for document, one, passage in self._people
-            if {fold(part) for part in one.name.split()[-1:]} <= tokens
-            and one.role != "signataire"
+            found
+            for found, surname in zip(self._people, self._surnames, strict=True)
+            if surname in tokens and found[1].role != "signataire"
         ]
 
     def _of_organisation(self, part: Part) -> list[_Found]:
-        asked = self._organisations_in(part.text) or self._organisations_in(part.before)
+        asked = self._organisations_in(part.plain)
+        if not asked and part.before:
+            asked = self._organisations_in(part.searched_plain)
         return [pair for pair in self._people if pair[1].organisation in asked]
 
-    def _organisations_in(self, text: str) -> set[str]:
-        plain = fold(text)
-        return {
-            one
-            for one in self._organisations
-            if re.search(rf"\b{re.escape(fold(one))}\b", plain)
-        }
+    def _organisations_in(self, plain: str) -> set[str]:
+        return {name for name, pattern in self._organisations.items() if pattern.search(plain)}
 
     def _of_duty(self, plain: str) -> list[_Found]:
         if _SIGNED.search(plain):
             return [pair for pair in self._people if pair[1].role == "signataire"]
         duties = [
-            (fold(pair[0].text[pair[1].start : pair[1].end]), pair)
-            for pair in self._people
+            (duty, pair)
+            for duty, pair in zip(self._duties, self._people, strict=True)
             if pair[2].kind != "people"
         ]
         if _HELPED.search(plain):

@@ -18,10 +18,11 @@ from pathlib import Path
 import numpy as np
 
 import indexer
-from indexer.language.french import fold, words
+from indexer.language.french import words
 from indexer.model import Passage
 from indexer.search.index import Index
-from server.extractive.evidence import Candidate, Evidence, gather
+from server.extractive.candidates import Candidate
+from server.extractive.evidence import Evidence, gather
 from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
@@ -168,7 +169,7 @@ class Relevance:
 
 def speaks_of_document(part: Part) -> bool:
     """Whether a question names the document or a place in it."""
-    return _ABOUT_DOCUMENT.search(fold(part.searched)) is not None
+    return _ABOUT_DOCUMENT.search(part.searched_plain) is not None
 
 
 def _threshold(scores: Sequence[tuple[float, float]]) -> Threshold:

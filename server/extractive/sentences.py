@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from indexer.language.french import fold, words
+from indexer.language.french import fold, terms_of
 from indexer.model import Document, Passage, Span
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
-from server.extractive.evidence import Candidate, Evidence
-from server.question.cues import Cue
+from server.extractive.candidates import Candidate
+from server.extractive.evidence import Evidence
 
 # A sentence that opens so leans on the one before it.
 _LEANING = re.compile(
@@ -18,15 +18,6 @@ _LEANING = re.compile(
     r"|mais|pourtant|et,|ainsi|c'est pourquoi|leur|dans ce|pour que cel|pour ceux|il serait"
     r"|ce rapport ne)\b"
 )
-_TEMPORAL = re.compile(
-    r"\b(?:1[5-9]\d\d|20\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-    r"|novembre|decembre|(?:l'|cet )ete|automne|hiver|printemps|mi-mandat|siecle)\b"
-)
-_NUMERIC = re.compile(
-    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
-    r"|cents?|mille|milliers?|millions?|centaines?|dizaines?)\b"
-)
-_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+[\s-]+[A-ZÀ-Þ][a-zà-ÿ’'-]+")
 _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
@@ -69,7 +60,7 @@ def _ranks(line: Line, rank: dict[int, int]) -> list[int]:
 def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
     """The best candidates that do not repeat each other, best first."""
     chosen: list[Candidate] = []
-    for one in suited(evidence):
+    for one in evidence.suited:
         if len(chosen) == count or (chosen and one.score < chosen[0].score - near):
             break
         if all(not _repeats(one, other) for other in chosen):
@@ -79,7 +70,7 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
 
 def listed(evidence: Evidence) -> Draft | None:
     """The items of a list that the section named by the question announces, or None."""
-    for one in suited(evidence)[:_LOOKED_AT]:
+    for one in evidence.suited[:_LOOKED_AT]:
         items = _items(one.passage) if one.placed else []
         if items:
             quotes = (Quote(one.passage, item.start, item.end) for item in items)
@@ -128,59 +119,8 @@ def announced(index: Index, evidence: Evidence) -> Draft | None:
     return Draft("answered", tuple(map(quoted, ordered[:_PLAN_AT_MOST]))) if ordered else None
 
 
-def suited(evidence: Evidence) -> list[Candidate]:
-    """Sentences of the kind that is asked for: a date, a number, a name, or anything."""
-    wanted = evidence.part.cues
-    kinds = {"text", "note"}
-    cited = "reference" in wanted
-    kinds |= {"reference", "front"} if cited or "when" in wanted else set()
-    kinds |= {"front", "people"} if wanted & {"who", "name"} else set()
-    prose = [
-        one
-        for one in evidence.candidates
-        if one.passage.kind in kinds and _states(one, asked="phrase" in wanted)
-    ]
-    for cues, holds, least in _TYPED:
-        if wanted & cues and not cited:
-            return [one for one in prose if one.coverage >= least and holds(one.text)]
-    return prose
-
-
-def _states(one: Candidate, *, asked: bool) -> bool:
-    """Whether a sentence states something: no title line, no announcement.
-
-    Nor a question of the text's own, unless its very words are asked for.
-    """
-    if one.passage.kind in {"front", "people", "reference"}:
-        return True
-    end = one.text.rstrip(" »)")[-1:]
-    return end in ".!;…" or (asked and end == "?")
-
-
-def _dated(text: str) -> bool:
-    return _TEMPORAL.search(fold(text)) is not None
-
-
-def _numbered(text: str) -> bool:
-    return _NUMERIC.search(fold(text)) is not None
-
-
-def _naming(text: str) -> bool:
-    return _NAME.search(text) is not None
-
-
-# What an answer of a type must hold, and the least share of the question that it must cover:
-# a date that says nothing of what was asked is no answer.
-_TYPED: tuple[tuple[frozenset[Cue], Callable[[str], bool], float], ...] = (
-    (frozenset({"name"}), _naming, 0.2),
-    (frozenset({"place"}), _naming, 0.5),
-    (frozenset({"when"}), _dated, 0.12),
-    (frozenset({"count", "amount"}), _numbered, 0.35),
-)
-
-
 def _repeats(one: Candidate, other: Candidate) -> bool:
-    first, second = set(words(one.text)), set(words(other.text))
+    first, second = terms_of(one.text), terms_of(other.text)
     return len(first & second) > _SIMILAR * min(len(first), len(second))
 
 

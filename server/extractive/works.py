@@ -39,7 +39,7 @@ class Works:
 
     def answer(self, part: Part) -> Draft | None:
         """Answer a question about notes, works or the document itself, or None."""
-        plain = fold(part.searched)
+        plain = part.searched_plain
         if part.named.notes or (_NOTES.search(plain) and part.cues & {"list", "count"}):
             return self._notes(part)
         if "reference" not in part.cues and not _CITED.search(plain):
@@ -73,13 +73,12 @@ class Works:
 
     def _cited(self, part: Part) -> Draft | None:
         """The works named by their authors, title or year, or by the sentence that calls them."""
-        asked = set(part.terms)
+        asked, plain = set(part.terms), part.searched_plain
         found: list[Quote] = []
         for document, work in self._works:
             if work.key == "self":
                 continue
             names = {fold(author.split()[-1]) for author in work.authors}
-            plain = fold(part.searched)
             named = any(re.search(rf"\b{re.escape(name)}\b", plain) for name in names)
             titled = any(
                 len(asked & set(words(name or ""))) >= _TITLE_WORDS

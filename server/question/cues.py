@@ -157,9 +157,9 @@ _FRENCH = frozenset(
 )
 
 
-def cues(text: str) -> frozenset[Cue]:
-    """The cues that a question gives."""
-    plain = re.sub("[\u2010-\u2013]", "-", fold(text))
+def cues(text: str, folded: str | None = None) -> frozenset[Cue]:
+    """The cues that a question gives; who has its folded text already gives that as well."""
+    plain = re.sub("[\u2010-\u2013]", "-", fold(text) if folded is None else folded)
     spaced = re.sub(r"(?<=\w)-(?=\w)", " ", plain)
     found = {cue for cue, pattern in _COMPILED.items() if pattern.search(spaced)}
     if _WHERE.search(text):

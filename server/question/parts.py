@@ -6,9 +6,9 @@ are completed from the history, and the question is cut into its parts.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from indexer.language.french import fold, stem, words
+from indexer.language.french import fold, stem, terms_of, words
 from server.question.cues import Cue, cues, is_english
 from server.wording import Language
 
@@ -72,17 +72,24 @@ class Part:
     """One thing that a question asks."""
 
     text: str
+    plain: str
+    """The text, folded."""
+    words: tuple[str, ...]
+    """Its terms, in order."""
     cues: frozenset[Cue]
     named: NamedPlaces
     language: Language
-    before: str = ""
+    before: str
     """For a follow-up, the earlier question that it continues."""
-    terms: tuple[str, ...] = field(default=())
+    searched: str
+    """The text to search with, the earlier question first."""
+    searched_plain: str
+    searched_words: tuple[str, ...]
 
     @property
-    def searched(self) -> str:
-        """The text to search with, the earlier question first."""
-        return f"{self.before} {self.text}".strip()
+    def terms(self) -> tuple[str, ...]:
+        """The terms that speak of its subject, not of a document."""
+        return tuple(term for term in self.words if term not in META)
 
 
 def content(text: str) -> list[str]:
@@ -95,22 +102,28 @@ def topic(text: str) -> str:
     kept = [
         word
         for word in re.findall(r"[\w'’-]+", text)
-        if not words(word) or any(term not in META for term in words(word))
+        if not (terms := terms_of(word)) or not terms <= META
     ]
     return " ".join(kept) or text
 
 
 def make_part(text: str, language: Language, before: str = "") -> Part:
     """A part of a question, analysed."""
-    own = cues(text)
-    inherited = own if own or not before else cues(before)
+    plain, terms = fold(text), tuple(words(text))
+    searched = f"{before} {text}".strip()
+    searched_plain = fold(searched) if before else plain
+    own = cues(text, plain)
     return Part(
-        text,
-        inherited,
-        named_places(f"{before} {text}"),
-        language,
-        before,
-        tuple(content(text)),
+        text=text,
+        plain=plain,
+        words=terms,
+        cues=own if own or not before else cues(before),
+        named=named_places(searched_plain),
+        language=language,
+        before=before,
+        searched=searched,
+        searched_plain=searched_plain,
+        searched_words=tuple(words(searched)) if before else terms,
     )
 
 
@@ -159,7 +172,7 @@ def _stands_alone(clause: str) -> bool:
         enough
         or asks
         or bool(re.search(r"\b[A-Z]{3,}\b", clause))
-        or named_places(clause) != NamedPlaces()
+        or named_places(fold(clause)) != NamedPlaces()
     )
 
 
@@ -182,9 +195,8 @@ def language_of(text: str, history: Sequence[str] = ()) -> Language:
     return "en" if is_english(text) else "fr"
 
 
-def named_places(text: str) -> NamedPlaces:
-    """The parts, section numbers, pages and notes that a text names."""
-    plain = fold(text)
+def named_places(plain: str) -> NamedPlaces:
+    """The parts, section numbers, pages and notes that a folded text names."""
     named = re.findall(
         rf"\b(?:parties?|parts?|chapitres?|chapters?)\s+({_ORDINAL}(?:(?:\s*,\s*|\s+et\s+|\s+and\s+){_ORDINAL})*)\b",
         plain,
