@@ -10,13 +10,10 @@ from indexer.readers.acronyms import fold as folded
 from indexer.search.index import Index
 from server.drafts import Draft, Quote, quoted
 from server.extractive.passages import Passages
+from server.extractive.turns import given
 from server.question.parts import Part
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_LISTED = re.compile(
-    r"\b(?:liste|list|quels|tous les|donne[rz]?|all)\b.{0,20}\b(?:sigles?|acronym\w*|abreviations?)\b"
-)
-_ABBREVIATES = re.compile(r"\b(?:sigles?|acronym\w*|abrev\w*|abreg\w*|abbrev\w*|initiales)\b")
 _LETTERS = range(3, 9)
 # Longer corpora are not scanned for phrases whose initials spell an unknown acronym.
 _SCANNED = 1_000_000
@@ -50,7 +47,7 @@ class Glossary:
 
     def answer(self, part: Part) -> Draft | None:
         """The expansions that a question asks for, or None if it asks for none."""
-        if _LISTED.search(part.plain):
+        if given("acronym_list", part.plain):
             return self._list()
         if not part.cues & {"acronym", "definition"} and not self._bare(part):
             return None
@@ -75,7 +72,7 @@ class Glossary:
 
     def _abbreviating(self, plain: str) -> list[str]:
         """The acronyms of what a folded text spells out, if it asks for their short form."""
-        asked = self._known if _ABBREVIATES.search(plain) else ()
+        asked = self._known if given("abbreviation", plain) else ()
         return [short for short in asked if fold(self.expansion(short)) in plain]
 
     def _quote(self, short: str) -> Quote | None:

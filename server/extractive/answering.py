@@ -1,6 +1,5 @@
 """Answer with the corpus's own words: choose what answers, or say that nothing does."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from server.extractive.evidence import Evidence, Focus, gather, quotations, shar
 from server.extractive.named_sections import NamedSections
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
+from server.extractive.turns import given
 from server.extractive.works import Works
 from server.question.parts import Part, contrasts, make_part
 from server.wording import say
@@ -32,9 +32,6 @@ _CLOSE, _CLOSE_BROAD = 0.03, 0.04
 _ROWS, _ROWS_BROAD = (2, 0.02), (3, 0.03)
 # Words that make a quotation worth checking, and the share of them that a text must hold.
 _QUOTATION, _VERBATIM = 3, 0.7
-_SAID = re.compile(
-    r"\b(?:qui (?:a |l'a )?(?:dit|ecrit)|est.il ecrit|est ecrit|who (?:said|wrote))\b"
-)
 _TITLED = 0.6  # share of a notion that a title must hold to be about it
 
 
@@ -129,7 +126,7 @@ class Extractive:
 
     def _invented(self, part: Part, evidence: Evidence) -> bool:
         """Whether a place is asked for words that the corpus does not hold."""
-        asked = part.cues & {"where", "phrase"} or _SAID.search(part.plain)
+        asked = part.cues & {"where", "phrase"} or given("said", part.plain)
         if not asked:
             return False
         return any(

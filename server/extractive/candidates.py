@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from indexer.language.closed_lists import either, folded
 from indexer.language.french import fold
 from indexer.model import Passage, Span
 from server.question.cues import Cue
 
 _TEMPORAL = re.compile(
-    r"\b(?:1[5-9]\d\d|20\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-    r"|novembre|decembre|(?:l'|cet )ete|automne|hiver|printemps|mi-mandat|siecle)\b"
+    rf"\b(?:1[5-9]\d\d|20\d\d|{either(folded('months.fr'))}|(?:l'|cet )ete|automne|hiver|printemps|mi-mandat|siecle)\b"
 )
 _NUMERIC = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"

@@ -10,7 +10,6 @@ an expression that the question quotes, or follows what answered the question be
 weights were chosen on the evaluation (docs/design.md).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,11 +23,12 @@ from indexer.search.index import Index, Query
 from server.extractive.candidates import Candidate, suited
 from server.extractive.concepts import Concept, concepts, covered
 from server.question.parts import Part, topic
+from server.verification.quotations import quoted
 
 PASSAGE, COVERAGE = 0.3, 0.12
 IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.05, 0.06, 0.02, 0.02, 0.05
 _OWN = 0.6  # a follow-up speaks first of its own words, then of those of the question before
-_QUOTED = re.compile(r"[«“\"]\s*([^»”\"]{3,80}?)\s*[»”\"]")
+_EXPRESSION = range(3, 81)  # characters of an expression that a question quotes
 _AFTER = 600  # characters after an earlier answer in which its follow-up is likely
 _DEPTH = 60  # passages whose sentences are compared
 
@@ -147,7 +147,7 @@ def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:
 
 def quotations(text: str) -> list[str]:
     """The expressions that a text puts between quotation marks."""
-    return _QUOTED.findall(text)
+    return [quote for quote in quoted(text) if len(quote) in _EXPRESSION]
 
 
 def share(quote: str, text: str) -> float:

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 import indexer
+from indexer.language.closed_lists import either, folded
 from indexer.language.french import words
 from indexer.model import Passage
 from indexer.search.index import Index
@@ -37,13 +38,12 @@ _BESIDE = 0.45  # the same, of the words beside an acronym
 _NEAR, _NEAR_COVERAGE = 4, 0.25
 # Above the threshold, and of the known vocabulary, for a sentence that is surely to the point.
 _STRONG, _STRONG_COVERAGE = 0.085, 0.35
-_ABOUT_DOCUMENT = re.compile(
-    r"\b(?:rapport|rapor|texte|introduction|intro|sections?|pages?|parties?|chapitres?|document"
-    r"|livre|ouvrage|volume|passages?|extraits?|sommaire|table des matieres|annexes?|biblio\w*"
-    r"|exemples?|examples?|propositions?|preconisations?|recommandations?"
-    r"|notes?|mandat|lettre de mission|auteurs?|groupe de travail"
-    r"|report|parts?|chapters?|book|footnotes?|authors?|working group|mission letter)\b"
-)
+_ABOUT_DOCUMENT = folded(
+    "document.itself", "document.as_a_work", "document.text", "document.authors",
+    "document.authors_en", "document.places", "document.divisions", "document.introduction",
+    "document.contents", "document.contents_en",
+)  # fmt: skip
+_NAMES_DOCUMENT = re.compile(rf"\b(?:{either(_ABOUT_DOCUMENT)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class Relevance:
 
 def speaks_of_document(part: Part) -> bool:
     """Whether a question names the document or a place in it."""
-    return _ABOUT_DOCUMENT.search(part.searched_plain) is not None
+    return _NAMES_DOCUMENT.search(part.searched_plain) is not None
 
 
 def _threshold(scores: Sequence[tuple[float, float]]) -> Threshold:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.language.closed_lists import either, forms
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -25,11 +27,9 @@ _GAP = r"[ \t\u00a0\u202f.\-/]{0,2}"
 _NUMBER = rf"(?:n{_SPACE}?[°ºo]\.?|num(?:[ée]ro)?|nr\.?)"
 _IS = rf"(?:{_SPACE}|[:=#,(]|est\b|is\b|c['’]est\b|{_NUMBER}){{0,8}}"
 
-_MONTH = (
-    r"(?:janv(?:ier)?|f[ée]vr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t"
-    r"|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?|january|february|march|april"
-    r"|may|june|july|august|september|october|november|december)\.?"
-)
+# « 12 fevrier », « 3 févr. »: accents are often not typed.
+_MONTHS = either(forms("months.fr", "months.en", "months.short_fr"))
+_MONTH = rf"(?:{_MONTHS.replace('é', '[ée]').replace('û', '[ûu]')})\.?"
 _NUMERIC_DATE = rf"\d{{1,2}}{_SPACE}?[/.\-]{_SPACE}?\d{{1,2}}{_SPACE}?[/.\-]{_SPACE}?(?:\d{{4}}|\d{{2}})(?![\d.])"
 FULL_DATE: Final = (
     rf"(?:{_NUMERIC_DATE}|(?:19|20)\d\d-\d\d-\d\d(?!\d)"

@@ -8,39 +8,35 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.language.french import fold, stem, terms_of, words
-from server.question.cues import Cue, cues, is_english
+from indexer.language.closed_lists import either, forms
+from indexer.language.detection import is_english
+from indexer.language.french import fold, terms_of, words
+from server.question.cues import Cue, cues
 from server.wording import Language
 
 # Words that a question uses to speak of the document rather than of its subject.
-_ABOUT_DOCUMENTS = """
-rapport texte livre ouvrage document volume section sections page pages chapitre passage passages extrait
-sommaire table matieres dire dit dis disent parler parle parlent evoquer evoque expliquer explique presenter
-presente donner donne donnez trouver trouve chercher cherche savoir sait aller exact exacte exactement
-precis precise precisement citer cite citee selon auteur auteurs mot mots lire lis question reponse repondre
-repond svp stp merci bonjour besoin aimerais voudrais veux phrase terme termes contenir contient apprendre
-moi quelle numero mentionne mentionner traite traiter aborde aborder figure figurer indique indiquer
-agit agir notion notions exposer expose exposee chose quelque quelqu endroit lieu
-report book section chapter say says according find quote sentence text tell show read exactly page document
-authors mention mentions give please want need
-"""
-META = frozenset(stem(fold(word)) for word in _ABOUT_DOCUMENTS.split())
+_ABOUT_DOCUMENTS = forms(
+    "document.itself", "document.as_a_work", "document.text", "document.authors",
+    "document.authors_en", "document.places", "document.divisions", "document.treats",
+    "document.asks", "document.asks_en",
+)  # fmt: skip
+META = frozenset(term for form in _ABOUT_DOCUMENTS for term in words(form))
 
 _SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))*(?:[?!]+|\.(?=\s|$)|\n|$)(?:\s*[»\"])?")
+_ADVERBS = either(forms("interrogatives.adverbs_fr", "interrogatives.adverbs_en"))
+_DETERMINERS = either(forms("interrogatives.determiners_fr", "interrogatives.determiners_en"))
+_PRONOUNS = either(forms("interrogatives.pronouns_fr"))
+_REQUESTS = either(forms("requests"))
+# « …, et qui l'assiste ? », « … et à quelle page ? »: another question begins.
 _COORDINATED = re.compile(
-    r",?\s+(?:et|puis|and)\s+(?=(?:qui|où|quand|comment|combien|pourquoi|à quelle|à quel|dans quelle?|"
-    r"quelles?|quels?|que |qu['’]|de quoi|who|where|when|how|why|what|which)\b)",
+    rf",?\s+(?:et|puis|and)\s+(?=(?:{_ADVERBS}|{_DETERMINERS}|(?:à |dans )?quel(?:le)?s?|que |qu['’]|de quoi)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|^\W*(?:qui|que|qu['’]|quoi|quel|où|comment|pourquoi|combien|quand|donne|cite|liste|résume|explique|"
-    r"dis|indique|retrouve|reconstitue|rassemble|croise|compare|what|who|where|why|how|which|when|tell|"
-    r"give|list|name|find|show|explain|summari[sz]e)",
+    rf"\?|^\W*(?:qu['’]|{_ADVERBS}|{_DETERMINERS}|{_PRONOUNS}|{_REQUESTS}|reconstitue)",
     re.IGNORECASE,
 )
-_INTERROGATIVE = re.compile(
-    r"(?:qui|où|quand|comment|pourquoi|who|where|when|how|why)\b", re.IGNORECASE
-)
+_INTERROGATIVE = re.compile(rf"(?:{_ADVERBS})\b", re.IGNORECASE)
 _CLAUSE = 4  # words, its mark included, that make a clause with an interrogative a question
 _CONTRASTS = re.compile(r"^\W*(?:et|mais|and|but)\b", re.IGNORECASE)
 _LEANS = re.compile(

@@ -1,6 +1,6 @@
 import pytest
 
-from server.question.cues import Cue, cues, is_english
+from server.question.cues import Cue, cues
 
 # For each cue: questions in French, in English, and questions that resemble them without it.
 EXAMPLES: dict[Cue, tuple[list[str], list[str], list[str]]] = {
@@ -140,19 +140,3 @@ def test_hyphens_of_every_shape_are_hyphens() -> None:
 
 def test_a_statement_gives_no_cue() -> None:
     assert cues("Le jardin compte des fleurs.") == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("text", "english"),
-    [
-        ("Who is in the group?", True),
-        ("What does « développement social local » mean in this report?", True),
-        ("Is « café » in it?", True),
-        ("Qui est dans le groupe ?", False),
-        ("Que veut dire empowerment ?", False),
-        ("empowerment", False),
-        ("", False),
-    ],
-)
-def test_the_language_shows_by_its_small_words(text: str, english: bool) -> None:
-    assert is_english(text) is english
