@@ -26,6 +26,7 @@ from evals.quality.systems import engine_answerer, open_engine
 from indexer.language.lexicon import lexicon
 from server.extractive.turns import TURNS
 from server.question.cues import CUES
+from server.question.parts import Part
 from server.question.turns import Turn, compiled
 
 HEAD = """\
@@ -123,8 +124,8 @@ def earned(removal: Removal, before: Baseline, answer: Answerer) -> Earned:
         removal,
         len(concerned),
         tuple(was),
-        tuple(id for id in was if was[id] > now[id]),
-        tuple(id for id in was if was[id] < now[id]),
+        tuple(one for one in was if was[one] > now[one]),
+        tuple(one for one in was if was[one] < now[one]),
     )
 
 
@@ -173,25 +174,25 @@ def lists() -> Iterator[Removal]:
         "list",
         "words that speak of the document",
         _patching(("server.question.parts.META", nothing), ("server.extractive.concepts.META", nothing)),
-        lambda case: True,
+        _always,
     )  # fmt: skip
     yield Removal(
         "list",
         "words that name the document (a lower bar)",
-        _patching(("server.extractive.relevance.speaks_of_document", lambda part: False)),
-        lambda case: True,
+        _patching(("server.extractive.relevance.speaks_of_document", _never)),
+        _always,
     )
     yield Removal(
         "list",
         "follow-ups told by their words",
-        _patching(("server.question.understanding.previous", lambda text, history: "")),
+        _patching(("server.question.understanding.previous", _nothing)),
         lambda case: bool(case.turns),
     )
     yield Removal(
         "list",
         "questions of several parts",
-        _patching(("server.engine.divide", lambda text: [text])),
-        lambda case: True,
+        _patching(("server.engine.divide", _whole)),
+        _always,
     )
     yield Removal(
         "lexicon",
@@ -205,6 +206,22 @@ def lists() -> Iterator[Removal]:
         lambda: patch.dict(lexicon().english, clear=True),
         lambda case: case.lang == "en",
     )
+
+
+def _always(_case: Case) -> bool:
+    return True
+
+
+def _never(_part: Part) -> bool:
+    return False
+
+
+def _nothing(_text: str, _history: Sequence[str]) -> str:
+    return ""
+
+
+def _whole(text: str) -> list[str]:
+    return [text]
 
 
 def _patching(*replaced: tuple[str, object]) -> Removing:

@@ -23,8 +23,8 @@ from server.extractive.works import Works
 from server.question.parts import Part, contrasts, make_part
 from server.wording import say
 
-# A row this much better than the best sentence is what answers, for each kind of question.
-_ROW_MARGIN, _ROW_MARGIN_HOWTO = 0.025, -0.02
+# A row this much better than the best sentence is what answers.
+_ROW_MARGIN = 0.025
 _LIST_MARGIN = 0.02
 # Sentences within this of the best one are worth quoting.
 _CLOSE, _CLOSE_BROAD = 0.03, 0.04
@@ -141,7 +141,7 @@ class Extractive:
         rows = self._announced(evidence)
         best_row = rows[0].score if rows else 0.0
         best_sentence = next((one.score for one in evidence.suited), 0.0)
-        if cues & {"list", "synthesis", "count"}:
+        if cues & {"list", "count"}:
             listed = self._contents.listed(evidence)
             if listed and best_row > best_sentence - _LIST_MARGIN:
                 return replace(listed, looked_up=True)
@@ -149,9 +149,7 @@ class Extractive:
             return self._oriented(part, evidence)
         if cues & {"where", "existence"} and "phrase" not in cues:
             return self._placed(part, evidence)
-        typed = cues & {"when", "count", "amount", "place", "name", "phrase"}
-        margin = _ROW_MARGIN_HOWTO if "howto" in cues else _ROW_MARGIN
-        if not typed and rows and best_row > best_sentence + margin:
+        if not cues & {"count", "phrase"} and rows and best_row > best_sentence + _ROW_MARGIN:
             return self._oriented(part, evidence)
         return self._quoted(part, evidence, alone=alone)
 
@@ -164,35 +162,27 @@ class Extractive:
         ]
 
     def _placed(self, part: Part, evidence: Evidence) -> Draft | None:
-        """Rows to open; with sentences too where it is also asked what is said."""
-        broad = bool(part.cues & {"list", "synthesis"}) or bool(part.before)
-        said = part.cues & {"synthesis", "says"}
-        found = sentences.answer(evidence, 2, _CLOSE) if said else None
+        """Rows to open."""
+        broad = "list" in part.cues or part.before
         rows = best_rows(evidence.rows, *(_ROWS_BROAD if broad else _ROWS))
-        lines = (*(found.lines if found else ()), *row_lines(rows))
-        return Draft("answered", lines, looked_up=found is None) if lines else None
+        return Draft("answered", row_lines(rows), looked_up=True) if rows else None
 
     def _quoted(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
-        """Sentences that answer; a synthesis also names the sections nearly as near."""
+        """Sentences that answer."""
         listed = sentences.listed(evidence) if "list" in part.cues else None
         if listed:
             return listed
-        broad = bool(part.cues & {"list", "synthesis"})
+        broad = "list" in part.cues
         count = 4 if broad and alone else 2 if alone else 1
         near = _CLOSE_BROAD if broad else _CLOSE
         found = sentences.answer(evidence, count, near, reading_order=broad)
         if not found:
             return None
-        found = replace(
+        return replace(
             found,
             reading=tuple(self._relevance.neighbours(evidence)),
             strong=self._relevance.strong(evidence, evidence.suited[0]),
         )
-        if "synthesis" in part.cues and evidence.rows:
-            near = evidence.rows[0].score > evidence.suited[0].score - _CLOSE
-            rows = best_rows(self._announced(evidence)) if near else []
-            return replace(found, lines=(*found.lines, *row_lines(rows)))
-        return found
 
     @staticmethod
     def _titled(evidence: Evidence) -> bool:
@@ -204,8 +194,7 @@ class Extractive:
         return best is None or row.score > best.score or best.coverage < row.coverage
 
     def _oriented(self, part: Part, evidence: Evidence) -> Draft:
-        wide = "howto" in part.cues or part.before
-        rows = best_rows(self._announced(evidence), *(_ROWS_BROAD if wide else _ROWS))
+        rows = best_rows(self._announced(evidence), *(_ROWS_BROAD if part.before else _ROWS))
         first = Line((whole(rows[0]),), say("orient", part.language, label=row_label(rows[0])))
         others = [
             Line((whole(row),), say("see", part.language, label=row_label(row)))

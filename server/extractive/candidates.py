@@ -1,22 +1,19 @@
 """The sentences and rows that may answer, and those that are of the kind asked for."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indexer.language.closed_lists import either, folded
 from indexer.language.french import fold
 from indexer.model import Passage, Span
 from server.question.cues import Cue
 
-_TEMPORAL = re.compile(
-    rf"\b(?:1[5-9]\d\d|20\d\d|{either(folded('months.fr'))}|(?:l'|cet )ete|automne|hiver|printemps|mi-mandat|siecle)\b"
-)
 _NUMERIC = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
     r"|cents?|mille|milliers?|millions?|centaines?|dizaines?)\b"
 )
-_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+[\s-]+[A-ZÀ-Þ][a-zà-ÿ’'-]+")
+# A number that says nothing of what was asked is no answer: the least share of it to cover.
+_COUNTED = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +36,18 @@ class Candidate:
 
 
 def suited(candidates: Iterable[Candidate], wanted: frozenset[Cue]) -> list[Candidate]:
-    """Sentences of the kind that is asked for: a date, a number, a name, or anything."""
+    """Sentences of the kind that is asked for: a number, a reference, or anything."""
     kinds = {"text", "note"}
     cited = "reference" in wanted
-    kinds |= {"reference", "front"} if cited or "when" in wanted else set()
-    kinds |= {"front", "people"} if wanted & {"who", "name"} else set()
+    kinds |= {"reference", "front"} if cited else set()
+    kinds |= {"front", "people"} if "who" in wanted else set()
     prose = [
         one
         for one in candidates
         if one.passage.kind in kinds and _states(one, asked="phrase" in wanted)
     ]
-    for cues, holds, least in _TYPED:
-        if wanted & cues and not cited:
-            return [one for one in prose if one.coverage >= least and holds(one.text)]
+    if "count" in wanted and not cited:
+        return [one for one in prose if one.coverage >= _COUNTED and _numbered(one.text)]
     return prose
 
 
@@ -66,23 +62,5 @@ def _states(one: Candidate, *, asked: bool) -> bool:
     return end in ".!;…" or (asked and end == "?")
 
 
-def _dated(text: str) -> bool:
-    return _TEMPORAL.search(fold(text)) is not None
-
-
 def _numbered(text: str) -> bool:
     return _NUMERIC.search(fold(text)) is not None
-
-
-def _naming(text: str) -> bool:
-    return _NAME.search(text) is not None
-
-
-# What an answer of a type must hold, and the least share of the question that it must cover:
-# a date that says nothing of what was asked is no answer.
-_TYPED: tuple[tuple[frozenset[Cue], Callable[[str], bool], float], ...] = (
-    (frozenset({"name"}), _naming, 0.2),
-    (frozenset({"place"}), _naming, 0.5),
-    (frozenset({"when"}), _dated, 0.12),
-    (frozenset({"count", "amount"}), _numbered, 0.35),
-)

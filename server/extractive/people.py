@@ -54,7 +54,7 @@ class People:
         named = self._named(plain)
         if named:
             return self._draft(named, committee=given("committee", plain))
-        if not part.cues & {"who", "name", "list", "count", "existence"}:
+        if not part.cues & {"who", "list", "count", "existence"}:
             return None
         for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
             if found:

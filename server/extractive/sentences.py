@@ -15,8 +15,7 @@ from server.extractive.evidence import Evidence
 _LEANING = re.compile(
     r"^(?:elles?|ils?|cel(?:a|le|les|ui)|ce(?:ux|tte|lles)?-ci|celles?-ci|celui-ci|c'est"
     r"|ce n'est|cette|ces|ceci|nombre d'entre|parmi cel|parmi ceux|l'une|l'un|en effet|de plus"
-    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leur|dans ce|pour que cel|pour ceux|il serait"
-    r"|ce rapport ne)\b"
+    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leur|dans ce|pour que cel|pour ceux|il serait)\b"
 )
 _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"

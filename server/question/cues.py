@@ -12,9 +12,8 @@ from indexer.language.french import fold
 from server.question.turns import Turn, read_turns
 
 Cue = Literal[
-    "where", "phrase", "who", "name", "acronym", "definition", "list", "count", "when", "reference",
-    "howto", "comparison", "why", "synthesis", "amount", "place", "contact", "existence",
-    "says", "plan",
+    "where", "existence", "phrase", "who", "acronym", "definition", "list", "count", "reference",
+    "comparison", "contact", "plan",
 ]  # fmt: skip
 
 # What they are and examples of each: `cues.toml`.
@@ -25,9 +24,13 @@ _WHERE = re.compile(r"\boù\b", re.IGNORECASE)  # its accent tells it from « ou
 
 def cues(text: str, folded: str | None = None) -> frozenset[Cue]:
     """The cues that a question gives; who has its folded text already gives that as well."""
-    plain = re.sub("[\u2010-\u2013]", "-", fold(text) if folded is None else folded)
-    spaced = re.sub(r"(?<=\w)-(?=\w)", " ", plain)
-    found: set[Cue] = {cue for cue, turn in CUES.items() if turn.given(spaced)}
+    plain = spaced(fold(text) if folded is None else folded)
+    found: set[Cue] = {cue for cue, turn in CUES.items() if turn.given(plain)}
     if _WHERE.search(text):
         found.add("where")
     return frozenset(found)
+
+
+def spaced(plain: str) -> str:
+    """A folded text whose words stand apart: « peut-on » gives « peut on »."""
+    return re.sub(r"(?<=\w)-(?=\w)", " ", re.sub("[\u2010-\u2013]", "-", plain))

@@ -33,7 +33,7 @@ _COORDINATED = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    rf"\?|^\W*(?:qu['’]|{_ADVERBS}|{_DETERMINERS}|{_PRONOUNS}|{_REQUESTS}|reconstitue)",
+    rf"\?|^\W*(?:qu['’]|{_ADVERBS}|{_DETERMINERS}|{_PRONOUNS}|{_REQUESTS})",
     re.IGNORECASE,
 )
 _INTERROGATIVE = re.compile(rf"(?:{_ADVERBS})\b", re.IGNORECASE)

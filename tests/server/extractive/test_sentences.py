@@ -99,9 +99,8 @@ def test_the_answer_is_of_the_type_asked(index: Index, question: str, holds: str
 @pytest.mark.parametrize(
     "question",
     [
-        "Quand les kangourous sont-ils arrivés en Bretagne ?",
         "Combien coûte un atelier de supervision ?",
-        "Dans quelle ville se trouve le jardin potager ?",
+        "Combien de kangourous vivent en Bretagne ?",
     ],
 )
 def test_no_sentence_is_suited_where_none_is_of_the_type_asked(
