@@ -3,10 +3,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 # The tests of the page use the Chromium that is there; set CHROMIUM to choose another one.
 FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
+# On every core; the page in a call of its own, because a browser brings an event loop that stays.
+PYTEST := CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/pytest --numprocesses logical --dist worksteal
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+INSTALL := $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-firefox test-llm check format evals evals-llm bench evals-public screenshots constraints clean programs
+.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-llm bench evals-public screenshots constraints artefacts clean chromium libreoffice
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -14,11 +17,16 @@ help: ## list these commands
 run: $(if $(EXTRAS),.venv/.with-$(EXTRAS),.venv/.light) ## install what is missing, build the index, serve the page (EXTRAS=models adds torch)
 	@$(BIN)/repere serve
 
-test: .venv/.full programs check ## every check and test, with coverage
-	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/pytest --cov
+test: .venv/.full chromium check ## every check, and every test but the slow ones
+	$(PYTEST) -m "not slow" --ignore tests/web
+	$(PYTEST) -m "not slow" tests/web
+
+test-all: test test-firefox libreoffice ## what `make test` does, then the slow tests, Firefox if it is there, and coverage
+	$(PYTEST) -m "slow" tests/web
+	$(PYTEST) --ignore tests/web --cov
 
 test-firefox: .venv/.full ## the main gestures in Firefox (FIREFOX names it; Debian's package is firefox-esr)
-	FIREFOX="$${FIREFOX:-$$(command -v firefox-esr || command -v firefox)}" $(BIN)/pytest tests/web/test_firefox.py
+	FIREFOX="$${FIREFOX:-$$(command -v firefox-esr || command -v firefox)}" $(BIN)/pytest tests/web/page/test_firefox.py
 
 test-llm: .venv/.full ## test with a real language model (REPERE_TEST_LLM_URL=http://127.0.0.1:8081/v1; tests/llm/README.md)
 	@test -n "$$REPERE_TEST_LLM_URL" || { echo "Set REPERE_TEST_LLM_URL: see tests/llm/README.md."; exit 2; }
@@ -37,6 +45,11 @@ format: .venv/.full ## let ruff rewrite what it can
 evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
 	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl
 
+evals-diff: .venv/.full ## which answers changed since BEFORE=FILE; without it, keep today's in var/answers.jsonl
+	@mkdir -p var
+	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl --answers-only --save var/$(if $(BEFORE),after,answers).jsonl
+	$(if $(BEFORE),$(BIN)/python -m evals.quality.saved $(BEFORE) var/after.jsonl)
+
 evals-llm: .venv/.full ## measure what the configured model answers (REPERE_MODEL=…); an hour on a laptop, and it can be resumed
 	$(BIN)/python -m evals.writing
 	$(BIN)/python -m evals.writing --report --write
@@ -47,12 +60,15 @@ bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/b
 evals-public: .venv/.full ## measure the search on public sets (SETS=their folders)
 	$(BIN)/python -m evals.public $(SETS) --cache var/public
 
-screenshots: .venv/.full programs ## take the pictures of the README again
+screenshots: .venv/.full chromium ## take the pictures of the README again
 	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/python docs/screenshots.py
 
 constraints: .venv/.full ## write down the versions that are installed now
 	sed -i '1!d' constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> constraints.txt
+
+artefacts: .venv/.full ## write down which code the versions of what is stored stand for (SAME_OUTPUT=yes: none had to be raised)
+	$(BIN)/python -m tests.artefacts $(if $(SAME_OUTPUT),--same-output)
 
 clean: ## remove the installation and the index (API keys stay)
 	rm -rf .venv var/index var/public
@@ -77,9 +93,8 @@ clean: ## remove the installation and the index (API keys stay)
 	@touch $@ .venv/.light .venv/.with-models .venv/.with-llm .venv/.with-mcp
 
 # Debian's packages that the tests use, where they are missing: a browser, and a reader of DOCX.
-programs:
-	@missing=; \
-	test -n "$(FIND_CHROMIUM)" || missing=chromium; \
-	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \
-	test -z "$$missing" || { echo "Installing Debian's packages: $$missing."; \
-	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; }
+chromium:
+	@test -n "$(FIND_CHROMIUM)" || { echo "Installing Debian's chromium."; $(INSTALL) chromium; }
+
+libreoffice:
+	@command -v soffice >/dev/null || { echo "Installing Debian's LibreOffice."; $(INSTALL) libreoffice-writer-nogui; }

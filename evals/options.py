@@ -23,6 +23,7 @@ class Options:
     details: bool
     failing: bool
     only: tuple[str, ...]
+    save: Path | None
 
 
 def read_options(arguments: Sequence[str] | None) -> Options:
@@ -43,6 +44,9 @@ def read_options(arguments: Sequence[str] | None) -> Options:
     parser.add_argument("--failing", action="store_true", help="print the questions that fail")
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="ID_TYPE_OR_HALF", help="just these questions"
+    )
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE", help="keep the answers, to compare"
     )
     values = vars(parser.parse_args(arguments))
     listed = {name: tuple(values[name]) for name in ("questions", "only")}

@@ -12,6 +12,7 @@ from evals.options import Options, read_options
 from evals.quality.details import details, summary
 from evals.quality.metrics import faults
 from evals.quality.runs import Answered, run_answers
+from evals.quality.saved import save
 from evals.quality.scores import answer_scores
 from evals.quality.systems import engine_answerer, open_engine, open_index
 
@@ -34,6 +35,8 @@ def fast(options: Options) -> str:
         raise SystemExit(f"No question is named {' or '.join(options.only)}.")
     engine = open_engine(options.corpus, options.index, options.encoder)
     runs = run_answers(cases, engine_answerer(engine))
+    if options.save:
+        save(runs, options.save)
     shown = [run for run in runs if options.details or (options.failing and _fails(run))]
     return "\n".join([*map(details, shown), summary(answer_scores("engine", runs))])
 

@@ -8,12 +8,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from indexer.errors import CorpusError
-from indexer.model import Document, Source
+from indexer.model import Document, Source, Suggestions
 from indexer.readers.declarations import Declared, read_toml
 from indexer.readers.markdown import read_markdown
 
-# Raised when the reading or the splitting changes what an index holds.
-READING_VERSION = "2"
+# Raised when documents are read or split in another way; a part of every fingerprint.
+READING_VERSION = 4
 
 
 def _inside(file: str) -> str:
@@ -35,8 +35,22 @@ class _Declaration(Declared):
     file: Annotated[str, AfterValidator(_inside)]
     sha256: str = Field(pattern=r"^[0-9a-fA-F]{64}$")
 
-    def source(self) -> Source:
-        return Source(**self.model_dump())
+    def source(self, questions: tuple[Suggestions, ...]) -> Source:
+        return Source(**self.model_dump(), questions=questions)
+
+
+class _Group(Declared):
+    """Questions of one kind of reader."""
+
+    who: str = Field(min_length=1)
+    questions: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
+
+
+class _Questions(Declared):
+    """The content of a `questions.toml`, by language of the page."""
+
+    fr: tuple[_Group, ...] = ()
+    en: tuple[_Group, ...] = ()
 
 
 def read_corpus(folder: Path) -> tuple[Document, ...]:
@@ -57,12 +71,13 @@ def read_corpus(folder: Path) -> tuple[Document, ...]:
 
 def fingerprint(folder: Path) -> str:
     """A sha256 over all that the documents are read from, and over how they are read."""
-    digest = hashlib.sha256(READING_VERSION.encode())
+    digest = hashlib.sha256(str(READING_VERSION).encode())
     for path in _declarations(folder):
         for part in (
             path,
             path.parent / read_toml(path, _Declaration).file,
             path.parent / "pages.toml",
+            path.parent / "questions.toml",
         ):
             if part.is_file():
                 digest.update(hashlib.sha256(part.read_bytes()).digest())
@@ -90,4 +105,14 @@ def _read(path: Path) -> Document:
             f"{declared.sha256}. Rétablissez le fichier, ou déclarez le nouveau sha256 si le "
             "changement est voulu."
         )
-    return read_markdown(file, declared.source())
+    return read_markdown(file, declared.source(_questions(path.parent / "questions.toml")))
+
+
+def _questions(path: Path) -> tuple[Suggestions, ...]:
+    """The questions to begin with; none where the file is missing."""
+    declared = read_toml(path, _Questions) if path.exists() else _Questions()
+    return tuple(
+        Suggestions(language, group.who, group.questions)
+        for language, groups in declared
+        for group in groups
+    )

@@ -13,8 +13,17 @@ PagesRole = Literal["printed", "target"]
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Questions to begin with, in one language, and who would ask them: « En formation »."""
+
+    language: str
+    who: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """How a document is cited, as its `corpus.toml` declares it."""
+    """How a document is cited, as its `corpus.toml` declares it, and what to ask of it first."""
 
     id: str
     title: str
@@ -25,6 +34,7 @@ class Source:
     file: str
     sha256: str
     place: str | None = None
+    questions: tuple[Suggestions, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

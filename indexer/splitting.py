@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from indexer.language.french import fold_keeping_offsets
 from indexer.model import Document, Kind, Passage, Span
 from indexer.places import Places
-from indexer.readers.acronyms import fold
 from indexer.readers.outline import FRONT
 from indexer.search.expansions import Expansions
 
@@ -183,4 +183,4 @@ class _Splitter:
 
 
 def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:40] or "section"
+    return re.sub(r"[^a-z0-9]+", "-", fold_keeping_offsets(title)).strip("-")[:40] or "section"

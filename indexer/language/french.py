@@ -45,9 +45,21 @@ _stemmer_lock = Lock()  # a stemmer keeps the word that it works on: one thread 
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents or ligatures, with the plain apostrophe."""
+    """Lower case, without accents or ligatures, with the plain apostrophe.
+
+    « L’Œuvre » gives `l'oeuvre`, which is longer: offsets are lost.
+    """
     plain = unicodedata.normalize("NFKD", text).lower()
     return _COMBINING.sub("", plain.translate(_SPELLINGS))
+
+
+def fold_keeping_offsets(text: str) -> str:
+    """Lower case without accents, one character for one: « Œuvre-clé » gives `œuvre-cle`.
+
+    What is found in the folded text stands at the same place in the text itself. Ligatures stay,
+    since two letters would move all that follows.
+    """
+    return "".join(unicodedata.normalize("NFD", char.lower())[0] for char in text)
 
 
 def words(text: str) -> list[str]:

@@ -6,9 +6,9 @@ short form are matched from its end, and the first one must open a word.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from indexer.language.french import fold_keeping_offsets
 from indexer.model import Acronym, Span
 
 _SHORT = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ]*[A-ZÀ-Þ](?:-[A-ZÀ-Þ]+)*[a-z]?|[A-ZÀ-Þ][a-z]{2,9}"
@@ -23,11 +23,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _REACH = 14  # words that an expansion may have
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, one character for one: offsets are kept."""
-    return "".join(unicodedata.normalize("NFD", char.lower())[0] for char in text)
-
-
 def defined(
     text: str, stretches: Sequence[Span], listed: Sequence[Span]
 ) -> tuple[Acronym, ...]:
@@ -39,7 +34,7 @@ def defined(
     found = [*_from_list(text, listed), *_from_appositions(text, stretches)]
     unique: dict[tuple[str, str], Acronym] = {}
     for acronym in found:
-        unique.setdefault((acronym.short, fold(acronym.expansion)), acronym)
+        unique.setdefault((acronym.short, fold_keeping_offsets(acronym.expansion)), acronym)
     return tuple(sorted(unique.values(), key=lambda acronym: acronym.start))
 
 
@@ -71,8 +66,8 @@ def expansion_start(short: str, before: str) -> int | None:
     The initials of its words are tried first: they tell « Réseau d'échanges réciproques de
     savoirs » from its last three words, whose letters would do.
     """
-    letters = [char for char in fold(short) if char.isalnum()]
-    words = fold(before)
+    letters = [char for char in fold_keeping_offsets(short) if char.isalnum()]
+    words = fold_keeping_offsets(before)
     exact = _by_initials("".join(letters), words)
     if exact is not None:
         return exact

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
+from indexer.language.french import fold_keeping_offsets
 from indexer.model import Reference, Source, Span
-from indexer.readers.acronyms import fold
 from indexer.readers.blocks import Block
 from indexer.readers.inline import clean
 
@@ -58,7 +58,8 @@ def cited(
 
 def _keys(raw: RawReference) -> Iterator[str]:
     """Keys for a work, the best first: « bourdieu-1998 », then « bourdieu-1998-2 »."""
-    name = re.sub(r"[^a-z0-9]+", "-", fold(raw.authors[0].split()[-1])).strip("-") or "anonyme"
+    surname = fold_keeping_offsets(raw.authors[0].split()[-1])
+    name = re.sub(r"[^a-z0-9]+", "-", surname).strip("-") or "anonyme"
     yield f"{name}-{raw.year}"
     yield from (f"{name}-{raw.year}-{rank}" for rank in count(2))
 

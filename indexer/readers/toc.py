@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.readers.acronyms import fold
+from indexer.language.french import fold_keeping_offsets
 from indexer.readers.blocks import Block, bare
 from indexer.readers.inline import clean
 
@@ -170,7 +170,7 @@ def split_number(heading: str) -> tuple[str | None, str]:
 
 def letters(title: str) -> str:
     """What two titles have in common that are the same but for case, accents and marks."""
-    return re.sub(r"\W+", " ", fold(title)).strip()
+    return re.sub(r"\W+", " ", fold_keeping_offsets(title)).strip()
 
 
 def _ordinal(number: str) -> int:

@@ -21,6 +21,11 @@ from indexer.errors import EncoderError
 from indexer.search.probe import works_here
 
 Vectors: TypeAlias = npt.NDArray[np.float32]
+HalfVectors: TypeAlias = npt.NDArray[np.float16]
+
+# Raised when a text gets another vector from the same model, or when vectors are kept in
+# another form. That a model itself changed is told by its `signature`.
+VECTORS_VERSION = 1
 
 BUNDLED = "bundled"
 _FALLBACK = "intfloat/multilingual-e5-small"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.language.french import fold_keeping_offsets
 from indexer.model import Acronym
-from indexer.readers.acronyms import fold
 
 _WORD = re.compile(r"[\w-]+")
 
@@ -19,7 +19,7 @@ class Expansions:
         # By their first word, so that a long glossary costs a passage nothing.
         self._by_word: dict[str, list[tuple[str, str]]] = {}
         for short, long in self._long.items():
-            folded = fold(long)
+            folded = fold_keeping_offsets(long)
             word = _WORD.search(folded)
             self._by_word.setdefault(word[0] if word else "", []).append((folded, short))
 
@@ -30,11 +30,11 @@ class Expansions:
     def of(self, text: str) -> list[str]:
         """What the acronyms of a text stand for, and the acronyms of its expressions."""
         words = set(_WORD.findall(text))
-        folded = fold(text)
+        folded = fold_keeping_offsets(text)
         longer = sorted(words & self._long.keys(), key=self._rank.__getitem__)
         shorter = sorted(set(self._shorter(folded)), key=self._rank.__getitem__)
         forms = [*(self._long[short] for short in longer), *shorter]
-        return [form for form in forms if fold(form) not in folded]
+        return [form for form in forms if fold_keeping_offsets(form) not in folded]
 
     def _shorter(self, folded: str) -> Iterator[str]:
         for word in set(_WORD.findall(folded)):

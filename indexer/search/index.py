@@ -14,6 +14,9 @@ from indexer.search.fusion import HYBRID, Scores, Weights, fuse
 from indexer.search.lexical import Lexical
 from indexer.search.semantic import Rows, Semantic
 
+# Raised when what a stored index holds changes, or how it must be searched.
+INDEX_VERSION = 2
+
 # How many candidates each side offers to the fusion, at least and for each hit asked for.
 _CANDIDATES, _CANDIDATES_A_HIT = 100, 2
 

@@ -9,11 +9,10 @@ import faiss as typed_faiss
 import numpy as np
 import numpy.typing as npt
 
-from indexer.search.encoders import Vectors
+from indexer.search.encoders import HalfVectors, Vectors
 
 faiss: Any = typed_faiss  # its stubs lack half of what it offers
 
-HalfVectors: TypeAlias = npt.NDArray[np.float16]
 Rows: TypeAlias = npt.NDArray[np.int64]
 Method: TypeAlias = Literal["flat", "hnsw"]
 

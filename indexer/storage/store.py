@@ -16,13 +16,14 @@ from indexer.search.index import Index
 from indexer.search.lexical import Lexical
 from indexer.search.semantic import Semantic
 from indexer.storage.versions import (
+    MADE_BY,
     REBUILD,
     Manifest,
     Pointer,
     check_files,
     current,
     damaged,
-    describe,
+    digests,
     new_version,
     read_manifest,
     seal,
@@ -69,17 +70,15 @@ def _save_vectors(semantic: Semantic, encoder: Encoder, folder: Path) -> None:
 
 def _manifest(index: Index, version: Path) -> Manifest:
     semantic = index.semantic if index.encoder is not None else None
-    format_, code, files = describe(version)
     return Manifest(
-        format=format_,
-        code=code,
+        made_by=MADE_BY,
         fingerprint=index.fingerprint,
         encoder=index.encoder.name if index.encoder and semantic else None,
         method=semantic.method if semantic else None,
         documents=len(index.documents),
         passages=len(index.passages),
         sentences=sum(len(passage.sentences) for passage in index.passages),
-        files=files,
+        files=digests(version),
     )
 
 

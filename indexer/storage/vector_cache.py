@@ -15,15 +15,21 @@ from typing import TypeVar
 
 import numpy as np
 
-from indexer.search.encoders import Encoder, agrees, signature
-from indexer.search.semantic import HalfVectors
+from indexer.search.encoders import (
+    VECTORS_VERSION,
+    Encoder,
+    HalfVectors,
+    agrees,
+    signature,
+)
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 _BATCH = 64  # texts encoded at once
 _BATCHES_A_FILE = 4
-_SIGNATURE = b"signature".ljust(16)
+# Not found in a cache of another version, which is then taken for another encoder's.
+_SIGNATURE = f"signature {VECTORS_VERSION}".encode().ljust(16)
 
 
 class VectorCache:
@@ -72,7 +78,7 @@ class VectorCache:
                 old.unlink(missing_ok=True)
 
     def _forget_another_encoder(self) -> None:
-        """A folder of the same name may hold another model than it did."""
+        """A folder of the same name may hold another model than it did, or another version."""
         known = self._known.get(_SIGNATURE)
         if known is not None and agrees(self._encoder, known):
             return

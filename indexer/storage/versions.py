@@ -17,7 +17,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,13 +28,13 @@ from indexer.errors import (
     UnwritableIndexError,
     reason,
 )
+from indexer.search.encoders import VECTORS_VERSION
+from indexer.search.index import INDEX_VERSION
 from indexer.search.semantic import Method
 
 REBUILD = "Lancez « repere index » pour le reconstruire."
-_FORMAT = 1
-_ANALYSIS = (
-    "build.py", "language/french.py", "search/lexical.py", "model.py", "search/semantic.py",
-)  # fmt: skip
+# An index is searched as it was made. How the corpus is read is the fingerprint's business.
+MADE_BY = {"index": INDEX_VERSION, "vectors": VECTORS_VERSION}
 _WAIT_SECONDS = 60  # for another build that is publishing
 
 
@@ -43,12 +42,11 @@ _WAIT_SECONDS = 60  # for another build that is publishing
 class Manifest:
     """What a version holds. `encoder` is None in an index of words only.
 
-    `code` is a digest of the code that analyses texts: an index is searched as it was
-    made. `files` maps each file to its sha256.
+    `made_by` is the `MADE_BY` of the Repère that built it; `files` maps each file to its
+    sha256.
     """
 
-    format: int
-    code: str
+    made_by: dict[str, int]
     fingerprint: str
     encoder: str | None
     method: Method | None
@@ -102,11 +100,10 @@ def seal(version: Path, manifest: Manifest) -> None:
     (version / "manifest.json").write_bytes(_MANIFEST.dump_json(manifest, indent=1))
 
 
-def describe(version: Path) -> tuple[int, str, dict[str, str]]:
-    """What a manifest says of this code and of the files of a version."""
+def digests(version: Path) -> dict[str, str]:
+    """The sha256 of each file of a version, as its manifest lists them."""
     files = sorted(path for path in version.rglob("*") if path.is_file())
-    digests = {path.relative_to(version).as_posix(): _file_digest(path) for path in files}
-    return _FORMAT, code_digest(), digests
+    return {path.relative_to(version).as_posix(): _file_digest(path) for path in files}
 
 
 def current(folder: Path) -> Pointer:
@@ -127,7 +124,7 @@ def current(folder: Path) -> Pointer:
 def read_manifest(folder: Path, pointer: Pointer) -> Manifest:
     """The manifest of a version; what it says can be trusted, its files are not checked.
 
-    Raises DamagedIndexError, or StaleIndexError if other code wrote it.
+    Raises DamagedIndexError, or StaleIndexError if another version of Repère wrote it.
     """
     try:
         content = (folder / pointer.version / "manifest.json").read_bytes()
@@ -138,9 +135,9 @@ def read_manifest(folder: Path, pointer: Pointer) -> Manifest:
     try:
         manifest = _MANIFEST.validate_json(content)
     except ValidationError as error:
-        raise _of_other_code() from error
-    if (manifest.format, manifest.code) != (_FORMAT, code_digest()):
-        raise _of_other_code()
+        raise _of_another_version() from error
+    if manifest.made_by != MADE_BY:
+        raise _of_another_version()
     return manifest
 
 
@@ -160,19 +157,7 @@ def damaged(name: str) -> DamagedIndexError:
     return DamagedIndexError(f"L’index est endommagé ({name}). {REBUILD}")
 
 
-@cache
-def code_digest() -> str:
-    """A sha256 of the code that must be the same when an index is made and searched.
-
-    How the corpus is read and split is the business of the corpus's fingerprint.
-    """
-    digest = hashlib.sha256()
-    for name in _ANALYSIS:
-        digest.update((Path(__file__).parents[1] / name).read_bytes())
-    return digest.hexdigest()
-
-
-def _of_other_code() -> StaleIndexError:
+def _of_another_version() -> StaleIndexError:
     return StaleIndexError(f"L’index vient d’une autre version de Repère. {REBUILD}")
 
 

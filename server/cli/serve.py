@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from server.engine import Engine
 
 _log = logging.getLogger("repere")
-_STOPPING: Final = 10  # seconds that running requests get when the server is told to stop
+_STOPPING: Final = 3  # seconds that running requests get when the server is told to stop
 _THREADS: Final = "OMP_NUM_THREADS"
 
 
@@ -53,7 +53,7 @@ def listen(host: str, port: int) -> socket.socket:
     """A listening socket, so that a port already in use is known at once."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         raise ServeError(
             f"Impossible d'écouter sur {host}, port {port} : {reason(error)}."
@@ -75,21 +75,13 @@ def _run(settings: Settings, engine: "Future[Asker]", listening: socket.socket) 
 
     from server.app import create_app  # noqa: PLC0415
     from server.http.access import Access  # noqa: PLC0415
+    from server.http.connections import server_config  # noqa: PLC0415
 
     _configure_logs(settings.log_level)
     if hint := Access(settings).hint():
         complain(hint)
-    config = uvicorn.Config(
-        create_app(engine.result, settings),
-        loop="asyncio",
-        http="h11",
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_STOPPING,
-    )
-    server = uvicorn.Server(config)
+    app = create_app(engine.result, settings)
+    server = uvicorn.Server(server_config(app, stopping=_STOPPING))
     url = address(listening)
     # uvicorn raises its signals again once it has stopped: they end here, as an order obeyed.
     for number in (signal.SIGINT, signal.SIGTERM):

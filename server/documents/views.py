@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.model import Document, FoundBy, Hit, Kind, PagesRole, Passage, SectionRef
+from indexer.model import (
+    Document,
+    FoundBy,
+    Hit,
+    Kind,
+    PagesRole,
+    Passage,
+    SectionRef,
+    Suggestions,
+)
 from server.addresses import reader_at
 from server.documents.outline import OutlineNode, outline
 from server.privacy.masking import printed_names
@@ -71,7 +80,8 @@ class DocumentsView:
 class DocumentDetailView:
     """A document with the tree of its sections.
 
-    `people` are the names that it prints, which a client need not take for personal data.
+    `people` are the names that it prints, which a client need not take for personal data;
+    `questions` those to begin with, in each language of the page.
     """
 
     id: str
@@ -83,6 +93,7 @@ class DocumentDetailView:
     length: int
     url: str
     people: tuple[str, ...]
+    questions: tuple[Suggestions, ...]
     outline: tuple[OutlineNode, ...]
 
 
@@ -124,6 +135,7 @@ def document_view(document: Document) -> DocumentDetailView:
     return DocumentDetailView(
         **_metadata(document),
         people=tuple(sorted(printed_names(document))),
+        questions=document.source.questions,
         outline=outline(document),
     )
 

@@ -26,7 +26,7 @@ _ALIKE: Final = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", _MARK),
 }
 _WRITTEN: Final = {"oe": "(?:oe|œ)", "œ": "(?:oe|œ)", "ae": "(?:ae|æ)", "æ": "(?:ae|æ)"}
-_UNITS = re.compile(r"\s+|oe|ae|.", re.DOTALL)
+_UNITS = re.compile(r"[ '-]* [ '-]*|oe|ae|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def _pattern(typed: str, plain: str) -> re.Pattern[str]:
 
 
 def _unit(unit: str) -> str:
-    if unit.isspace():
-        return "[ '-]+"
+    # One class for a whole run, taken once, from its start: a row of dashes in a document would
+    # be tried in every combination otherwise.
+    if " " in unit:
+        return "(?<![ '-])[ '-]++"
     return _WRITTEN.get(unit) or re.escape(unit)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from indexer.language.french import STOP_WORDS, fold, words
+from indexer.language.french import STOP_WORDS, fold, fold_keeping_offsets, words
 from indexer.model import Acronym, Document
-from indexer.readers.acronyms import fold as folded
 from indexer.search.index import Index
 from server.drafts import Draft, Quote, quoted
 from server.extractive.passages import Passages
@@ -108,4 +107,4 @@ class Glossary:
         """The documents with their folded texts, character for character; none if too long."""
         if sum(len(document.text) for document in self._documents) > _SCANNED:
             return []
-        return [(document, folded(document.text)) for document in self._documents]
+        return [(document, fold_keeping_offsets(document.text)) for document in self._documents]

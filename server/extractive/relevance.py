@@ -6,7 +6,6 @@ encoder. A question that speaks of the document itself (« selon le rapport ») 
 topic: it is held to a lower bar than one that does not.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -21,14 +20,17 @@ import indexer
 from indexer.language.closed_lists import either, folded
 from indexer.language.french import words
 from indexer.model import Passage
-from indexer.search.index import Index
+from indexer.search.encoders import VECTORS_VERSION, agrees, signature
+from indexer.search.index import INDEX_VERSION, Index
 from server.extractive.candidates import Candidate
 from server.extractive.evidence import Evidence, gather
 from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
+# Raised when the witnesses, or the way that questions and candidates are scored, change.
+THRESHOLDS_VERSION = 2
+
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
-_SCORING = ("extractive/concepts.py", "extractive/evidence.py", "question/parts.py")
 # Percentiles of the witnesses' scores that a question must pass.
 _STRICT, _LENIENT = 93, 25
 _UNKNOWN = 0.1  # what a question loses if the corpus knows none of its words
@@ -139,29 +141,42 @@ class Relevance:
         return {language: _threshold(found) for language, found in scores.items()}
 
     @property
-    def _key(self) -> str:
-        encoder = self._index.encoder.name if self._index.encoder else "words"
-        made = f"{self._index.fingerprint} {encoder} {_STRICT} {_LENIENT}".encode()
-        # The thresholds follow the bank and the way that candidates are scored.
-        scoring = [_BANK, *(Path(__file__).parents[1] / name for name in _SCORING)]
-        return hashlib.sha256(made + b"".join(map(Path.read_bytes, scoring))).hexdigest()
+    def _key(self) -> dict[str, str | int]:
+        """What the thresholds follow; how the corpus is read is in its fingerprint."""
+        encoder = self._index.encoder
+        return {
+            "corpus": self._index.fingerprint,
+            "encoder": encoder.name if encoder else "words",
+            "vectors": VECTORS_VERSION,
+            "index": INDEX_VERSION,
+            "thresholds": THRESHOLDS_VERSION,
+        }
 
     def _stored(self) -> dict[Language, Threshold] | None:
         try:
             kept = json.loads((self._cache or Path()).joinpath("relevance.json").read_text())
-            if kept["key"] != self._key:
+            if kept["key"] != self._key or not self._same_encoder(kept["signature"]):
                 return None
             return {"fr": Threshold(*kept["fr"]), "en": Threshold(*kept["en"])}
         except (OSError, ValueError, KeyError, TypeError):
             return None  # a lost or damaged cache is measured again
 
+    def _same_encoder(self, signed: list[float]) -> bool:
+        """Another model may bear the name of the one that measured."""
+        encoder = self._index.encoder
+        return encoder is None or agrees(encoder, np.array(signed, np.float32))
+
     def _store(self, found: dict[Language, Threshold]) -> None:
         if self._cache is None:
             return
+        encoder = self._index.encoder
         kept = {language: [one.strict, one.lenient] for language, one in found.items()}
+        signed = [] if encoder is None else signature(encoder).tolist()
         aside = self._cache / f"relevance.json.{os.getpid()}"
         try:
-            aside.write_text(json.dumps({"key": self._key, **kept}), encoding="utf-8")
+            aside.write_text(
+                json.dumps({"key": self._key, "signature": signed, **kept}), encoding="utf-8"
+            )
             aside.replace(self._cache / "relevance.json")
         except OSError:
             return  # a read-only folder only costs time

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.language.french import fold_keeping_offsets
 from indexer.model import Document, Span
-from indexer.readers.acronyms import fold
 from server.glossary.notions import noun_phrase
 from server.glossary.term_finder import Finder
 
@@ -44,7 +44,7 @@ def definitions(document: Document, finder: Finder, until: int) -> Iterator[Defi
         if sentence.start >= until:
             return
         text = document.text[sentence.start : sentence.end].replace("’", "'")
-        plain = fold(text)
+        plain = fold_keeping_offsets(text)
         subject = None if _NO_DEFINITION.search(plain) else _SUBJECT.match(plain)
         if subject:
             yield from _whole(finder, text, subject.span("subject"), sentence)
@@ -58,7 +58,7 @@ def subjects(document: Document, until: int) -> Iterator[str]:
         if sentence.start >= until:
             return
         text = document.text[sentence.start : sentence.end].replace("’", "'")
-        plain = fold(text)
+        plain = fold_keeping_offsets(text)
         found = None if _NO_DEFINITION.search(plain) else _SUBJECT.match(plain)
         if found and re.match(r"(?:l'|le |la |the )", plain):
             start, end = found.span("subject")

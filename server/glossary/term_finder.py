@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from indexer.readers.acronyms import fold
+from indexer.language.french import fold_keeping_offsets
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PLURAL_FROM: Final = 4  # letters; « les », « bas » end with an s that is no plural
@@ -60,7 +60,7 @@ def is_acronym(term: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _normal(token: str) -> str:
-    plain = fold(token)
+    plain = fold_keeping_offsets(token)
     if len(plain) < _PLURAL_FROM:
         return plain
     if plain.endswith("aux"):

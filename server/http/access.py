@@ -3,7 +3,8 @@
 A server that listens on loopback can still be reached from elsewhere: through a reverse proxy
 on the same machine, or by a web page that makes a browser send requests to it (DNS rebinding).
 Such requests say so in their headers, so « from this machine » means that the address, the
-host and the origin are all loopback, and that no proxy passed the request on.
+host and the origin are all loopback, and that no proxy passed the request on. The documents
+themselves can be private too: a server on loopback gives them under its own names only.
 """
 
 import logging
@@ -22,6 +23,7 @@ from server.settings import Settings
 _log = logging.getLogger("repere")
 
 GUARDED: Final = ("/v1", "/mcp")
+_DOCUMENTS: Final = "/api/"
 _FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _NO_KEYS: Final = (
     "Une clé d'API est demandée, et ce serveur n'en a encore aucune :"
@@ -35,6 +37,10 @@ _MISSING: Final = (
     "Une clé d'API est demandée : envoyez l'en-tête « Authorization: Bearer repere-… »"
     " (« repere keys create NOM » crée une clé)."
 )
+_ELSEWHERE: Final = (
+    "Ce serveur ne répond que sous ses propres noms : ouvrez la page à l'adresse qu'il affiche, ou"
+    " donnez celle-ci à REPERE_PUBLIC_URL."
+)
 _WRONG: Final = "Cette clé d'API n'est pas valable, ou ne l'est plus."
 
 
@@ -43,6 +49,9 @@ class Access:
 
     def __init__(self, settings: Settings) -> None:
         self.keys = Keys(settings.keys)
+        public = settings.public_url
+        self._names = {_host(public)} if public else set()
+        self._named_at_will = not is_loopback(settings.host)
         self.always = settings.require_key == "always" or not is_loopback(settings.host)
 
     def check(self, headers: Mapping[str, str]) -> None:
@@ -63,6 +72,15 @@ class Access:
         if token:
             raise RefusedError("invalid_api_key", _WRONG)
         raise RefusedError("missing_api_key", _MISSING)
+
+    def check_host(self, headers: Mapping[str, str]) -> None:
+        """Raises `RefusedError` where a page of another site may be asking, under its own name.
+
+        A server that other machines reach cannot tell its names, and answers to all.
+        """
+        host = _host(f"//{headers.get('host', '')}")
+        if not (self._named_at_will or is_loopback(host) or host in self._names):
+            raise RefusedError("wrong_host", _ELSEWHERE)
 
     def needed(self, headers: Mapping[str, str]) -> bool:
         """Whether a request needs a key, whichever it has."""
@@ -112,8 +130,8 @@ def _host(address: str) -> str:
         return ""
 
 
-class KeyGuard:
-    """Refuses, before their bodies are read, the requests below `GUARDED` that need a key."""
+class AccessGuard:
+    """Refuses before bodies are read: below `GUARDED` without a key, elsewhere under a wrong name."""
 
     def __init__(
         self,
@@ -128,10 +146,12 @@ class KeyGuard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         path = scope.get("path", "")
-        if any(path == place or path.startswith(f"{place}/") for place in GUARDED):
-            try:
+        try:
+            if any(path == place or path.startswith(f"{place}/") for place in GUARDED):
                 self._access.check(Headers(scope=scope))
-            except RefusedError as error:
-                await self._refuse(error, scope, receive, send)
-                return
+            elif path.startswith(_DOCUMENTS):
+                self._access.check_host(Headers(scope=scope))
+        except RefusedError as error:
+            await self._refuse(error, scope, receive, send)
+            return
         await self._app(scope, receive, send)

@@ -32,7 +32,7 @@ from server.documents.word_search import MAX_MATCHES, Found, find
 from server.errors import RefusedError
 from server.http.about import AboutView, about_view, model_view
 from server.http.access import Access
-from server.http.errors import ErrorBody
+from server.http.errors import refusals
 from server.http.event_stream import UNBUFFERED, last, stream
 from server.http.library import Library, Loader
 from server.http.requests import (
@@ -50,9 +50,7 @@ from server.wording import say
 
 MatchCount = Annotated[int, Query(ge=1, le=MAX_MATCHES)]
 _WRITING: Final = 2  # a follow-up is rewritten, then answered
-_REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"model": ErrorBody} for status in (400, 401, 404, 409, 413, 422, 429, 503)
-}
+_REFUSALS: Final = refusals(400, 401, 404, 409, 413, 422, 429, 503)
 _STREAM: Final[dict[int | str, dict[str, Any]]] = {
     **_REFUSALS,
     200: {
@@ -82,7 +80,7 @@ class Api:
         scope = scope_of(request.document, request.section)
         mode, notice = self._mode(request, headers)
         library = self.loader.library
-        turns = request.turns(self.settings.max_history)
+        turns = request.turns(self.settings.max_history, self.settings.max_question)
         asked = Request(question, turns, library.checked(scope), mode)
 
         def answer(stop: threading.Event) -> Iterator[Event]:

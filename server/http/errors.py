@@ -31,6 +31,11 @@ class ErrorBody:
     error: Problem
 
 
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """How the API's own description tells of the refusals of a route."""
+    return {status: {"model": ErrorBody} for status in statuses}
+
+
 STATUSES: Final = {
     "bad_request": 400,
     "malformed_json": 400,
@@ -46,6 +51,7 @@ STATUSES: Final = {
     "request_timeout": 408,
     "model_not_configured": 409,
     "body_too_large": 413,
+    "wrong_host": 421,
     "empty_query": 422,
     "empty_question": 422,
     "invalid_range": 422,

@@ -1,7 +1,7 @@
 """An answer as a stream of server-sent events."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import aclosing, suppress
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -30,19 +30,32 @@ def event(name: str, data: object) -> bytes:
 
 
 async def stream(flow: Flow[Event], heartbeat: float = HEARTBEAT) -> AsyncIterator[bytes]:
-    """The events of an answer as they are made, with comments while there is none.
+    """The events of an answer as they are made, with comments while there is none."""
+    async with aclosing(spoken(flow, heartbeat, _said, _error)) as pieces:
+        async for piece in pieces:
+            yield piece
 
-    Whoever stops reading stops the making.
+
+async def spoken(
+    flow: Flow[Event],
+    heartbeat: float,
+    said: Callable[[Event], Iterable[bytes]],
+    refused: Callable[[RefusedError], bytes],
+) -> AsyncGenerator[bytes]:
+    """What a protocol says of each event as it comes, of silence, and of what goes wrong.
+
+    Whoever stops reading stops the making. A fault of ours is said, and raised again.
     """
     try:
         with suppress(StopAsyncIteration):
             while True:
                 one = await flow.next(heartbeat)
-                yield event(_NAMES[type(one)], one) if one else PATIENCE
+                for piece in (PATIENCE,) if one is None else said(one):
+                    yield piece
     except RefusedError as error:
-        yield _error(error)
+        yield refused(error)
     except Exception:
-        yield _error(internal())
+        yield refused(internal())
         raise
     finally:
         flow.stop.set()
@@ -59,6 +72,10 @@ async def last(flow: Flow[Event], left: Callable[[], Awaitable[bool]]) -> Answer
                 raise RefusedError("client_left", "Le client n'a pas attendu la réponse.")
     finally:
         flow.stop.set()
+
+
+def _said(one: Event) -> tuple[bytes]:
+    return (event(_NAMES[type(one)], one),)
 
 
 def _error(error: RefusedError) -> bytes:

@@ -96,8 +96,8 @@ class ExportRequest(BaseModel):
             Said(one.text, one.support, _numbered(one.citations, cited))
             for one in self.statements
         ]
-        pointed = (pointed(one.passage, index, citing) for one in self.further_reading)
-        further = [one for one in pointed if one]
+        found = (pointed(one.passage, index, citing) for one in self.further_reading)
+        further = [one for one in found if one]
         return sheet(mask(self.question, printed_names(*index.documents)).text, said, further)
 
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.errors import RefusedError
 from server.http.errors import internal, json_rpc_error, openai_error, status_of
 
-_DRAINED = 64  # times the limit: how much is read and dropped so that the client hears the 413
+_DRAINED = 4  # times the limit: how much is read and dropped so that the client hears the 413
 
 
 class BodyLimit:
@@ -86,6 +86,8 @@ _log = logging.getLogger("repere")
 
 _OPENAI, _MCP = "/v1/", "/mcp"
 _HINTS: Final = {  # what HTTP says beside some statuses
+    408: {"Connection": "close"},  # what is still to come of the body is not waited for
+    413: {"Connection": "close"},
     401: {"WWW-Authenticate": "Bearer"},
     429: {"Retry-After": "1"},
     503: {"Retry-After": "1"},

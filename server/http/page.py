@@ -24,7 +24,7 @@ _SCREENS: Final = (
     "/texte-complet",
     "/accessibilite",
 )
-"""The addresses that the page itself understands (`web/js/screens.js`, `web/js/routes.js`)."""
+"""The addresses that the page itself understands (`web/js/screens`, `web/js/page/routes.js`)."""
 _TYPES: Final = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",

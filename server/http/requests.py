@@ -12,6 +12,7 @@ from server.errors import RefusedError
 HitCount = Annotated[int, Field(ge=1, le=100)]
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_APOSTROPHES: Final = str.maketrans({"ʼ": "’", "ŉ": "’n"})
 _STRICT: Final = ConfigDict(strict=True, extra="forbid", frozen=True)
 _QUESTION_SCHEMA: Final = {"minLength": 1, "maxLength": 2000}
 
@@ -36,10 +37,13 @@ class AskRequest(BaseModel):
     section: str | None = None
     mode: AskedMode | None = None
 
-    def turns(self, kept: int) -> tuple[Turn, ...]:
-        """The newest `kept` turns, oldest first."""
+    def turns(self, kept: int, length: int) -> tuple[Turn, ...]:
+        """The newest `kept` turns, oldest first, each cut at `length` characters.
+
+        Whatever was said, its beginning tells what a follow-up is about.
+        """
         newest = (self.history or [])[-kept:] if kept else []
-        return tuple(Turn(turn.role, clean(turn.content)) for turn in newest)
+        return tuple(Turn(turn.role, clean(turn.content[:length])) for turn in newest)
 
 
 class SearchRequest(BaseModel):
@@ -63,8 +67,12 @@ class SearchParameters(BaseModel):
 
 
 def clean(text: str) -> str:
-    """The text without what no one types: control characters, halves of surrogate pairs."""
-    return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode()).strip()
+    """The text without what no one types: control characters, halves of surrogate pairs.
+
+    The letters ʼ and ŉ, which some keyboards give for an apostrophe, become one.
+    """
+    typed = text.encode("utf-8", "replace").decode().translate(_APOSTROPHES)
+    return _CONTROL.sub(" ", typed).strip()
 
 
 def scope_of(document: str | None, section: str | None) -> Scope:

@@ -10,14 +10,12 @@ from server.exports import iso690, markdown
 from server.exports.citing import Cited
 from server.exports.files import File, export
 from server.glossary.entries import Terms
-from server.http.errors import ErrorBody
+from server.http.errors import refusals
 from server.http.export_requests import CiteRequest, ExportRequest
 from server.http.library import Library, Loader
 from server.http.workers import Workers
 
-_REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"model": ErrorBody} for status in (400, 404, 413, 422, 429, 503)
-}
+_REFUSALS: Final = refusals(400, 404, 413, 422, 429, 503)
 _FILE: Final[dict[int | str, dict[str, Any]]] = {
     **_REFUSALS,
     200: {

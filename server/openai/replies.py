@@ -6,8 +6,8 @@ OpenAI's clients pass over a field that they do not know.
 
 import json
 import time
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 from uuid import uuid4
@@ -16,8 +16,8 @@ from pydantic import TypeAdapter
 
 from server.answers import Answer, Event, Statement
 from server.errors import RefusedError
-from server.http.errors import internal, openai_error
-from server.http.event_stream import HEARTBEAT, PATIENCE
+from server.http.errors import openai_error
+from server.http.event_stream import HEARTBEAT, spoken
 from server.http.workers import Flow
 from server.openai.message import Annotation, AnswerMessage
 
@@ -85,34 +85,20 @@ async def answer_chunks(
     usage: bool,
     heartbeat: float = HEARTBEAT,
 ) -> AsyncIterator[bytes]:
-    """A reply as it is made, with comments while there is none.
+    """A reply as it is made, with comments while there is none."""
 
-    Whoever stops reading stops the making.
-    """
-    answer: Answer | None = None
+    def said(one: Event) -> Iterator[bytes]:
+        if isinstance(one, Statement):
+            yield _chunk(head, {"content": message.state(one)})
+        elif isinstance(one, Answer):
+            yield _chunk(head, {"content": message.finish(one)})
+            yield _chunk(head, {"annotations": message.annotations(one)})
+            yield from _ending(head, message.text, one, usage)
+
     yield _chunk(head, {"role": "assistant", "content": ""})
-    try:
-        with suppress(StopAsyncIteration):
-            while True:
-                one = await flow.next(heartbeat)
-                if one is None:
-                    yield PATIENCE
-                elif isinstance(one, Statement):
-                    yield _chunk(head, {"content": message.state(one)})
-                elif isinstance(one, Answer):
-                    answer = one
-                    yield _chunk(head, {"content": message.finish(one)})
-                    yield _chunk(head, {"annotations": message.annotations(one)})
-    except RefusedError as error:
-        yield _error(error)
-    except Exception:
-        yield _error(internal())
-        raise
-    else:
-        for last in _ending(head, message.text, answer, usage):
-            yield last
-    finally:
-        flow.stop.set()
+    async with aclosing(spoken(flow, heartbeat, said, _error)) as pieces:
+        async for piece in pieces:
+            yield piece
 
 
 async def text_chunks(head: Head, text: str, usage: bool) -> AsyncIterator[bytes]:

@@ -3,14 +3,25 @@
 Each rule is a pattern whose group `it` is the personal part. A shape that could also be a year,
 a page or a list of numbers is only taken with a word of context before it. Most rules ignore
 case, since people type « tel 0612… ne le 12/03/87 » in a hurry.
+
+Check digits tell a number from a list of numbers, but a mistyped number still says whose it is,
+and a wrong mask only costs a word of the question. So how much a key decides depends on the
+shape: a card is four numbers like any others, and needs its key or the word « carte »; an IBAN
+from abroad needs its key or the word « IBAN »; a French one, and a social security number with a
+month of birth, look like nothing else and are taken with a wrong key too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from indexer.language.closed_lists import either, forms
+from server.privacy.check_digits import (
+    has_right_iban_key,
+    has_right_nir_key,
+    is_card_number,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +35,13 @@ class Finding:
 
 _SPACE = r"[ \t\u00a0\u202f]"
 _GAP = r"[ \t\u00a0\u202f.\-/]{0,2}"
+_MARK = r"[ \t\u00a0\u202f.\-]"
 _NUMBER = rf"(?:n{_SPACE}?[°ºo]\.?|num(?:[ée]ro)?|nr\.?)"
 _IS = rf"(?:{_SPACE}|[:=#,(]|est\b|is\b|c['’]est\b|{_NUMBER}){{0,8}}"
 
 # « 12 fevrier », « 3 févr. »: accents are often not typed.
-_MONTHS = either(forms("months.fr", "months.en", "months.short_fr"))
-_MONTH = rf"(?:{_MONTHS.replace('é', '[ée]').replace('û', '[ûu]')})\.?"
+_MONTH_NAMES = either(forms("months.fr", "months.en", "months.short_fr"))
+_MONTH = rf"(?:{_MONTH_NAMES.replace('é', '[ée]').replace('û', '[ûu]')})\.?"
 _NUMERIC_DATE = rf"\d{{1,2}}{_SPACE}?[/.\-]{_SPACE}?\d{{1,2}}{_SPACE}?[/.\-]{_SPACE}?(?:\d{{4}}|\d{{2}})(?![\d.])"
 FULL_DATE: Final = (
     rf"(?:{_NUMERIC_DATE}|(?:19|20)\d\d-\d\d-\d\d(?!\d)"
@@ -65,7 +77,8 @@ _TOWN = (
     rf"(?:[ \t]+(?:(?:sur|sous|lès|les|la|le|en)[ \t]+)?{_CAPITALISED}){{0,3}}"
 )
 _HOME = (
-    r"\b(?:habit\w*|r[ée]sid(?:e|es|ent|ant)\b|domicili\w+|demeur\w+|adresse\b|vit\b|lives\b)"
+    r"\b(?:habit[^\W\d]*|r[ée]sid(?:e|es|ent|ant)\b|domicili[^\W\d]+|demeur[^\W\d]+|adresse\b|vit\b"
+    r"|lives\b)"
     rf"(?:{_SPACE}|:|est\b|au\b|à\b|[àa]\b|dans\b|en\b|la\b|le\b|at\b){{0,6}}"
 )
 
@@ -77,29 +90,45 @@ _FILE = (
 )
 _FILES = rf"{_FILE}(?:\s+{_FILE})?"
 
+_IBAN_COUNTRIES: Final = {
+    15: "NO",
+    16: "BE",
+    18: "DK|FI|FK|FO|GL|NL|SD",
+    19: "MK|SI",
+    20: "AT|BA|EE|KZ|LT|LU|MN|XK",
+    21: "CH|HR|LI|LV",
+    22: "BG|BH|CR|DE|GB|GE|IE|ME|RS|VA",
+    23: "AE|GI|IL|IQ|OM|SO|TL",
+    24: "AD|CZ|ES|MD|PK|RO|SA|SE|SK|TN|VG",
+    25: "LY|PT|ST",
+    26: "IS|TR",
+    27: "BI|DJ|FR|GR|IT|MC|MR|SM",
+    28: "AL|AZ|BY|CY|DO|GT|HN|HU|LB|NI|PL|SV",
+    29: "BR|EG|PS|QA|UA",
+    30: "JO|KW|MU|YE",
+    31: "MT|SC",
+    32: "LC",
+    33: "RU",
+}
+"""Countries by the characters of their IBAN: SWIFT's registry, release 101."""
+_ANY_IBAN = "|".join(
+    rf"(?:{countries})\d\d(?:{_MARK}?[A-Z0-9]){{{length - 4}}}"
+    for length, countries in _IBAN_COUNTRIES.items()
+)
+# Of an account: a letter only touches digits, or « compte 12 chapitres en 2010 » would be one.
+_ACCOUNT_SIGN = rf"(?:{_MARK}?\d|[A-Z](?={_MARK}?\d)|{_MARK}[A-Z](?=\d))"
+_CARD_WORDS = (
+    r"\b(?:carte|card|cb|visa|mastercard)\b"
+    r"(?:\s+(?:bancaire|bleue|visa|mastercard|de\s+(?:cr[ée]dit|paiement|retrait))\b){0,2}"
+)
+
 _PATTERNS: Final = (
+    # A French IBAN, perhaps mistyped: nothing else has FR before twenty digits or more.
+    ("iban", rf"\b(?P<it>(?:FR|MC){_SPACE}?\d\d{_ACCOUNT_SIGN}{{20,27}}(?:[A-Z]\b)?)(?!\d)"),
     (
         "email",
         r"(?P<it>[\w.+\-]{1,64}\s?(?:@|\(at\)|\[at\]|\(arobase\)|\sarobase\s)\s?[\w\-]{1,63}"
         r"(?:(?:\.|\s?\(dot\)\s?|\spoint\s)[\w\-]{2,63}){1,4})",
-    ),
-    ("iban", r"\b(?P<it>FR\s?\d\d(?:[ .\-]?[A-Z0-9]){23})\b"),
-    (
-        "iban",
-        r"\b(?P<it>[A-Z]{2}\d\d(?:[ \-]?(?=\w{0,3}\d)[A-Z0-9]{4}){3,7}(?:[ \-]?\d{1,3})?)\b",
-    ),
-    ("iban", rf"\b(?:rib|iban|compte)\b{_IS}(?P<it>\d(?:[ .\-]?[A-Z0-9]){{9,30}})\b"),
-    ("card", r"(?<!\d)(?P<it>[3-6]\d{3}(?:[ \-]?\d{4}){3})(?!\d)"),
-    (
-        "nir",
-        # Gaps only where a card prints them, or « pages 20 46 93 141 » would be one.
-        rf"(?<![\d.,])(?P<it>[1-478]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}\d[\dAB]"
-        rf"{_GAP}\d{{3}}{_GAP}\d{{3}}(?:{_SPACE}?(?:cl[ée]{_SPACE})?{_GAP}\d\d)?)(?!\d)",
-    ),
-    (
-        "nir",
-        r"\b(?:s[ée]cu(?:rit[ée]\s+sociale)?|nir|n[°o]\s?ss|num(?:[ée]ro)?\s+ss)\b"
-        rf"{_IS}(?P<it>\d(?:{_GAP}[\dAB]){{6,16}})(?!\d)",
     ),
     (
         "phone",
@@ -111,10 +140,6 @@ _PATTERNS: Final = (
         "phone",
         rf"\b(?:t[ée]l(?:[ée]phone)?|portable|mobile|phone|joignable|appeler)\b\.?{_IS}(?:au\s+)?"
         rf"(?P<it>[1-9](?:{_GAP}\d){{8}})(?!\d)",
-    ),
-    (
-        "file_number",
-        rf"\b{_FILES}\b{_IS}(?P<it>[A-Z]{{0,3}}\d(?:[ .\-/]?\d){{4,15}}(?:[ \-]?[A-Z]\b)?)(?!\d)",
     ),
     (
         "file_number",
@@ -138,15 +163,102 @@ _PATTERNS: Final = (
     ("address", rf"(?<![\d.,])\b(?P<it>{_POSTCODE}[ \t]+(?-i:{_TOWN}))"),
     ("address", rf"{_HOME}(?P<it>{_POSTCODE})"),
 )
-_RULES: Final = tuple((kind, re.compile(text, re.IGNORECASE)) for kind, text in _PATTERNS)
+
+_MONTHS: Final = range(1, 13)
+_COUNTED: Final = re.compile(
+    rf"{_SPACE}?(?:[kKM]?€|%|(?:k?euros?|eur|francs|dollars|millions?|milliards?|personnes|habitants"
+    r"|allocataires|b[ée]n[ée]ficiaires|usagers|foyers|m[ée]nages|familles|membres)\b)",
+    re.IGNORECASE,
+)
+"""What makes a quantity of the number before it; « dossier 1234567 famille Diallo » is none."""
+
+
+def _is_no_quantity(found: re.Match[str]) -> bool:
+    """False for « 4000 5000 6000 euros », « 2008-2010 » and other lists of round numbers or years."""
+    groups = re.findall(r"\d+", found["it"])
+    listed = len(groups) > 1 and (
+        all(group.endswith("00") for group in groups)
+        or all(re.fullmatch(r"(?:19|20)\d\d", group) for group in groups)
+    )
+    return not listed and not _COUNTED.match(found.string, found.end("it"))
+
+
+def _is_card(found: re.Match[str]) -> bool:
+    return is_card_number(found["it"]) and _is_no_quantity(found)
+
+
+def _is_iban(found: re.Match[str]) -> bool:
+    return has_right_iban_key(found["it"])
+
+
+def _is_nir(found: re.Match[str]) -> bool:
+    """With a month of birth, or the right key: other « months » are those of unknown birthdays.
+
+    « pages 1 20 46 93 141 186 » is only kept out by its month.
+    """
+    month = int("".join(re.findall(r"\d", found["it"])[3:5]))
+    return month in _MONTHS or has_right_nir_key(found["it"]) is True
+
+
+_Check = Callable[[re.Match[str]], bool]
+
+# The lookahead tries each place: what fails may begin with the end of something else.
+_CHECKED_PATTERNS: Final[tuple[tuple[str, str, _Check], ...]] = (
+    ("iban", rf"\b(?=(?P<it>{_ANY_IBAN})(?!\w))", _is_iban),
+    (
+        "iban",
+        rf"\b(?:rib|iban|compte)\b{_IS}(?P<it>(?:[A-Z]{{2}}{_SPACE}?)?\d{_ACCOUNT_SIGN}{{9,30}}(?:[A-Z]\b)?)"
+        r"(?!\d)",
+        _is_no_quantity,
+    ),
+    (
+        "card",
+        rf"(?<!\d)(?<!\d[.,])(?=(?P<it>[2-6]\d{{3}}(?:{_MARK}?\d{{4}}){{3}}|3\d{{3}}{_MARK}?\d{{6}}{_MARK}?\d{{5}})"
+        r"(?!\d))",
+        _is_card,
+    ),
+    (
+        "card",
+        rf"{_CARD_WORDS}{_IS}(?P<it>\d(?:{_MARK}?\d){{11,18}})(?!\d)",
+        _is_no_quantity,
+    ),
+    (
+        "nir",
+        # Gaps only where a card prints them, or « pages 20 46 93 141 » would be one.
+        rf"(?<![\d.,])(?P<it>[1-478]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-9]\d){_GAP}(?:\d\d|2[AB])"
+        rf"{_GAP}\d{{3}}{_GAP}\d{{3}}(?:{_SPACE}?(?:cl[ée]{_SPACE})?{_GAP}\d\d)?)(?!\d)",
+        _is_nir,
+    ),
+    (
+        "nir",
+        r"\b(?:s[ée]cu(?:rit[ée]\s+sociale)?|nir|n[°o]\s?ss|num(?:[ée]ro)?\s+ss)\b"
+        rf"{_IS}(?P<it>\d(?:{_GAP}\d|(?<=2)[AB]){{6,16}})(?!\d)",
+        _is_no_quantity,
+    ),
+    (
+        "file_number",
+        rf"\b{_FILES}\b{_IS}(?P<it>[A-Z]{{0,3}}\d(?:[ .\-/]?\d){{4,15}}(?:[ \-]?[A-Z]\b)?)(?!\d)",
+        _is_no_quantity,
+    ),
+)
+
+
+_RULES: Final = tuple(
+    (kind, re.compile(text, re.IGNORECASE), check)
+    for kind, text, check in (
+        *((kind, text, None) for kind, text in _PATTERNS),
+        *_CHECKED_PATTERNS,
+    )
+)
 _ANY_DATE: Final = re.compile(rf"(?<![\d.])(?P<it>{FULL_DATE})", re.IGNORECASE)
 
 
 def find_identifiers(text: str) -> Iterator[Finding]:
     """Everything that identifies by itself; findings of different rules may overlap."""
-    for kind, rule in _RULES:
+    for kind, rule, holds in _RULES:
         for match in rule.finditer(text):
-            yield Finding(kind, match.start("it"), match.end("it"))
+            if holds is None or holds(match):
+                yield Finding(kind, match.start("it"), match.end("it"))
 
 
 def find_dates(text: str) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ somebody (« j'accompagne Karim »), or other personal data around it.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from indexer.language.french import fold
 from server.privacy.first_names import FIRST_NAMES
 from server.privacy.identifiers import Finding
 from server.privacy.name_patterns import (
@@ -27,12 +27,6 @@ _LONGEST_ACRONYM: Final = 4
 _SHORT_WORD: Final = 2
 _TOUCHING: Final = 4
 _AND: Final = re.compile(r"\s+et\s+")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: « Élise » gives `elise`."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
-    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

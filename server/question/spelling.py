@@ -31,6 +31,7 @@ _POLITE = frozenset(
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*")
 # « l introduction », « d apres »: an apostrophe that was not typed.
 _ELIDED = re.compile(r"\b([ldjn]|qu|c(?= est\b)) (?=[aeiouyhàâéèêîôœ])")
+_PIECE = re.compile(r"[^\W_]{4,}")
 _LONG = 8  # letters from which two slips are forgiven
 _SURE = 6  # letters from which an English word is compared with the dictionary
 _SHORT = 4  # words shorter than this are left alone
@@ -82,7 +83,7 @@ class Speller:
         if plain in _SMS and word.islower() and word.isascii():
             return _SMS[plain]
         if "'" in plain or "-" in plain:
-            return re.sub(r"[^\W_]{4,}", lambda part: self._meant(part[0]), word)
+            return _PIECE.sub(lambda part: self._piece(part[0], word), word)
         if plain in self._written:
             return self._as_written(word, plain)
         if (
@@ -90,6 +91,13 @@ class Speller:
         ):  # « lisic », without its apostrophe
             return f"{word[0]}'{self._acronyms[plain[1:]]}"
         return (self._nearest(plain) if _doubtful(word) else None) or word
+
+    def _piece(self, piece: str, word: str) -> str:
+        """A part of a compound; one that the compound is made of whole has no parts.
+
+        « lʼarbre » is one piece: its letter ʼ is read as an apostrophe, and is none here.
+        """
+        return piece if piece == word else self._meant(piece)
 
     def _meant_in_english(self, word: str) -> str:
         plain = fold(word)

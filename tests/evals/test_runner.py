@@ -5,12 +5,17 @@ import pytest
 from evals.data.cases import read_cases
 from evals.options import QUESTIONS, read_options
 from evals.runner import chosen, main
+from tests.indexing import write_index
 
 
 @pytest.fixture(scope="module")
-def small(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def small(
+    small_corpus: Path, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> list[str]:
     """The options that take a small corpus, its index kept from test to test."""
+    assert pytestconfig.cache is not None
     index = tmp_path_factory.mktemp("indexes") / "index"
+    write_index(small_corpus, index, pytestconfig.cache.mkdir("repere-small"))
     return ["--corpus", str(small_corpus), "--index", str(index)]
 
 
@@ -59,6 +64,7 @@ def test_a_choice_of_nothing_is_an_error(few: Path) -> None:
         main(["--fast", "--questions", str(few), "--only", "tunes"])
 
 
+@pytest.mark.slow  # MiniLM measures an index too
 def test_the_whole_way_writes_the_report_and_its_plot(
     few: Path, small: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,9 +3,23 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus import fingerprint, read_corpus
+from indexer.corpus import READING_VERSION, fingerprint, read_corpus
 from indexer.errors import CorpusError
+from indexer.model import Suggestions
 
+QUESTIONS = """
+[[fr]]
+who = "En formation"
+questions = ["Pourquoi ?", "Comment ?"]
+
+[[en]]
+who = "In training"
+questions = ["Why?"]
+
+[[fr]]
+who = "Pour former"
+questions = ["Qui ?"]
+"""
 TEXT = "# Un\n\nPremière phrase.\n\n# Deux\n\nSeconde phrase."
 
 
@@ -102,16 +116,55 @@ def test_the_fingerprint_follows_every_file_that_is_read(tmp_path: Path) -> None
     assert len(set(prints)) == 1
     (tmp_path / "pages.toml").write_text("")
     prints.append(fingerprint(tmp_path))
+    (tmp_path / "questions.toml").write_text(QUESTIONS, "utf-8")
+    prints.append(fingerprint(tmp_path))
     _declare(tmp_path, text=b"Autre.")
     prints.append(fingerprint(tmp_path))
     _declare(tmp_path, text=b"Autre.", title='title = "Autre"')
     prints.append(fingerprint(tmp_path))
-    assert len(set(prints)) == 4
+    assert len(set(prints)) == 5
+
+
+def test_the_fingerprint_follows_the_version_of_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = fingerprint(_declare(tmp_path))
+    monkeypatch.setattr("indexer.corpus.READING_VERSION", READING_VERSION + 1)
+    assert fingerprint(tmp_path) != now
 
 
 def test_a_missing_file_does_not_stop_the_fingerprint(tmp_path: Path) -> None:
     (_declare(tmp_path) / "essai.md").unlink()
     assert len(fingerprint(tmp_path)) == 64
+
+
+def test_questions_to_begin_with_are_optional(tmp_path: Path) -> None:
+    (document,) = read_corpus(_declare(tmp_path))
+    assert document.source.questions == ()
+    (tmp_path / "questions.toml").write_text(QUESTIONS, "utf-8")
+    (document,) = read_corpus(tmp_path)
+    assert document.source.questions == (
+        Suggestions("fr", "En formation", ("Pourquoi ?", "Comment ?")),
+        Suggestions("fr", "Pour former", ("Qui ?",)),
+        Suggestions("en", "In training", ("Why?",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("questions", "message"),
+    [
+        ("[[fr]]\nwho = 3\nquestions = ['Qui ?']", "« fr.0.who » : un texte entre guillemets"),
+        ("[[fr]]\nwho = 'Ici'", "« fr.0.questions » : il manque"),
+        ("[[fr]]\nwho = 'Ici'\nquestions = 'Qui ?'", "« fr.0.questions » : une liste entre"),
+        ("[[fr]]\nwho = 'Ici'\nquestions = []", "« fr.0.questions » : valeur inattendue"),
+        ("[[de]]\nwho = 'Hier'\nquestions = ['Wer?']", "« de » : clé inconnue"),
+        ("[[fr", "questions.toml » n'est pas du TOML correct"),
+    ],
+)
+def test_a_wrong_questions_toml(tmp_path: Path, questions: str, message: str) -> None:
+    (_declare(tmp_path) / "questions.toml").write_text(questions, "utf-8")
+    with pytest.raises(CorpusError, match=message):
+        read_corpus(tmp_path)
 
 
 PAGE = '[[page]]\npages = [{pages}]\ninferred = true\nfrom = "{start}"\n'

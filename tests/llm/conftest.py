@@ -1,6 +1,7 @@
 """These tests ask a real language model: they are collected only where one is named."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -27,8 +28,6 @@ def real() -> Recorder:
 
 
 @pytest.fixture(scope="session")
-def written(index: Index, real: Recorder, pytestconfig: pytest.Config) -> Engine:
+def written(index: Index, index_folder: Path, real: Recorder) -> Engine:
     """The report's engine, its answers written by the real model; its prompts are short."""
-    assert pytestconfig.cache is not None
-    cache = pytestconfig.cache.mkdir("repere-relevance")
-    return Engine(index, cache, Writer(real, Verifier(index), Policy(budget=1500)))
+    return Engine(index, index_folder, Writer(real, Verifier(index), Policy(budget=1500)))

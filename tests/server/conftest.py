@@ -14,21 +14,26 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 
-from indexer.build import build
 from indexer.corpus import fingerprint
 from indexer.model import Passage
 from indexer.search.index import Index
 from indexer.storage.store import load
 from server.app import create_app
 from server.engine import Engine
+from server.http.connections import server_config
 from server.http.library import EngineSource
 from server.settings import Settings
 from server.verification.verifier import Verifier
 from server.writing.endpoint import endpoint
 from server.writing.langchain_model import LangChainModel, ModelOptions, Patience, open_model
 from server.writing.writer import Writer
+from tests.indexing import write_index
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
+from tests.workers import made_once
+
+LOCAL = "http://127.0.0.1"
+"""The address of a server on this machine, under one of its own names."""
 
 GARDEN = """\
 # Rapport du jardin
@@ -51,11 +56,13 @@ class Home:
     index: Path
 
 
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def plain_environment() -> Iterator[None]:
     """No test sees the settings of whoever runs it."""
-    for name in [name for name in os.environ if name.upper().startswith("REPERE_")]:
-        monkeypatch.delenv(name)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.upper().startswith("REPERE_")]:
+            patch.delenv(name)
+        yield
 
 
 def write_garden(folder: Path, text: str = GARDEN) -> Path:
@@ -72,11 +79,16 @@ def write_garden(folder: Path, text: str = GARDEN) -> Path:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    folder = tmp_path_factory.mktemp("home")
-    corpus = write_garden(folder / "corpus")
-    build(corpus, folder / "index", "bundled", lambda _done, _total: None)
-    return Home(corpus, folder / "index")
+def home(shared: Path, pytestconfig: pytest.Config) -> Home:
+    """The garden and its index, made once for all workers."""
+    assert pytestconfig.cache is not None
+    known = pytestconfig.cache.mkdir("repere-garden")
+
+    def make(folder: Path) -> None:
+        write_index(write_garden(folder / "corpus"), folder / "index", known)
+
+    folder = made_once(shared / "garden", make)
+    return Home(folder / "corpus", folder / "index")
 
 
 @pytest.fixture(scope="session")
@@ -89,14 +101,15 @@ def passage(garden: Index) -> Passage:
     return garden.passages[0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings(home: Home) -> Settings:
     return Settings(corpus=home.corpus, index=home.index)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(garden: Index, settings: Settings) -> TestClient:
-    return TestClient(create_app(OddEngine(garden), settings))
+    """An application costs half a second to describe: the tests that change nothing share it."""
+    return TestClient(create_app(OddEngine(garden), settings), base_url=LOCAL)
 
 
 @pytest.fixture(scope="session")
@@ -116,11 +129,9 @@ def writer(model_server: Scripted) -> LangChainModel:
 
 
 @pytest.fixture(scope="session")
-def writing(engine: Engine, writer: LangChainModel, pytestconfig: pytest.Config) -> Engine:
+def writing(index: Index, index_folder: Path, writer: LangChainModel) -> Engine:
     """The report's engine, with the scripted model."""
-    assert pytestconfig.cache is not None
-    cache = pytestconfig.cache.mkdir("repere-relevance")
-    return Engine(engine.index, cache, Writer(writer, Verifier(engine.index)))
+    return Engine(index, index_folder, Writer(writer, Verifier(index)))
 
 
 Serving = Callable[[EngineSource, Settings], AbstractContextManager[str]]
@@ -130,10 +141,7 @@ Serving = Callable[[EngineSource, Settings], AbstractContextManager[str]]
 def serve_in_thread(engine: EngineSource, settings: Settings) -> Iterator[str]:
     """A real server on a free port, as its URL."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        create_app(engine, settings), log_config=None, access_log=False, lifespan="on"
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(create_app(engine, settings), stopping=3))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

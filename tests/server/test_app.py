@@ -16,6 +16,7 @@ from server.answers import Request, Turn
 from server.app import create_app
 from server.http.library import Asker
 from server.settings import Settings
+from tests.server.conftest import LOCAL
 from tests.server.doubles import OddEngine
 
 JSON = {"content-type": "application/json"}
@@ -71,7 +72,7 @@ def test_everything_that_is_asked_reaches_the_engine(garden: Index, settings: Se
         "section": "Les outils",
         "mode": "extractive",
     }
-    TestClient(create_app(engine, settings)).post("/api/ask", json=request)
+    TestClient(create_app(engine, settings), base_url=LOCAL).post("/api/ask", json=request)
     kept = tuple(Turn("user", f"Question {number}") for number in range(5, 25))
     scope = Scope("jardin", "Les outils")
     assert engine.asked == Request("Combien ?", kept, scope, "extractive")
@@ -232,7 +233,7 @@ def test_a_language_model_that_nobody_configured(
     for path in ("/api/ask", "/api/ask/stream"):
         assert error_of(client.post(path, json=request), 409)["code"] == "model_not_configured"
     by_default = settings.model_copy(update={"mode": "generative"})
-    other = TestClient(create_app(OddEngine(garden), by_default))
+    other = TestClient(create_app(OddEngine(garden), by_default), base_url=LOCAL)
     error_of(other.post("/api/ask", json={"question": "Qui ?"}), 409)
 
 
@@ -255,7 +256,7 @@ def test_nothing_can_be_asked_before_the_index_is_there(settings: Settings) -> N
     def never() -> Asker:
         raise DamagedIndexError("L'index est abîmé.")
 
-    client = TestClient(create_app(never, settings))
+    client = TestClient(create_app(never, settings), base_url=LOCAL)
     assert client.get("/healthz").status_code == 200
     for response in (
         client.get("/readyz"),
@@ -273,7 +274,7 @@ def test_an_index_that_turns_out_to_be_unusable(garden: Index, settings: Setting
     def fail(_: str) -> None:
         raise DamagedIndexError("L'index est abîmé.")
 
-    client = TestClient(create_app(OddEngine(garden, fail), settings))
+    client = TestClient(create_app(OddEngine(garden, fail), settings), base_url=LOCAL)
     error = error_of(client.get("/api/search?q=a"), 503)
     assert error["message"] == "L'index est abîmé."
 
@@ -284,7 +285,7 @@ def test_a_fault_tells_nothing_and_its_log_neither(
     def fail(question: str) -> None:
         raise ValueError(question)
 
-    client = TestClient(create_app(OddEngine(garden, fail), settings))
+    client = TestClient(create_app(OddEngine(garden, fail), settings), base_url=LOCAL)
     caplog.set_level(logging.DEBUG)
     for response in (
         client.post("/api/ask", json={"question": "Karim Benzerti ?"}),
@@ -338,7 +339,7 @@ def test_files_are_revalidated(garden: Index, settings: Settings, tmp_path: Path
     (tmp_path / "js" / "main.js").write_text("1")
     (tmp_path / ".secret").write_text("x")
     (tmp_path / "data.unknown").write_text("x")
-    client = TestClient(create_app(OddEngine(garden), settings, web=tmp_path))
+    client = TestClient(create_app(OddEngine(garden), settings, web=tmp_path), base_url=LOCAL)
     script = client.get("/js/main.js")
     assert script.headers["content-type"].startswith("text/javascript")
     assert script.headers["cache-control"] == "no-cache"

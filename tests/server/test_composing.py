@@ -2,9 +2,11 @@
 
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+from indexer.search.index import Index
 from server.answers import Answer, Event, Request, Statement, Turn
 from server.engine import Engine
 from server.verification.verifier import Verifier
@@ -123,13 +125,10 @@ def test_what_was_streamed_is_replaced_where_too_little_holds(
 
 
 def test_struck_out_sentences_are_announced(
-    engine: Engine, writer: LangChainModel, model_server: Scripted, pytestconfig: pytest.Config
+    index: Index, index_folder: Path, writer: LangChainModel, model_server: Scripted
 ) -> None:
-    assert pytestconfig.cache is not None
-    cache = pytestconfig.cache.mkdir("repere-relevance")
-    shown = Engine(
-        engine.index, cache, Writer(writer, Verifier(engine.index), Policy(withheld="show"))
-    )
+    policy = Policy(withheld="show")
+    shown = Engine(index, index_folder, Writer(writer, Verifier(index), policy))
     model_server.then(citing(TRUE, FALSE))
     answer = shown.ask(OPEN)
     assert [one.support for one in answer.statements] == ["supported", "none"]

@@ -3,15 +3,17 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from server.app import create_app
 from server.engine import Engine
 from server.settings import Settings
 from tests.web.serving import served
+from tests.web.traffic import watch
 
 expect.set_options(timeout=15_000)  # two cores, shared with whatever else runs
 
@@ -49,10 +51,75 @@ def base_url(request: pytest.FixtureRequest) -> Iterator[str]:
     if given := request.config.getoption("base_url", None):
         yield given
         return
-    engine = Engine(request.getfixturevalue("index"))
+    index, folder = (request.getfixturevalue(name) for name in ("index", "index_folder"))
+    engine = Engine(index, folder)
     engine.ask("Une première question charge ce qui ne l'est qu'une fois.")
     with served(create_app(engine, Settings())) as url:
         yield url
+
+
+class Tab:
+    """One page for test after test: a new one has to fetch and compile every module again."""
+
+    def __init__(self, open_: Callable[[], Page], origin: str) -> None:
+        self._open = open_
+        self._origin = origin
+        self.page = open_()
+
+    def clear(self) -> None:
+        """Leave nothing of a test to the next one; a page that was closed is opened again."""
+        if self.page.is_closed():
+            self.page = self._open()
+        page, context = self.page, self.page.context
+        page.unroute_all(behavior="ignoreErrors")
+        for other in context.pages:
+            if other != page:
+                other.close()
+        if page.url.startswith(self._origin):
+            page.evaluate("sessionStorage.clear()")
+        page.goto("about:blank")
+        session = context.new_cdp_session(page)
+        kept = {"origin": self._origin, "storageTypes": "cookies,indexeddb,local_storage"}
+        session.send("Storage.clearDataForOrigin", kept)
+        session.detach()
+        context.clear_permissions()
+        page.set_viewport_size(SCREEN)
+        page.emulate_media(
+            media="null",
+            color_scheme="null",
+            reduced_motion="reduce",
+            forced_colors="null",
+            contrast="null",
+        )
+
+
+SCREEN: Final[ViewportSize] = {"width": 1280, "height": 720}
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, browser_context_args: dict[str, Any], base_url: str) -> Iterator[Tab]:
+    """The page that most tests share, one after the other."""
+    context = browser.new_context(**{**browser_context_args, "base_url": base_url})
+    yield Tab(context.new_page, base_url)
+    context.close()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that knows nothing yet.
+
+    Tests marked `own_page` get a new one: those that have a script run before the page's own,
+    which cannot be taken back, and those that measure a first visit.
+    """
+    if request.node.get_closest_marker("own_page"):
+        page = request.getfixturevalue("context").new_page()
+        watch(page)
+        yield page
+        return
+    tab: Tab = request.getfixturevalue("tab")
+    tab.clear()
+    watch(tab.page)
+    yield tab.page
 
 
 class Noise:
@@ -62,10 +129,20 @@ class Noise:
         self.heard: list[str] = []
         self._allowed: tuple[str, ...] = ()
         self._host = urlsplit(base_url).netloc
-        page.on("console", lambda message: self.heard.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: self.heard.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: self.heard.append(f"failed: {request.url}"))
-        page.on("request", lambda request: self._check_host(request.url))
+        self._page = page
+        self._listening: dict[Any, Callable[[Any], None]] = {
+            "console": lambda message: self.heard.append(f"console: {message.text}"),
+            "pageerror": lambda error: self.heard.append(f"error: {error}"),
+            "requestfailed": lambda request: self.heard.append(f"failed: {request.url}"),
+            "request": lambda request: self._check_host(request.url),
+        }
+        for name, listener in self._listening.items():
+            page.on(name, listener)
+
+    def leave(self) -> None:
+        """Hear no more: the next test has ears of its own."""
+        for name, listener in self._listening.items():
+            self._page.remove_listener(name, listener)
 
     def allow(self, part: str) -> None:
         """Noise that holds this part is what the test is about."""
@@ -84,6 +161,7 @@ def noise(page: Page, base_url: str) -> Iterator[Noise]:
     noise = Noise(page, base_url)
     yield noise
     page.unroute_all(behavior="ignoreErrors")
+    noise.leave()
     assert not noise.unexpected()
 
 

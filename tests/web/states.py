@@ -6,9 +6,15 @@ from typing import Any, Final
 
 from playwright.sync_api import Page, Route, expect
 
+from tests.web.traffic import settled
+
 EXACT = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 ORIENTED = "Comment fonctionne le partenariat ?"
 ABSTAINED = "Quelle est la capitale de l'Australie ?"
+Ask = Callable[[str], None]
+"""Types a question, sends it and waits for the end of its answer."""
+Allow = Callable[[str], None]
+"""Expects a noise of the browser that holds some words."""
 STREAM, PLAIN = "**/api/ask/stream", "**/api/ask"
 
 
@@ -35,6 +41,26 @@ def said(text: str, support: str, *citations: int) -> dict[str, Any]:
     return {"text": text, "citations": list(citations), "support": support}
 
 
+def citation(**change: Any) -> dict[str, Any]:
+    """A citation as the API gives it, but for what is given."""
+    return {
+        "number": 1,
+        "passage": "isic-2010:intro",
+        "document": "isic-2010",
+        "kind": "text",
+        "section": {"number": None, "title": "Introduction", "path": ["Introduction"]},
+        "pages": [14, 14],
+        "pages_role": "printed",
+        "pages_inferred": True,
+        "label": "Introduction, p. 14",
+        "quote": "L'ISAP et l'ISIC sont complémentaires",
+        "start": 20110,
+        "end": 20147,
+        "url": "/lecture/isic-2010#c20110-20147",
+        **change,
+    }
+
+
 def written(page: Page) -> None:
     """An answer of a language model: statements of every support, on real citations."""
     answer = page.request.post("/api/ask", data={"question": EXACT}).json()
@@ -45,14 +71,14 @@ def written(page: Page) -> None:
         *answer["statements"],
     ]
     done = {**answer, "mode": "generative", "statements": statements}
-    page.route(STREAM, lambda route: fulfil(route, event("done", done)))
+    page.route(STREAM, streamed(event("done", done)))
     ask(page, EXACT)
     expect(page.locator(".said.supported")).to_be_visible()
 
 
-def fulfil(route: Route, body: str) -> None:
+def streamed(body: str) -> Callable[[Route], None]:
     """Answers a question with a stream."""
-    route.fulfill(content_type="text/event-stream", body=body)
+    return lambda route: route.fulfill(content_type="text/event-stream", body=body)
 
 
 def waiting(page: Page) -> None:
@@ -65,7 +91,7 @@ def streaming(page: Page) -> None:
     """The stream is cut after its first statement; the plain answer does not come."""
     begun = event("understood", {"understood_as": EXACT})
     begun += event("statement", said("Un début de réponse.", "fixed"))
-    page.route(STREAM, lambda route: fulfil(route, begun))
+    page.route(STREAM, streamed(begun))
     page.route(PLAIN, lambda _: None)
     send(page, EXACT)
     expect(page.locator(".said")).to_be_visible()
@@ -145,7 +171,7 @@ def answer_panel(button: str) -> Callable[[Page], None]:
         ask(page, EXACT)
         page.locator(".turn").get_by_role("button", name=button).first.click()
         expect(page.locator(".panel")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        settled(page)
 
     return reach
 
@@ -156,7 +182,7 @@ def screen(path: str) -> Callable[[Page], None]:
     def reach(page: Page) -> None:
         page.goto(path)
         expect(page.locator("#screen h1")).to_be_focused()
-        page.wait_for_load_state("networkidle")
+        settled(page)
 
     return reach
 

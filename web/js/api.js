@@ -11,8 +11,8 @@
  * @typedef {{question: string, history: {role: string, content: string}[]}} Request
  */
 
-import { settings } from "./settings.js";
-import { events } from "./sse.js";
+import { events } from "./page/event_stream.js";
+import { settings } from "./page/settings.js";
 
 /**
  * A request that did not succeed. `code` is the server's own (« empty_question »…), or one of
@@ -72,8 +72,8 @@ const post = (request, signal) => ({
 export const ask = (request, signal) => json("/api/ask", post(request, signal));
 
 /**
- * The same answer, in the order in which it is made: `understood`, `citation`, `statement` or
- * `delta`, then `done` with the whole answer. Without `done` the stream was cut: ApiError.
+ * The same answer, in the order in which it is made: `understood`, `citation`, `statement`, then
+ * `done` with the whole answer. Without `done` the stream was cut: ApiError.
  * @param {Request} request @param {AbortSignal} signal
  */
 export async function* askStream(request, signal) {
@@ -82,7 +82,7 @@ export async function* askStream(request, signal) {
     for await (const { name, data } of events(response)) {
       const value = JSON.parse(data);
       if (name === "error") {
-        const { code, message } = value.error ?? value;
+        const { code, message } = value.error;
         throw new ApiError(code, response.status, message);
       }
       yield { name, value };
@@ -97,9 +97,8 @@ export async function* askStream(request, signal) {
 
 /** The documents of the corpus, each with its metadata and its outline. */
 export async function documents() {
-  const listed = await json("/api/documents");
-  const all = Array.isArray(listed) ? listed : listed.documents;
-  return Promise.all(all.map(({ id }) => json(`/api/documents/${encodeURIComponent(id)}`)));
+  const { documents: listed } = await json("/api/documents");
+  return Promise.all(listed.map(({ id }) => json(`/api/documents/${encodeURIComponent(id)}`)));
 }
 
 /** A stretch of a document's text and the marks on it; `kinds`: « page,note », all without it. */

@@ -1,46 +1,49 @@
 /** Ties the parts together: gestures change the state, the state is shown. */
 
 import { about, documents } from "./api.js";
-import { isBusy, leave, stop } from "./asking.js";
-import * as composing from "./composing.js";
-import * as copying from "./copying.js";
-import { focus, set, setTitle, show, showEach, translate } from "./dom.js";
-import * as gestures from "./gestures.js";
-import { language, phrases } from "./phrases.js";
-import * as reader from "./reader.js";
-import * as reading from "./reading.js";
-import * as references from "./references.js";
-import { addressOf } from "./routes.js";
-import * as restoring from "./restoring.js";
-import * as screens from "./screens.js";
-import { settings } from "./settings.js";
-import { current, documentOf, onChange, update } from "./store.js";
-import * as tongue from "./tongue.js";
-import { aboveView, buttonsView, modelView } from "./views/composer.js";
-import { footView, skipsView } from "./views/shell.js";
-import { toolsView } from "./views/tools.js";
-import { conversationView, turnViews } from "./views/turn.js";
-import { beginningsView, introView } from "./views/welcome.js";
+import { isBusy, leave, stop } from "./conversation/asking.js";
+import { aboveView, buttonsView, modelView } from "./conversation/composer_view.js";
+import * as composing from "./conversation/composing.js";
+import * as copying from "./conversation/copying.js";
+import * as languageChange from "./conversation/language_change.js";
+import talk from "./conversation/phrases.js";
+import { conversationView, turnViews } from "./conversation/turn_view.js";
+import { focus, set, setTitle, show, showEach, translate } from "./page/dom.js";
+import * as gestures from "./page/gestures.js";
+import { onNavigate } from "./page/navigation.js";
+import { language, phrases } from "./page/phrases.js";
+import { addressOf } from "./page/routes.js";
+import { settings } from "./page/settings.js";
+import { current, documentOf, onChange, update } from "./page/store.js";
+import readerPhrases from "./reader/phrases.js";
+import * as reader from "./reader/reader.js";
+import * as reading from "./reader/reading.js";
+import * as references from "./references/buttons.js";
+import frame from "./screens/frame_phrases.js";
+import { footView, skipsView, toolsView } from "./screens/frame_view.js";
+import * as screens from "./screens/screens.js";
+import * as restoring from "./storage/restoring.js";
+import { beginningsView, introView } from "./welcome/view.js";
 
 /** What prints answers is loaded with the first of them. */
-let sheets = null;
+let printing = null;
 
-async function loadSheets() {
-  sheets = import("./sheets.js");
-  const { actions, start } = await sheets;
+async function loadPrinting() {
+  printing = import("./conversation/printing/printing.js");
+  const { actions, start } = await printing;
   gestures.register(actions);
   start();
 }
 
 function render(state) {
-  if (state.turns.length && !sheets) loadSheets();
-  renderShell(state);
+  if (state.turns.length && !printing) loadPrinting();
+  renderFrame(state);
   renderScreen(state);
   renderTalk(state);
   renderReader(state);
 }
 
-function renderShell(state) {
+function renderFrame(state) {
   show("#skips", skipsView({ ...state, isCovered: reader.isCovering(state) }));
   show("#tools", toolsView(state));
   show("#foot", footView(state));
@@ -69,7 +72,7 @@ function renderReader(state) {
   const isCovered = reader.isCovering(state);
   for (const part of ["#talk", "#masthead", "#foot"]) set(part, { inert: isCovered });
   reader.render(state);
-  const title = state.reader ? (documentOf(state)?.title ?? phrases.reader.label) : state.screen?.title;
+  const title = state.reader ? (documentOf(state)?.title ?? readerPhrases.label) : state.screen?.title;
   setTitle(title ? `${title} · ${phrases.title}` : phrases.title);
 }
 
@@ -86,7 +89,16 @@ async function loadDocuments() {
 /** Which language model answers, if any; what cannot be told now is told by the answers. */
 const loadAbout = () => about().then((known) => update({ about: known }), () => {});
 
-const SHELL_ACTIONS = {
+const reports = () => import("./reports/form.js");
+
+/** The form stands over the reader and over answers, neither of which needs to know it. */
+const REPORT_ACTIONS = {
+  "report.passage": gestures.lazily(reports, "onPassage"),
+  "report.page": gestures.lazily(reports, "onPage"),
+  "report.citation": gestures.lazily(reports, "onCitation"),
+};
+
+const FRAME_ACTIONS = {
   reload: loadDocuments,
   jump: (_, link) => focus(link.getAttribute("href"), "center"),
   home: () => {
@@ -110,13 +122,14 @@ function follow() {
 }
 
 for (const { actions } of [composing, copying, reader, restoring, references, screens]) gestures.register(actions);
-gestures.register(SHELL_ACTIONS);
+gestures.register({ ...REPORT_ACTIONS, ...FRAME_ACTIONS });
 gestures.start();
 composing.start();
-translate(language, phrases);
+translate(language, { ...talk, frame, reader: readerPhrases });
 onChange(render);
-tongue.start();
+languageChange.start();
 reader.start(() => render(current()));
+onNavigate(screens.followScreen);
 addEventListener("popstate", follow);
 render(current());
 loadDocuments();

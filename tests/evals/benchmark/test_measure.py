@@ -7,6 +7,7 @@ import pytest
 from evals.benchmark.measure import as_it_grows, main, read_options, words
 
 
+@pytest.mark.slow
 def test_both_systems_are_served_measured_and_reported(
     small_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -19,6 +20,7 @@ def test_both_systems_are_served_measured_and_reported(
     assert (tmp_path / "benchmark.svg").stat().st_size > 0
 
 
+@pytest.mark.slow
 def test_both_systems_are_made_ready_at_every_size(small_corpus: Path, tmp_path: Path) -> None:
     options = read_options(["--corpus", str(small_corpus), "--sizes", "40"])
     ours, naive = as_it_grows(options, tmp_path)

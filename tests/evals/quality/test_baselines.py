@@ -9,6 +9,8 @@ from evals.benchmark.naive_app import create_app, main, store_texts
 from evals.data.cases import Case
 from evals.quality.baselines import SHOWN, MiniLM, NaiveTemplate, minilm_folder
 
+pytestmark = pytest.mark.slow  # torch
+
 PARAGRAPHS = [
     "The cat sleeps on the sofa all day long. " * 20,
     "Interest rates were raised by the central bank. " * 20,

@@ -1,7 +1,6 @@
 """Generated answers measured, with a model that writes what a test tells it to."""
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -55,27 +54,21 @@ class Mute:
 
 
 @pytest.fixture(scope="module")
-def cache(pytestconfig: pytest.Config) -> Path:
-    assert pytestconfig.cache is not None
-    return pytestconfig.cache.mkdir("repere-relevance")
-
-
-@pytest.fixture(scope="module")
-def results(index: Index, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def results(index: Index, index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A recorded run of two questions, one of which no model is asked."""
     path = tmp_path_factory.mktemp("results") / "small.jsonl"
     recorder = Recorder(Writer())
     writing = Showing(recorder, Verifier(index), Policy(1700))
     recordings.start(path, RUN)
     some = [CASES[ASKED], CASES["dev-034"]]
-    record(some, Engine(index, cache, writing), recorder, path)
+    record(some, Engine(index, index_folder, writing), recorder, path)
     return path
 
 
 @pytest.fixture(scope="module")
-def rows(results: Path, index: Index, cache: Path) -> list[Played]:
+def rows(results: Path, index: Index, index_folder: Path) -> list[Played]:
     run, recorded = recordings.read(results)
-    return played(recorded, CASES, index, cache, run)
+    return played(recorded, CASES, index, index_folder, run)
 
 
 def test_a_run_keeps_what_was_shown_and_written(results: Path) -> None:
@@ -88,11 +81,13 @@ def test_a_run_keeps_what_was_shown_and_written(results: Path) -> None:
     assert "a1" in exchange.shown
 
 
-def test_a_run_that_was_stopped_goes_on(results: Path, index: Index, cache: Path) -> None:
+def test_a_run_that_was_stopped_goes_on(
+    results: Path, index: Index, index_folder: Path
+) -> None:
     recorder = Recorder(Mute())
     writing = Showing(recorder, Verifier(index), Policy(1700))
     before = results.read_text("utf-8")
-    record([CASES[ASKED]], Engine(index, cache, writing), recorder, results)
+    record([CASES[ASKED]], Engine(index, index_folder, writing), recorder, results)
     assert results.read_text("utf-8") == before
 
 
@@ -111,13 +106,13 @@ def test_a_question_that_no_model_is_asked_has_one_answer(rows: list[Played]) ->
     assert silent.sentences == ()
 
 
-def test_more_than_was_recorded_is_stale(index: Index, cache: Path) -> None:
-    [row] = played([Recorded(ASKED, (), 1.0)], CASES, index, cache, RUN)
+def test_more_than_was_recorded_is_stale(index: Index, index_folder: Path) -> None:
+    [row] = played([Recorded(ASKED, (), 1.0)], CASES, index, index_folder, RUN)
     assert row.stale
 
 
-def test_a_question_that_is_no_more_is_left_out(index: Index, cache: Path) -> None:
-    assert played([Recorded("gone", (), 1.0)], CASES, index, cache, RUN) == []
+def test_a_question_that_is_no_more_is_left_out(index: Index, index_folder: Path) -> None:
+    assert played([Recorded("gone", (), 1.0)], CASES, index, index_folder, RUN) == []
 
 
 def test_a_sentence_is_on_the_gold_or_not(case: Case) -> None:
@@ -137,16 +132,16 @@ def test_the_section_tells_what_was_run_and_what_came_of_it(rows: list[Played]) 
     assert "Faults of the model: none." in text
 
 
-def test_a_section_of_stale_rows_says_so(index: Index, cache: Path) -> None:
-    stale = played([Recorded(ASKED, (), 1.0)], CASES, index, cache, RUN)
+def test_a_section_of_stale_rows_says_so(index: Index, index_folder: Path) -> None:
+    stale = played([Recorded(ASKED, (), 1.0)], CASES, index, index_folder, RUN)
     text = section(RUN, stale, 1)
     assert "1 are left out" in text
     assert "| correct |" not in text
 
 
-def test_faults_of_the_model_are_counted(index: Index, cache: Path) -> None:
+def test_faults_of_the_model_are_counted(index: Index, index_folder: Path) -> None:
     broken = Exchange({}, "", None, 3.0, "unreachable")
-    rows = played([Recorded(ASKED, (broken,), 3.0)], CASES, index, cache, RUN)
+    rows = played([Recorded(ASKED, (broken,), 3.0)], CASES, index, index_folder, RUN)
     assert "unreachable 1" in section(RUN, rows, 75)
 
 
@@ -161,8 +156,8 @@ def test_another_corpus_has_no_such_section(small_corpus: Path, tmp_path: Path) 
     main(["--report", "--corpus", str(small_corpus), "--index", str(tmp_path)])
 
 
-def test_every_run_has_its_section(index: Index, cache: Path, results: Path) -> None:
-    [text] = generative_sections(index, cache, results.parent)
+def test_every_run_has_its_section(index: Index, index_folder: Path, results: Path) -> None:
+    [text] = generative_sections(index, index_folder, results.parent)
     assert "openai:small" in text
 
 
@@ -176,13 +171,9 @@ def test_without_a_model_nothing_is_run(
 
 def test_a_configured_model_is_run_and_reported(
     index_folder: Path,
-    engine: Engine,
-    cache: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # What the session's engine has measured of this index need not be measured again.
-    shutil.copy(cache / "relevance.json", index_folder)
     report = tmp_path / "quality.md"
     report.write_text("# Quality\n\n## What the figures mean\n", "utf-8")
     where = ["--index", str(index_folder), "--results", str(tmp_path)]

@@ -1,11 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from indexer.language.french import STOP_WORDS, fold, words
+from indexer.language.french import STOP_WORDS, fold, fold_keeping_offsets, words
 
 
 def test_elisions_accents_and_stop_words() -> None:
@@ -52,6 +52,17 @@ def test_stop_words_are_written_folded() -> None:
 def test_terms_are_folded_whatever_the_text(text: str) -> None:
     assert words(fold(text)) == words(text)
     assert words(text.replace("'", "’")) == words(text)
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(st.text())
+def test_one_folding_keeps_offsets(text: str) -> None:
+    assert len(fold_keeping_offsets(text)) == len(text)
+
+
+def test_the_other_folding_spells_ligatures_out() -> None:
+    assert fold("L’Œuvre-clé") == "l'oeuvre-cle"
+    assert fold_keeping_offsets("L’Œuvre-clé") == "l’œuvre-cle"
 
 
 def test_threads_do_not_mix_their_words() -> None:

@@ -1,9 +1,7 @@
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from indexer.model import Span
-from indexer.readers.acronyms import defined, expansion_start, fold
+from indexer.readers.acronyms import defined, expansion_start
 
 
 @pytest.mark.parametrize(
@@ -53,9 +51,3 @@ def test_letters_inside_words_may_serve() -> None:
     start = expansion_start("Cafdes", before)
     assert start is not None
     assert before[start:].startswith("certificat d'aptitude")
-
-
-@settings(deadline=None)  # the machine may be busy
-@given(st.text())
-def test_folding_keeps_offsets(text: str) -> None:
-    assert len(fold(text)) == len(text)

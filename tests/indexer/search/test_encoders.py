@@ -141,6 +141,7 @@ def minilm() -> str:
 
 
 @needs_models
+@pytest.mark.slow
 def test_any_sentence_transformers_model(minilm: str) -> None:
     """Its vectors equal those that the library gives by itself."""
     encoder = load_encoder(minilm)
@@ -154,6 +155,7 @@ def test_any_sentence_transformers_model(minilm: str) -> None:
 
 
 @needs_models
+@pytest.mark.slow
 def test_an_e5_model_without_prompts_gets_those_of_its_paper(
     minilm: str, tmp_path: Path
 ) -> None:

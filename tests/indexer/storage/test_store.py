@@ -22,7 +22,7 @@ from indexer.model import Document, Passage
 from indexer.search.encoders import Encoder, Vectors, load_encoder
 from indexer.search.index import Index
 from indexer.storage.store import load, save
-from indexer.storage.versions import current
+from indexer.storage.versions import MADE_BY, current
 from tests.paths import ROOT
 
 QUESTION = "Combien de manuscrits anciens ?"
@@ -156,12 +156,18 @@ def test_parts_that_do_not_match_are_noticed_behind_their_checksums(
         _load(tmp_path)
 
 
-def test_an_index_of_other_code_is_stale(folder: Path) -> None:
-    _edit_manifest(folder, code="0" * 64)
-    with pytest.raises(StaleIndexError, match="autre version de Repère"):
-        _load(folder)
-    _edit_manifest(folder, files=None)
-    with pytest.raises(StaleIndexError, match="autre version de Repère"):
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"made_by": MADE_BY | {"index": MADE_BY["index"] - 1}},
+        {"made_by": MADE_BY | {"vectors": MADE_BY["vectors"] + 1}},
+        {"made_by": None, "format": 1, "code": "0" * 64},  # as it was before versions
+        {"files": None},
+    ],
+)
+def test_an_index_of_another_version_is_stale(folder: Path, change: dict[str, object]) -> None:
+    _edit_manifest(folder, **change)
+    with pytest.raises(StaleIndexError, match=r"autre version de Repère.*repere index"):
         _load(folder)
 
 

@@ -120,3 +120,15 @@ def test_another_model_of_the_same_name_is_noticed(
     other = _Counting(hashing, turn=7)
     rows = VectorCache(tmp_path, other).encode(TEXTS[:5], _silent)
     assert rows == pytest.approx(other.encode_queries(TEXTS[:5]), abs=1e-3)
+
+
+@pytest.mark.parametrize("older", [b"signature", b"signature 0"])
+def test_vectors_of_another_version_are_encoded_again(
+    tmp_path: Path, encoder: _Counting, monkeypatch: pytest.MonkeyPatch, older: bytes
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("indexer.storage.vector_cache._SIGNATURE", older.ljust(16))
+        VectorCache(tmp_path, encoder).encode(TEXTS[:5], _silent)
+    known = encoder.encoded
+    VectorCache(tmp_path, encoder).encode(TEXTS[:5], _silent)
+    assert encoder.encoded == known + 5 + 1  # and the signature

@@ -42,6 +42,7 @@ def served(home: Home, **env: str) -> Iterator[tuple[subprocess.Popen[str], str]
         process.communicate()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_stops_when_told(home: Home, number: signal.Signals) -> None:
     with served(home) as (process, url):
@@ -68,6 +69,7 @@ def test_a_missing_index_is_built_first(tmp_path: Path) -> None:
         assert "Construction de l'index" in log
 
 
+@pytest.mark.slow
 def test_a_server_told_to_stop_while_it_builds(tmp_path: Path) -> None:
     text = GARDEN + "\n".join(f"\nLe chapitre {n} parle du mur {n}.\n" for n in range(4000))
     home = Home(write_garden(tmp_path / "corpus", text), tmp_path / "index")

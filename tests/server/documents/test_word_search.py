@@ -38,6 +38,8 @@ def found(document: Document, text: str, query: str) -> list[str]:
         ("e\u0301te\u0301 et été", "été", ["e\u0301te\u0301", "été"]),
         ("dé\u00advelop\u00adper", "développer", ["dé\u00advelop\u00adper"]),
         ("a.c et abc", "a.c", ["a.c"]),
+        ("co - construction, co-construction", "co - construction", ["co - construction", "co-construction"]),
+        ("un --- deux", "- deux", [" --- deux"]),
         ("😀 un mot 😀 un mot", "mot", ["mot", "mot"]),
     ],
 )  # fmt: skip
@@ -72,9 +74,26 @@ def test_a_query_is_refused(report: Document, query: str, code: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.alone
 def test_a_thousand_pages_are_searched_at_once(report: Document) -> None:
     long = replace(report, text=report.text * 70)  # 2.5 million characters
     find(long, "première fois")
     started = time.perf_counter()
     assert find(long, "intérêt collectif").count == 70 * find(report, "intérêt collectif").count
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "query", ["- - - - - - - - - - x", "-" * 20 + " x", "' ' ' ' ' x", "- x"]
+)
+def test_a_row_of_dashes_takes_no_longer_than_its_length(blank: Document, query: str) -> None:
+    """A line of dashes is common in Markdown; one such query stopped the server for ever."""
+    spent = []
+    for length in (10_000, 40_000):
+        document = replace(blank, text="-" * length)
+        find(document, "x")
+        started = time.perf_counter()
+        assert find(document, query).count == 0
+        spent.append(time.perf_counter() - started)
+    assert spent[1] < 0.2
+    assert spent[1] < 12 * max(spent[0], 0.002)

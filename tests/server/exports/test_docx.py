@@ -74,6 +74,7 @@ def opened(cite: Cite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Re
     return converted(folder, {"whole": whole(cite), "hostile": hostile(cite)})
 
 
+@pytest.mark.slow
 def test_libreoffice_shows_every_footnote(opened: dict[str, Read], cite: Cite) -> None:
     sheet = whole(cite)
     expected = [
@@ -86,6 +87,7 @@ def test_libreoffice_shows_every_footnote(opened: dict[str, Read], cite: Cite) -
     assert len(expected) == 8
 
 
+@pytest.mark.slow
 def test_libreoffice_shows_the_answer_in_order(opened: dict[str, Read]) -> None:
     body = opened["whole"].body
     places = [
@@ -103,6 +105,7 @@ def test_libreoffice_shows_the_answer_in_order(opened: dict[str, Read]) -> None:
     assert "vérifié" not in body.replace("vérifie", "")
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_what_nobody_should_send(opened: dict[str, Read], cite: Cite) -> None:
     body, notes = opened["hostile"].body, opened["hostile"].notes
     assert "<script>alert(1)</script> & {\\input{/etc/passwd}} } ]]>" in body

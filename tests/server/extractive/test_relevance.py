@@ -1,12 +1,15 @@
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from indexer.search.encoders import Vectors
 from indexer.search.index import Index
-from server.engine import Engine
-from server.extractive.relevance import Relevance, speaks_of_document
+from server.extractive.relevance import Relevance, Threshold, speaks_of_document
+from server.wording import Language
 from tests.server.answering import asked, found
 
 
@@ -17,10 +20,9 @@ def words_only(index: Index) -> Index:
 
 
 @pytest.fixture(scope="module")
-def relevance(index: Index, engine: Engine, pytestconfig: pytest.Config) -> Relevance:
-    """As the engine measured it: the fixture is asked for so that it is kept already."""
-    assert pytestconfig.cache is not None
-    return Relevance(index, pytestconfig.cache.mkdir("repere-relevance"))
+def relevance(index: Index, index_folder: Path) -> Relevance:
+    """As it was measured when the index was made."""
+    return Relevance(index, index_folder)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +139,56 @@ def test_values_of_another_shape_are_measured_again(words_only: Index, tmp_path:
     for damaged in ({**kept, "fr": [1]}, {**kept, "fr": None}, {"key": kept["key"]}):
         file.write_text(json.dumps(damaged))
         assert Relevance(words_only, tmp_path).thresholds == expected
+
+
+@pytest.mark.parametrize("name", ["VECTORS_VERSION", "INDEX_VERSION", "THRESHOLDS_VERSION"])
+def test_thresholds_of_another_version_are_measured_again(
+    words_only: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    expected = _kept_but_wrong(words_only, tmp_path)
+    monkeypatch.setattr(f"server.extractive.relevance.{name}", 0)
+    assert Relevance(words_only, tmp_path).thresholds == expected
+
+
+def test_thresholds_without_a_version_are_measured_again(
+    words_only: Index, tmp_path: Path
+) -> None:
+    expected = _kept_but_wrong(words_only, tmp_path)
+    file = tmp_path / "relevance.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"key": "0" * 64}))
+    assert Relevance(words_only, tmp_path).thresholds == expected
+
+
+def test_an_encoder_that_changed_under_its_name_is_measured_again(
+    words_only: Index, tmp_path: Path
+) -> None:
+    parts = words_only.documents, words_only.passages, words_only.lexical
+    one, other = (Index(*parts, None, _Constant(value), "words") for value in (1.0, -1.0))
+    expected = _kept_but_wrong(one, tmp_path)
+    assert Relevance(one, tmp_path).thresholds != expected, "kept while it is the same"
+    assert Relevance(other, tmp_path).thresholds == expected
+
+
+class _Constant:
+    """Gives every text the same vector; two of them bear one name."""
+
+    name, dimension = "constant", 1
+
+    def __init__(self, value: float) -> None:
+        self._value = value
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return np.full((len(texts), 1), self._value, np.float32)
+
+    encode_passages = encode_queries
+
+
+def _kept_but_wrong(index: Index, cache: Path) -> dict[Language, Threshold]:
+    """The thresholds of an index; those that are left in its cache are others."""
+    measured = Relevance(index, cache).thresholds
+    file = cache / "relevance.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"fr": [7.0, 5.0]}))
+    return measured
 
 
 def test_another_index_is_measured_for_itself(words_only: Index, tmp_path: Path) -> None:

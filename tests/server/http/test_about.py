@@ -4,10 +4,8 @@ from indexer.search.index import Index
 from server.app import create_app
 from server.settings import Settings
 from server.version import version
-from tests.server.conftest import Home
+from tests.server.conftest import LOCAL, Home
 from tests.server.doubles import OddEngine
-
-LOCAL = "http://127.0.0.1:8000"
 
 
 def about(garden: Index, settings: Settings, base_url: str = LOCAL) -> dict[str, object]:
@@ -49,11 +47,13 @@ def test_a_model_whose_address_only_its_provider_knows(garden: Index, home: Home
 
 def test_whether_this_client_needs_a_key(garden: Index, home: Home, settings: Settings) -> None:
     elsewhere = "http://repere.example.org"
-    assert about(garden, with_model(home), elsewhere)["key_required"] is True
+    known = {"public_url": elsewhere}
+    assert about(garden, with_model(home, **known), elsewhere)["key_required"] is True
     assert about(garden, with_model(home))["key_required"] is False
-    assert about(garden, settings, elsewhere)["key_required"] is False
+    plain = settings.model_copy(update=known)
+    assert about(garden, plain, elsewhere)["key_required"] is False
 
 
 def test_the_probe_names_the_model(garden: Index, home: Home) -> None:
-    client = TestClient(create_app(OddEngine(garden), with_model(home)))
+    client = TestClient(create_app(OddEngine(garden), with_model(home)), base_url=LOCAL)
     assert client.get("/readyz").json()["model"] == "mistral-small"

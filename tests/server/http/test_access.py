@@ -5,8 +5,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 
 from indexer.search.index import Index
+from server.app import create_app
 from server.errors import RefusedError
 from server.http.access import Access, is_local, is_loopback
 from server.settings import Settings
@@ -175,3 +177,26 @@ def test_a_key_is_asked_for_before_the_body_is_read(
         with socket.create_connection((address.host, address.port or 0), 5) as connection:
             connection.sendall(head)
             assert connection.recv(65536).startswith(b"HTTP/1.1 401")
+
+
+@pytest.mark.parametrize("path", ["/api/documents", "/api/search?q=jardin", "/api/glossary"])
+def test_a_site_that_takes_this_machine_s_address_reads_nothing(
+    garden: Index, settings: Settings, path: str
+) -> None:
+    """DNS rebinding: the browser believes that it talks to the site, and sends its name."""
+    app = create_app(OddEngine(garden), settings)
+    assert TestClient(app, base_url="http://localhost:8000").get(path).status_code == 200
+    reply = TestClient(app, base_url="http://evil.example:8000").get(path)
+    assert reply.status_code == 421
+    assert reply.json()["error"]["code"] == "wrong_host"
+    assert "REPERE_PUBLIC_URL" in reply.json()["error"]["message"]
+
+
+def test_a_server_answers_under_its_public_name_and_to_its_network(
+    garden: Index, settings: Settings, far: Settings
+) -> None:
+    named = settings.model_copy(update={"public_url": "https://repere.example.org"})
+    for served_, name in ((named, "repere.example.org"), (far, "any.name.example")):
+        app = create_app(OddEngine(garden), served_)
+        reply = TestClient(app, base_url=f"http://{name}").get("/api/documents")
+        assert reply.status_code == 200

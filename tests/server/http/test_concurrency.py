@@ -6,12 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import pytest
 
 from indexer.search.index import Index
 from server.http.library import Asker
 from server.settings import Settings
 from tests.server.conftest import Serving
 from tests.server.doubles import OddEngine, slow_for
+
+pytestmark = pytest.mark.alone
 
 
 def ask(url: str, question: str) -> httpx.Response:

@@ -10,6 +10,7 @@ from indexer.search.index import Index
 from server.app import create_app
 from server.http.page import accepts_gzip, add_page
 from server.settings import Settings
+from tests.server.conftest import LOCAL
 from tests.server.doubles import OddEngine
 
 SCRIPT = "export const answer = 42;\n" * 50
@@ -29,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 def client(folder: Path) -> TestClient:
     app = FastAPI()
     add_page(app, folder)
-    return TestClient(app, headers={"accept-encoding": "identity"})
+    return TestClient(app, base_url=LOCAL, headers={"accept-encoding": "identity"})
 
 
 GZIP = {"accept-encoding": "gzip"}
@@ -119,7 +120,7 @@ def test_every_screen_is_the_same_page(client: TestClient) -> None:
 def test_what_the_api_says_travels_compressed_too(
     garden: Index, settings: Settings, folder: Path
 ) -> None:
-    client = TestClient(create_app(OddEngine(garden), settings, web=folder))
+    client = TestClient(create_app(OddEngine(garden), settings, web=folder), base_url=LOCAL)
     packed = client.get("/openapi.json", headers=GZIP)
     plain = client.get("/openapi.json", headers={"accept-encoding": "identity"})
     assert packed.headers["content-encoding"] == "gzip"
@@ -130,7 +131,7 @@ def test_what_the_api_says_travels_compressed_too(
 def test_an_answer_that_streams_is_not_held_up_by_compression(
     garden: Index, settings: Settings, folder: Path
 ) -> None:
-    client = TestClient(create_app(OddEngine(garden), settings, web=folder))
+    client = TestClient(create_app(OddEngine(garden), settings, web=folder), base_url=LOCAL)
     stream = client.post("/api/ask/stream", json={"question": "Où ?"}, headers=GZIP)
     assert stream.headers["content-type"].startswith("text/event-stream")
     assert "content-encoding" not in stream.headers
@@ -139,7 +140,7 @@ def test_an_answer_that_streams_is_not_held_up_by_compression(
 def test_parts_of_the_page_do_not_repeat_what_only_documents_need(
     garden: Index, settings: Settings, folder: Path
 ) -> None:
-    client = TestClient(create_app(OddEngine(garden), settings, web=folder))
+    client = TestClient(create_app(OddEngine(garden), settings, web=folder), base_url=LOCAL)
     assert "content-security-policy" in client.get("/").headers
     script = client.get("/js/main.js").headers
     assert "content-security-policy" not in script

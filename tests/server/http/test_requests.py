@@ -10,9 +10,10 @@ from server.http.requests import AskRequest, SearchRequest, checked_question, cl
 def test_the_newest_turns_are_kept() -> None:
     history = [{"role": "user", "content": str(number)} for number in range(30)]
     request = AskRequest.model_validate({"question": "Qui ?", "history": history})
-    assert request.turns(2) == (Turn("user", "28"), Turn("user", "29"))
-    assert request.turns(0) == ()
-    assert AskRequest(question="Qui ?").turns(20) == ()
+    assert request.turns(2, 100) == (Turn("user", "28"), Turn("user", "29"))
+    assert request.turns(0, 100) == ()
+    assert AskRequest(question="Qui ?").turns(20, 100) == ()
+    assert request.turns(1, 1) == (Turn("user", "2"),)
 
 
 @pytest.mark.parametrize("name", ["q", "query"])
@@ -28,6 +29,7 @@ def test_a_number_of_hits_is_an_integer_within_bounds(k: object) -> None:
 
 def test_what_nobody_types_is_cleaned_away() -> None:
     assert clean(" a\x00b\ud800\n") == "a b?"
+    assert clean("lʼaide, lŉaide") == "l’aide, l’naide"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\x00", "?!", "\u200b"])

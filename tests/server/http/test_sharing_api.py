@@ -11,6 +11,7 @@ from indexer.search.index import Index
 from server.app import create_app
 from server.engine import Engine
 from server.settings import Settings
+from tests.server.conftest import LOCAL
 from tests.server.exports.passages import (
     COMPLEMENTARY,
     CSTS_1988,
@@ -26,7 +27,7 @@ QUESTION = "Faut-il choisir entre l'ISAP et l'ISIC ?"
 
 @pytest.fixture(scope="module")
 def served(engine: Engine) -> TestClient:
-    return TestClient(create_app(engine, Settings()))
+    return TestClient(create_app(engine, Settings()), base_url=LOCAL)
 
 
 def span(report: Document, words: str, **more: object) -> dict[str, Any]:

@@ -117,3 +117,10 @@ def test_sms_forms_are_no_correction_to_announce() -> None:
 def test_any_text_can_be_corrected(text: str) -> None:
     once = SPELLER.correct(text)
     assert all(typed in text for typed, _ in once.changes)
+
+
+@pytest.mark.parametrize(
+    "text", ["Que veut dire lʼintervention ?", "ŉaturel", "ʼʼʼʼʼ", "qʼuʼil"]
+)
+def test_a_letter_that_looks_like_an_apostrophe_ends_nothing(text: str) -> None:
+    assert SPELLER.correct(text).text

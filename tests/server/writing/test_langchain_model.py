@@ -199,6 +199,7 @@ def test_the_whole_has_its_time(server: Scripted) -> None:
         heard(opened(server, Patience(first=1, pause=1, whole=0.4)))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("reply", [is_silent, stalls(), stalls("Le jardin est")])
 def test_a_stop_closes_the_stream_wherever_it_is(server: Scripted, reply: Reply) -> None:
     server.then(reply)

@@ -54,6 +54,7 @@ def test_a_written_answer_streams_and_ends_whole(
     assert found[-1][1]["statements"] == whole["statements"]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("path", ["/api/ask/stream", "/api/ask"])
 def test_a_client_that_leaves_closes_the_model_s_stream(
     writing: Engine,

@@ -1,4 +1,4 @@
-/** First names common in France, without accents: the list of `server/privacy/first_names.py`. */
+/** First names common in France, without accents: the server’s list. */
 
 const LIST = `
   aaron abdel abdelkader abdallah abdou abdoulaye abel adam adama adel adele adeline adrien adriana

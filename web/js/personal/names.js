@@ -1,6 +1,7 @@
 /**
- * Names of private persons, told by the words around them: the rules of `server/privacy/names.py`. A capital alone proves nothing; a civility, a tie, the work of
- * accompanying somebody, or other personal data beside it does.
+ * Names of private persons, told by the words around them: the server’s rules. A capital alone
+ * proves nothing; a civility, a tie, the work of accompanying somebody, or other personal data
+ * beside it does.
  */
 
 import {
@@ -15,7 +16,7 @@ import {
   RULES,
   SCHOLARLY,
   SENTENCE,
-} from "./clues.js";
+} from "./name_patterns.js";
 import { FIRST_NAMES } from "./first_names.js";
 
 const LONGEST_ACRONYM = 4;

@@ -1,0 +1,86 @@
+"""What the server grants a connection: time to ask something, and a place among the others.
+
+uvicorn closes a connection that stays silent after an answer, but not one that never asks, nor
+one that sends its headers a byte at a time; three hundred of those would keep everybody out.
+"""
+
+import asyncio
+import sys
+from typing import Any, Final
+
+import h11
+from uvicorn import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+_PATIENCE: Final = 30.0  # seconds for the head of a request to come whole
+_BACKLOG: Final = 128  # connections accepted in one go, and kept waiting by the system
+_FILES: Final = (
+    512  # connections at once where the system does not say how many files it allows
+)
+
+
+def _most() -> int:
+    """Three quarters of the files that this process may open: the others are the corpus's."""
+    if sys.platform == "win32":
+        return _FILES
+    import resource  # noqa: PLC0415 - Unix alone has it
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return _FILES if soft == resource.RLIM_INFINITY else max(16, soft * 3 // 4)
+
+
+class Connection(H11Protocol):
+    """A connection that ends when no whole request comes in time, or where there is no room."""
+
+    patience = _PATIENCE
+    most = _most()
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Count it among the others, or close it at once."""
+        super().connection_made(transport)
+        if len(self.connections) > self.most:
+            transport.abort()
+            return
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """Read what came; a request that has begun keeps the time that it was given."""
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget it."""
+        self._forget()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        if self.conn.their_state is not h11.IDLE:
+            self._forget()
+        elif self._timer is None:
+            self._timer = self.loop.call_later(self.patience, self.transport.abort)
+
+    def _forget(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def server_config(
+    app: Any, *, stopping: int, connection: type[Connection] = Connection
+) -> Config:
+    """How an application is served; running requests get `stopping` seconds to end."""
+    return Config(
+        app,
+        loop="asyncio",
+        http=connection,
+        ws="none",
+        backlog=_BACKLOG,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=stopping,
+    )

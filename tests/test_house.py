@@ -1,0 +1,58 @@
+"""The house stays one that a stranger can walk through: rooms of a size, functions of a length."""
+
+import ast
+import subprocess
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.paths import ROOT
+
+CODE = {".py", ".js", ".css", ".html"}
+FULL = 16
+DEEP = 2
+FUNCTION = 8
+
+
+def files() -> list[Path]:
+    """The files of code that the project keeps, as paths from its folder."""
+    known = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    found = [Path(line) for line in known.stdout.splitlines()]
+    return [path for path in found if path.suffix in CODE and (ROOT / path).is_file()]
+
+
+def test_no_folder_is_overfull() -> None:
+    rooms = Counter(path.parent for path in files())
+    assert len(rooms) > 30
+    assert {str(room): count for room, count in rooms.items() if count > FULL} == {}
+
+
+@pytest.mark.parametrize("house", ["indexer", "server", "evals", "repere", "web/js"])
+def test_no_room_is_more_than_two_levels_down(house: str) -> None:
+    inside = [path.relative_to(house) for path in files() if path.is_relative_to(house)]
+    assert inside
+    assert [str(path) for path in inside if len(path.parents) - 1 > DEEP] == []
+
+
+def test_functions_are_short() -> None:
+    lengths = [
+        node.end_lineno - node.lineno + 1
+        for path in files()
+        if path.suffix == ".py" and path.parts[0] in {"indexer", "server", "evals", "repere"}
+        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+    ]
+    assert len(lengths) > 1000
+    assert median(lengths) <= FUNCTION
+
+
+def test_tests_stand_in_the_rooms_of_what_they_test() -> None:
+    """`tests/server/question/test_cues.py` is for `server/question/cues.py`, room for room."""
+    rooms = {str(path.parent) for path in files() if path.suffix == ".py"}
+    mirrored = {room.removeprefix("tests/") for room in rooms if room.startswith("tests/")}
+    unknown = {"docs", "llm"} | {room for room in mirrored if room.split("/")[0] == "web"}
+    assert mirrored - unknown - rooms == set()

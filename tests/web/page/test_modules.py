@@ -1,0 +1,182 @@
+"""The pure modules of the page, run in the browser that they are written for."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+WEB = Path(__file__).parents[3] / "web"
+
+
+def run(page: Page, module: str, expression: str) -> Any:
+    """The value of an expression that sees what a module exports."""
+    names = f"const m = await import('/js/{module}.js');"
+    return page.evaluate(f"async () => {{ {names} return {expression}; }}")
+
+
+@pytest.fixture(autouse=True)
+def started(home: Page) -> None:
+    """A page of the same origin, so that modules can be imported."""
+
+
+def test_every_module_loads(page: Page) -> None:
+    """Those that one visit in a hundred asks for too; some listen to the reader, which is open."""
+    page.goto("/lecture/isic-2010")
+    expect(page.locator("#reader-panel")).to_be_attached()
+    modules = sorted(path.relative_to(WEB).as_posix() for path in (WEB / "js").rglob("*.js"))
+    failed = page.evaluate(
+        """async (modules) => {
+            const all = await Promise.allSettled(modules.map((one) => import(`/${one}`)));
+            return all.flatMap(({ reason }, at) => (reason ? `${modules[at]}: ${reason}` : []));
+        }""",
+        modules,
+    )
+    assert failed == []
+
+
+def test_values_are_escaped(page: Page) -> None:
+    made = run(
+        page, "page/html", "String(m.html`<p>${'<b>'}${[m.html`<i>${'&\"\\''}</i>`]}</p>`)"
+    )
+    assert made == "<p>&lt;b&gt;<i>&amp;&quot;&#39;</i></p>"
+
+
+def test_nothing_leaves_nothing_but_zero_stays(page: Page) -> None:
+    made = run(page, "page/html", "String(m.html`[${null}${undefined}${false}${''}${0}]`)")
+    assert made == "[0]"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Un mot.", "« Un mot. »"),
+        ("serait « classique » car", "« serait “classique” car »"),
+        ("« chacun pour soi »", "« chacun pour soi »"),
+        ("« l'un » et « l'autre »", "« “l'un” et “l'autre” »"),
+        ("Nom\tRôle", "« Nom\u2003Rôle »"),
+    ],
+)
+def test_quotations_stand_between_guillemets(page: Page, text: str, expected: str) -> None:
+    made = run(page, "page/text", f"m.quoted({json.dumps(text)})")
+    assert made.replace("\u00a0", " ") == expected
+
+
+def test_punctuation_stays_with_its_word(page: Page) -> None:
+    made = run(page, "page/text", "m.spaced('Pourquoi ? « Oui » : non ; ah !')")
+    assert made == ("Pourquoi\u202f? «\u00a0Oui\u00a0»\u00a0: non\u202f; ah\u202f!")
+
+
+def test_slices_count_code_points(page: Page) -> None:
+    assert run(page, "page/text", "m.slicer('a😀bc', 10)(11, 13)") == "😀b"
+    assert run(page, "page/text", "m.slicer('abcd', 10)(11, 13)") == "bc"
+    assert run(page, "page/text", "m.pointCount('a😀b')") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Où est traité le DSL ?", "fr"),
+        ("What does the report say about risk?", "en"),
+        ("ISIC", "fr"),
+    ],
+)
+def test_languages_are_guessed(page: Page, text: str, language: str) -> None:
+    assert run(page, "page/text", f"m.languageOf({json.dumps(text)})") == language
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_events_are_read_wherever_they_are_cut(page: Page, size: int) -> None:
+    source = 'event: a\r\ndata: {"é":\r\ndata: 1}\r\n\r\n: patience\n\nevent: b\ndata: 2\n\ndata: cut'
+    names = run(
+        page,
+        "page/event_stream",
+        f"""(async () => {{
+            const bytes = new TextEncoder().encode({json.dumps(source)});
+            const body = new ReadableStream({{ start(controller) {{
+                for (let i = 0; i < bytes.length; i += {size})
+                    controller.enqueue(bytes.slice(i, i + {size}));
+                controller.close();
+            }} }});
+            const all = [];
+            for await (const event of m.events(new Response(body))) all.push(event);
+            return all;
+        }})()""",
+    )
+    assert names == [
+        {"name": "a", "data": '{"é":\n1}'},
+        {"name": "beat", "data": "null"},
+        {"name": "b", "data": "2"},
+    ]
+
+
+STRETCH = {
+    "start": 100,
+    "text": "Titre\n\nUn début de page.\nNote.",
+    "marks": [
+        {"kind": "section", "title": "Titre", "path": ["Titre"], "start": 100, "end": 130},
+        {"kind": "page", "first": 3, "last": 3, "begins": True, "start": 100, "end": 110},
+        {"kind": "page", "first": 4, "last": 4, "begins": True, "start": 110, "end": 125},
+        {"kind": "page", "first": 3, "last": 3, "begins": False, "start": 125, "end": 130},
+        {"kind": "note", "label": "1", "calls": [115], "start": 125, "end": 130},
+        {"kind": "note_call", "label": "1", "note": 125, "start": 115, "end": 115},
+    ],
+}
+
+
+def test_a_stretch_is_cut_into_blocks_and_pieces(page: Page) -> None:
+    lights = [{"start": 107, "end": 112, "kind": "cited"}]
+    blocks = run(
+        page, "reader/text/blocks", f"m.blocksOf({json.dumps(STRETCH)}, {json.dumps(lights)})"
+    )
+    assert [(block["kind"], block["isTight"]) for block in blocks] == [
+        ("heading", False),
+        ("paragraph", False),
+        ("note", True),
+    ]
+    shown = [
+        (piece["kind"], piece.get("text") or piece.get("page", {}).get("first"))
+        for piece in blocks[1]["pieces"]
+    ]
+    assert shown == [
+        ("text", "Un "),
+        ("page", 4),
+        ("text", "dé"),
+        ("text", "but"),
+        ("call", None),
+        ("text", " de page."),
+    ]
+    marked = "".join(piece["text"] for piece in blocks[1]["pieces"] if piece.get("lights"))
+    assert marked == "Un dé"
+    assert [piece["kind"] for piece in blocks[2]["pieces"]] == ["text"]
+
+
+@pytest.mark.parametrize(
+    ("address", "route"),
+    [
+        ("/", None),
+        ("/lecture/un", {"id": "un", "target": None, "page": None}),
+        ("/lecture/un/#c3-9", {"id": "un", "target": {"start": 3, "end": 9}, "page": None}),
+        ("/lecture/un#c3", {"id": "un", "target": {"start": 3, "end": 4}, "page": None}),
+        ("/lecture/un#p14", {"id": "un", "target": None, "page": 14}),
+        ("/lecture/un#autre", {"id": "un", "target": None, "page": None}),
+    ],
+)
+def test_addresses_are_read(page: Page, address: str, route: Any) -> None:
+    url = f"new URL({json.dumps(address)}, location.origin)"
+    assert run(page, "page/routes", f"m.routeOf({url})") == route
+
+
+def test_history_keeps_the_newest_turns(page: Page) -> None:
+    history = run(
+        page,
+        "conversation/turns",
+        """m.historyOf(Array.from({ length: 15 }, (_, id) => ({
+            ...m.newTurn(id, `q${id}`), phase: id === 14 ? "failed" : "done",
+            answer: { statements: [{ text: "r".repeat(id === 13 ? 5000 : 3) }] },
+        })))""",
+    )
+    assert len(history) == 20
+    assert history[0]["content"] == "q4"
+    assert history[-1] == {"role": "assistant", "content": "r" * 600}

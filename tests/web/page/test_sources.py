@@ -1,0 +1,83 @@
+"""What the sources of the page promise: colours in one place, nothing too new, nothing foreign."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+WEB = Path(__file__).parents[3] / "web"
+OURS = [path for path in WEB.rglob("*.*") if "vendor" not in path.parts]
+STYLES = [path for path in OURS if path.suffix == ".css"]
+SCRIPTS = [path for path in OURS if path.suffix == ".js"]
+
+
+@pytest.fixture(autouse=True)
+def noise() -> None:
+    """No browser is needed here, so nobody listens to one."""
+
+
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|light-dark)\(", re.IGNORECASE)
+
+TOO_NEW = {
+    r"anchor-name|position-anchor|anchor\(": "Firefox 147",
+    r"CSS\.highlights|new Highlight\(|::highlight": "Firefox 140",
+    r"startViewTransition|view-transition": "Firefox 144",
+    r"\bwith \{ type:": "Firefox 138: import attributes",
+    r"RegExp\.escape": "Firefox 134, Chromium 136",
+    r"Promise\.try": "Firefox 134",
+    r"closedby=|commandfor=|command=": "Chromium 134 and later, Firefox 144 and later",
+    r"popover=\"hint\"|interestfor": "no Firefox",
+    r"@scope|@function|\bif\(style": "Firefox 146 or none",
+    r"scheduler\.(?:yield|postTask)": "Firefox 142",
+    r"URLPattern": "Firefox 142",
+    r"interpolate-size|calc-size\(": "no Firefox",
+    r"\.moveBefore\(": "Firefox 144",
+    r"cookieStore": "Firefox 140",
+    r"Error\.isError|Math\.sumPrecise|Uint8Array\.fromBase64": "2025",
+}
+"""What is missing from Chromium 131 or Firefox 132, both of the autumn of 2024 (MDN, Baseline)."""
+
+
+def test_colours_are_tokens_of_one_file() -> None:
+    """Two themes hold only if no rule has a colour of its own; paper is black on white."""
+    places = [
+        f"{path.name}: {line.strip()}"
+        for path in STYLES
+        if path.name not in {"theme.css", "print.css"}
+        for line in path.read_text().splitlines()
+        if COLOUR.search(line)
+    ]
+    assert places == []
+
+
+@pytest.mark.parametrize("pattern", TOO_NEW)
+def test_nothing_is_newer_than_two_years(pattern: str) -> None:
+    users = [path.name for path in STYLES + SCRIPTS if re.search(pattern, path.read_text())]
+    assert users == [], TOO_NEW[pattern]
+
+
+def test_nothing_is_written_in_line() -> None:
+    """The content security policy forbids it: a style or a handler in the markup does nothing."""
+    in_line = re.compile(r"""\sstyle=["']|\son[a-z]+=["']|<style|javascript:""")
+    users = [
+        path.name for path in [*SCRIPTS, WEB / "index.html"] if in_line.search(path.read_text())
+    ]
+    assert users == []
+
+
+def test_third_parties_stand_apart_with_their_licences() -> None:
+    folders = [path for path in (WEB / "vendor").iterdir() if path.is_dir()]
+    assert folders
+    for folder in folders:
+        assert (folder / "LICENSE").is_file(), folder.name
+
+
+def test_no_file_names_another_host() -> None:
+    """But in the words that a person reads, and in names of XML's vocabularies."""
+    url = re.compile(r"""["'(]https?://(?!www\.w3\.org/)[^"')]+""")
+    users = [
+        path.name
+        for path in OURS
+        if path.suffix in {".js", ".css", ".html"} and url.search(path.read_text())
+    ]
+    assert users == []

@@ -1,0 +1,143 @@
+"""What a first visit costs: bytes, time to the first words, and typing that nothing holds up."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+pytestmark = pytest.mark.own_page
+
+WEB = Path(__file__).parents[3] / "web"
+IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s+"(\.[^"]+)";""", re.MULTILINE)
+PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)" />')
+
+WEIGHT_MAX = 150_000
+REVISIT_MAX = 60_000
+"""The corpus is asked for again; of the files, only the headers come."""
+FIRST_WORDS_MAX = 1_000
+KEY_MAX = 100
+"""Milliseconds from a key to the frame that shows it; the eye takes 100 for « at once »."""
+
+
+def imported(script: Path) -> set[Path]:
+    """A module and all that it needs before it can run."""
+    found: set[Path] = set()
+    waiting = [script]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += [
+                (one.parent / name).resolve() for name in IMPORT.findall(one.read_text())
+            ]
+    return found
+
+
+def test_every_module_of_the_first_visit_is_asked_for_at_once() -> None:
+    """Each level of imports would otherwise cost a round trip; `main.js` has its own tag."""
+    scripts = imported(WEB / "js" / "main.js") - {WEB / "js" / "main.js"}
+    needed = sorted(f"/{script.relative_to(WEB).as_posix()}" for script in scripts)
+    links = "\n".join(f'    <link rel="modulepreload" href="{url}" />' for url in needed)
+    listed = PRELOAD.findall((WEB / "index.html").read_text())
+    assert listed == needed, f"web/index.html should preload:\n{links}"
+
+
+def received(page: Page) -> dict[str, int]:
+    """Bytes that came over the wire by kind of resource, headers included, as they come."""
+    bytes_of: dict[str, int] = defaultdict(int)
+    kinds: dict[str, str] = {}
+    session: CDPSession = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+
+    def note(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+
+    def count(event: dict[str, Any]) -> None:
+        bytes_of[kinds.get(event["requestId"], "Other")] += int(event["encodedDataLength"])
+
+    session.on("Network.responseReceived", note)
+    session.on("Network.loadingFinished", count)
+    return bytes_of
+
+
+def test_a_first_visit_is_light(page: Page) -> None:
+    weights = received(page)
+    page.goto("/", wait_until="networkidle")
+    expect(page.get_by_role("heading", name="Sur le terrain")).to_be_visible()
+    assert weights["Script"] > 10_000, "nothing was counted"
+    assert sum(weights.values()) < WEIGHT_MAX, dict(weights)
+
+
+def test_a_second_visit_sends_no_file_again(page: Page) -> None:
+    page.goto("/", wait_until="networkidle")
+    weights = received(page)
+    page.reload(wait_until="networkidle")
+    assert sum(weights.values()) < REVISIT_MAX, dict(weights)
+
+
+def first_words(browser: Browser, base_url: str) -> float:
+    """Milliseconds until something can be read, in a browser that knows nothing yet."""
+    context = browser.new_context(base_url=base_url, locale="fr-FR")
+    page = context.new_page()
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    time: float = page.evaluate(
+        "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+    )
+    context.close()
+    return time
+
+
+def test_the_first_words_come_within_a_second(browser: Browser, base_url: str) -> None:
+    """The best of three: the machine may be busy with something else."""
+    times = [first_words(browser, base_url) for _ in range(3)]
+    assert min(times) < FIRST_WORDS_MAX, times
+
+
+LATENCY = """
+    () => {
+        globalThis.delays = [];
+        document.querySelector("#question").addEventListener("keydown", (event) => {
+            requestAnimationFrame(() => setTimeout(() =>
+                delays.push(performance.now() - event.timeStamp)));
+        });
+    }
+"""
+
+
+@pytest.fixture
+def long_conversation(home: Page) -> Page:
+    """Thirty answers, as they would be after a day's work."""
+    answers = home.evaluate(
+        """async () => {
+            const { current, update } = await import("/js/page/store.js");
+            const { newTurn } = await import("/js/conversation/turns.js");
+            const send = (question) => fetch("/api/ask", { method: "POST",
+                headers: { "Content-Type": "application/json" },
+                body: JSON.stringify({ question }) }).then((response) => response.json());
+            const answer = await send("Faut-il choisir entre l'ISAP et l'ISIC ?");
+            const turns = Array.from({ length: 30 }, (_, index) =>
+                ({ ...newTurn(100 + index, answer.question), phase: "done", answer }));
+            update({ turns });
+            return current().turns.length;
+        }"""
+    )
+    assert answers == 30
+    expect(home.locator(".turn")).to_have_count(30)
+    return home
+
+
+def test_typing_is_never_held_up(long_conversation: Page) -> None:
+    page = long_conversation
+    page.get_by_label("Votre question").focus()
+    page.evaluate(LATENCY)
+    page.keyboard.type("Comment fonctionne le partenariat ?", delay=15)
+    expect(page.get_by_label("Votre question")).to_have_value(
+        "Comment fonctionne le partenariat ?"
+    )
+    delays = sorted(page.evaluate("delays"))
+    assert len(delays) > 20
+    assert delays[len(delays) // 2] < KEY_MAX, delays

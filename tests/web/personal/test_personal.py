@@ -1,0 +1,229 @@
+"""Privacy in sight: what is seen before a question leaves, and what leaves at all."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
+
+from server.privacy.first_names import FIRST_NAMES
+from server.privacy.masking import TOKENS
+from tests.web.states import STREAM, Allow, Ask
+
+EXAMPLES = json.loads((Path(__file__).parents[2] / "data/personal.json").read_text("utf-8"))
+WEB = Path(__file__).parents[3] / "web"
+PERSONAL = "J'accompagne Karim Benzerti, né le 12/03/1987, tel 06 12 34 56 78. Où est le DSL ?"
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SCREENS = (
+    "/",
+    "/lecture/isic-2010",
+    "/glossaire",
+    "/conversations",
+    "/reglages",
+    "/accessibilite",
+    "/texte-complet",
+)
+
+
+def found(page: Page, texts: list[str]) -> list[str]:
+    """Each text as the page would send it without its personal data."""
+    masked: list[str] = page.evaluate(
+        """async ([texts, printed]) => {
+            const m = await import("/js/personal/masking.js");
+            return texts.map((text) => m.withoutPersonal(text, m.findPersonal(text, printed)));
+        }""",
+        [texts, EXAMPLES["printed"]],
+    )
+    return masked
+
+
+def type_and_send(page: Page, question: str) -> None:
+    page.get_by_label("Votre question").fill(question)
+    page.keyboard.press("Enter")
+
+
+def warning(page: Page) -> Locator:
+    return page.get_by_role("region", name="Cette question semble contenir")
+
+
+def posted(request: Request) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(request.post_data or "")
+    return body
+
+
+def test_the_page_sees_what_the_server_masks(home: Page) -> None:
+    texts = [text for text, _ in EXAMPLES["masked"]]
+    assert found(home, texts) == [masked for _, masked in EXAMPLES["masked"]]
+
+
+def test_the_page_lets_alone_what_only_looks_personal(home: Page) -> None:
+    assert found(home, EXAMPLES["kept"]) == EXAMPLES["kept"]
+
+
+def test_the_page_has_the_words_of_the_server(home: Page) -> None:
+    tokens = home.evaluate("async () => (await import('/js/personal/masking.js')).TOKENS")
+    assert tokens == TOKENS
+    names = home.evaluate(
+        "async () => [...(await import('/js/personal/first_names.js')).FIRST_NAMES]"
+    )
+    assert set(names) == FIRST_NAMES
+
+
+def test_the_key_of_a_whole_social_security_number_is_checked(home: Page) -> None:
+    """INSEE's own example: 1 84 12 76 451 089 has the key 97 - 1841276451089 % 97 = 46."""
+    corsican = 97 - 1841219451089 % 97  # 2A counts as 19
+    numbers = {
+        "1 84 12 76 451 089 46": True,
+        "1 84 12 76 451 089 clé 46": True,
+        "1 84 12 76 451 089 47": False,
+        f"1 84 12 2A 451 089 {corsican:02}": True,
+        "1 84 12 76 451 089": None,
+    }
+    verdicts = home.evaluate(
+        """async (numbers) => {
+            const { hasRightKey } = await import("/js/personal/identifiers.js");
+            return numbers.map(hasRightKey);
+        }""",
+        list(numbers),
+    )
+    assert verdicts == list(numbers.values())
+
+
+def test_no_text_takes_long(home: Page) -> None:
+    spent = home.evaluate(
+        """async () => {
+            const { findPersonal } = await import("/js/personal/masking.js");
+            const started = performance.now();
+            for (const piece of ["0", "M. A", "12 rue ", "a@", "d'", " .-", "né le "])
+                findPersonal(piece.repeat(2000).slice(0, 2000));
+            return performance.now() - started;
+        }"""
+    )
+    assert spent < 7_000
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE])
+def test_personal_data_is_shown_before_anything_is_sent(
+    home: Page, viewport: ViewportSize | None
+) -> None:
+    if viewport:
+        home.set_viewport_size(viewport)
+    asked: list[str] = []
+    home.on("request", lambda request: asked.append(request.url))
+    type_and_send(home, PERSONAL)
+    seen = warning(home)
+    for kind, words in (
+        ("nom de personne", "Karim Benzerti"),
+        ("date de naissance", "12/03/1987"),
+        ("numéro de téléphone", "06 12 34 56 78"),
+    ):
+        expect(seen.get_by_role("listitem").filter(has_text=kind)).to_contain_text(words)
+    expect(home.get_by_role("status")).to_contain_text("3 données personnelles vues")
+    expect(seen.get_by_role("heading")).to_be_focused()
+    expect(seen.get_by_role("button", name="Envoyer sans ces données")).to_be_in_viewport()
+    assert not [url for url in asked if "/api/ask" in url]
+
+
+def test_the_question_goes_without_these_data_from_the_keyboard(home: Page) -> None:
+    type_and_send(home, PERSONAL)
+    expect(warning(home).get_by_role("heading")).to_be_focused()
+    home.keyboard.press("Tab")
+    expect(home.get_by_role("button", name="Envoyer sans ces données")).to_be_focused()
+    with home.expect_request(STREAM) as sent:
+        home.keyboard.press("Enter")
+    masked = "J'accompagne [nom], né le [date de naissance], tel [téléphone]. Où est le DSL ?"
+    assert posted(sent.value)["question"] == masked
+    expect(home.locator(".question")).to_have_text(masked.replace(" ?", "\u202f?"))
+    expect(warning(home)).to_have_count(0)
+    expect(home.get_by_label("Votre question")).to_have_value("")
+
+
+def test_the_question_goes_as_it_is_where_the_person_insists(home: Page) -> None:
+    type_and_send(home, PERSONAL)
+    with home.expect_request(STREAM) as sent:
+        home.get_by_role("button", name="Envoyer quand même").click()
+    assert posted(sent.value)["question"] == PERSONAL
+    expect(home.locator(".turn")).to_have_attribute("aria-busy", "false")
+    assert "Benzerti" not in home.locator(".understood").inner_text()
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_the_question_can_be_changed_first(home: Page, way: str) -> None:
+    type_and_send(home, PERSONAL)
+    expect(warning(home)).to_be_visible()
+    if way == "button":
+        home.get_by_role("button", name="Modifier").click()
+    else:
+        home.keyboard.press("Escape")
+    field = home.get_by_label("Votre question")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(PERSONAL)
+    expect(warning(home)).to_have_count(0)
+    expect(home.locator(".turn")).to_have_count(0)
+
+
+def test_typing_again_takes_the_warning_away(home: Page) -> None:
+    type_and_send(home, PERSONAL)
+    expect(warning(home)).to_be_visible()
+    type_and_send(home, "Qui a écrit le rapport ?")
+    expect(home.locator(".turn")).to_have_count(1)
+    expect(warning(home)).to_have_count(0)
+
+
+def test_names_that_the_report_prints_give_no_warning(home: Page, ask: Ask) -> None:
+    ask("M. Dubasque était-il président du groupe ?")
+    expect(home.locator(".turn")).to_have_count(1)
+
+
+def test_a_doubtful_number_is_said_to_be_so(home: Page) -> None:
+    type_and_send(home, "Son numéro est 1 84 12 76 451 089 47, que faire ?")
+    expect(warning(home)).to_contain_text("numéro de sécurité sociale (clé inexacte)")
+
+
+def test_hostile_data_is_only_text(home: Page) -> None:
+    type_and_send(home, "écrire à <img/src=x>@exa.fr Mme Ab\u202ecd <script>alert(1)</script>")
+    expect(warning(home)).to_be_visible()
+    assert home.locator(".warning script, .warning img").count() == 0
+
+
+def test_no_cookie_is_left_and_no_other_host_asked(home: Page, ask: Ask) -> None:
+    """(Requests to other hosts fail any test: see `Noise`.)"""
+    ask("Qui a écrit le rapport ?")
+    home.locator(".mark").first.click()
+    expect(home.locator("#cited").first).to_be_visible()
+    assert home.context.cookies() == []
+
+
+def test_every_address_of_the_page_comes_with_the_strict_policy(base_url: str) -> None:
+    for path in SCREENS:
+        with urlopen(base_url + path) as response:
+            header = response.headers["Content-Security-Policy"]
+        policy = dict(part.strip().split(" ", 1) for part in header.split(";"))
+        assert policy["default-src"] == "'none'"
+        assert policy["script-src"] == policy["style-src"] == "'self'"
+        assert policy["connect-src"] == "'self'"
+        assert "unsafe" not in header, path
+
+
+def test_no_script_or_style_is_inline() -> None:
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)|<style\b|\sstyle\s*=\s*[\"'$]|\son[a-z]+\s*=\s*[\"'$]"
+    )
+    for path in (WEB / "index.html", *(WEB / "js").rglob("*.js")):
+        assert not inline.search(path.read_text("utf-8")), path
+
+
+def test_the_browser_refuses_what_the_policy_forbids(home: Page, allow_noise: Allow) -> None:
+    allow_noise("Content Security Policy")
+    ran = home.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            return Boolean(window.ran);
+        }"""
+    )
+    assert ran is False

@@ -1,0 +1,218 @@
+/** What the conversation says: asking, answering, ending. */
+
+import { inLanguage, plural } from "../page/phrases.js";
+
+export const QUESTION_MAX = 2000;
+
+const fr = {
+  conversation: "Conversation",
+  questionLabel: "Votre question",
+  placeholder: "Votre question…",
+  sendKey: "Entrée",
+  sendHelp: "envoie,",
+  lineKeys: ["Maj", "Entrée"],
+  lineHelp: "va à la ligne.",
+  noPersonalData: "N’écrivez aucune donnée personnelle.",
+  ask: "Demander",
+  reask: "Reposer",
+  stop: "Arrêter",
+  edit: "Modifier",
+  copy: "Copier la réponse",
+  searching: "Recherche dans le corpus…",
+  writing: "Réponse en cours, chaque phrase vérifiée avant d’être montrée…",
+  understoodAs: "Question comprise ainsi :",
+  editing: "Vous modifiez une question : sa réponse et les suivantes seront remplacées.",
+  empty: "Écrivez d’abord une question.",
+  tooLong: (count) =>
+    `${plural(count - QUESTION_MAX, "caractère", "caractères")} de trop : une question en compte ${QUESTION_MAX.toLocaleString("fr")} au plus.`,
+  remaining: (count) => `Encore ${plural(QUESTION_MAX - count, "caractère", "caractères")}`,
+  statuses: {
+    orientation: {
+      title: "Orientation",
+      advice: "Le corpus dit où ce sujet est traité, ou quoi lire, pas ce qui en est écrit.",
+    },
+    abstained: {
+      title: "Sans réponse dans le corpus",
+      advice: "Repère ne répond que par ce que le texte dit. Reformulez, ou demandez où le sujet est traité.",
+    },
+  },
+  furtherReading: "Pour aller plus loin",
+  silence: {
+    title: "Ce que le rapport n’en dit pas",
+    absent: "Le texte de ces parties n’est pas dans le corpus : Repère n’en connaît que le titre et la page. C’est dans l’ouvrage qu’il faut les lire.",
+    perhaps: "Si le rapport en parle, c’est dans une partie dont le texte n’est pas dans le corpus.",
+    nothing: "Rien dans le texte disponible ne répond à cette question, et Repère n’invente pas de réponse.",
+    nearest: "Les sections les plus proches",
+    obtain: "Comment obtenir le texte complet",
+    rowNote: "Chaque titre ouvre sa ligne dans la table des matières ; la page est celle de l’ouvrage imprimé.",
+  },
+  support: {
+    supported: "reformulation vérifiée",
+    unchecked: "reformulation non revérifiée",
+    none: "non vérifié",
+    title: "Ce que disent ces marques",
+    exact: "« … » : les mots du document, à la lettre.",
+    supportedWhy: "Reformulation vérifiée : la phrase a été écrite par un modèle de langue, puis comparée aux passages qu’elle cite (citations, nombres, noms, négations, mots). Une comparaison par programme ne remplace pas la lecture du passage.",
+    noneWhy: "Non vérifié : aucun passage du corpus n’appuie cette phrase. Ne vous en servez pas.",
+    close: "Fermer",
+  },
+  generated: (name) =>
+    `Réponse rédigée par ${name ? `le modèle de langue ${name}` : "un modèle de langue"} ; chaque phrase porte sa vérification.`,
+  imported: "Réponse venue d’un fichier : ses citations sont comparées au document de ce serveur, le reste est repris tel quel.",
+  doubt: "Ces mots ne se retrouvent pas à cet endroit du document : citation à ne pas utiliser.",
+  within: "Dans :",
+  unscope: (title) => `Ne plus limiter la question à « ${title} »`,
+  copyCitation: "Copier la citation",
+  copyCitationOf: (number) => `Copier la citation ${number}`,
+  reportCitation: (number) => `Signaler une erreur : citation ${number}`,
+  keepingProblems: {
+    quota: "Le navigateur n’a plus de place : la suite de cette conversation n’est pas gardée. Exportez ou supprimez des conversations.",
+    unavailable: "Ce navigateur ne permet pas de garder les conversations : celle-ci disparaîtra avec l’onglet.",
+    unreadable: "Une partie de ce qui était gardé ne peut plus être lue. Rien n’a été effacé.",
+    removed: "La conversation qui était ouverte ici a été supprimée dans un autre onglet.",
+    gone: "Cette conversation a été supprimée dans un autre onglet : la suite n’est plus gardée.",
+  },
+  model: {
+    remote: (name, host) =>
+      `Les réponses sont rédigées par le modèle de langue ${name}, chez ${host} : votre question quitte cette machine, données personnelles masquées. Aucun masque n’est parfait.`,
+    stillRemote: (name, host) => `${name}, chez ${host} : la question quitte cette machine, données masquées.`,
+    local: (name) => `Réponses rédigées par ${name}, sur cette machine ou son réseau.`,
+    legend: "Réponse",
+    auto: "rédigée et citée",
+    extractive: "citée mot à mot",
+  },
+  personal: {
+    title: "Cette question semble contenir des données personnelles",
+    lead: "Rien n’est encore parti. Vu dans la question :",
+    kinds: {
+      email: "adresse e-mail",
+      iban: "numéro de compte",
+      card: "numéro de carte",
+      nir: "numéro de sécurité sociale",
+      phone: "numéro de téléphone",
+      file_number: "numéro de dossier",
+      birth_date: "date de naissance",
+      address: "adresse",
+      name: "nom de personne",
+    },
+    doubtful: "clé inexacte",
+    becomes: "La question deviendrait :",
+    without: "Envoyer sans ces données",
+    anyway: "Envoyer quand même",
+    change: "Modifier",
+    announce: (count) =>
+      `${plural(count, "donnée personnelle vue", "données personnelles vues")} dans la question. Rien n’est parti.`,
+  },
+  stopped: "Réponse interrompue.",
+  announceAnswer: (said, count) =>
+    `Réponse${count ? `, ${plural(count, "référence", "références")}` : ", sans référence"}. ${said}`,
+  announceFailure: (title) => `La question n’a pas reçu de réponse. ${title}`,
+};
+
+const en = {
+  conversation: "Conversation",
+  questionLabel: "Your question",
+  placeholder: "Your question…",
+  sendKey: "Enter",
+  sendHelp: "sends,",
+  lineKeys: ["Shift", "Enter"],
+  lineHelp: "starts a new line.",
+  noPersonalData: "Do not write any personal data.",
+  ask: "Ask",
+  reask: "Ask again",
+  stop: "Stop",
+  edit: "Edit",
+  copy: "Copy the answer",
+  searching: "Searching the corpus…",
+  writing: "Answering; each sentence is checked before it is shown…",
+  understoodAs: "Question understood as:",
+  editing: "You are editing a question: its answer and those after it will be replaced.",
+  empty: "Write a question first.",
+  tooLong: (count) =>
+    `${plural(count - QUESTION_MAX, "character", "characters")} too many: a question has at most ${QUESTION_MAX.toLocaleString("en")}.`,
+  remaining: (count) => `${plural(QUESTION_MAX - count, "character", "characters")} left`,
+  statuses: {
+    orientation: {
+      title: "Where to read",
+      advice: "The corpus says where this is treated, or what to read, not what is written about it.",
+    },
+    abstained: {
+      title: "No answer in the corpus",
+      advice: "Repère only answers with what the text says. Rephrase, or ask where the subject is treated.",
+    },
+  },
+  furtherReading: "Further reading",
+  silence: {
+    title: "What the report does not say here",
+    absent: "The text of these parts is not in the corpus: Repère only knows their titles and pages. They must be read in the book.",
+    perhaps: "If the report speaks of it, it is in a part whose text is not in the corpus.",
+    nothing: "Nothing in the available text answers this question, and Repère does not make answers up.",
+    nearest: "The nearest sections",
+    obtain: "How to obtain the full text",
+    rowNote: "Each title opens its row in the table of contents; the page is that of the printed book.",
+  },
+  support: {
+    supported: "checked paraphrase",
+    unchecked: "paraphrase, not checked again",
+    none: "not verified",
+    title: "What these marks say",
+    exact: "“…”: the document’s own words, to the letter.",
+    supportedWhy: "Checked paraphrase: the sentence was written by a language model, then compared with the passages that it cites (quotations, numbers, names, negations, words). A comparison by program does not replace reading the passage.",
+    noneWhy: "Not verified: no passage of the corpus supports this sentence. Do not use it.",
+    close: "Close",
+  },
+  generated: (name) =>
+    `Answer written by ${name ? `the language model ${name}` : "a language model"}; each sentence bears its verification.`,
+  imported: "Answer from a file: its quotations are compared with this server’s document, the rest is taken as it is.",
+  doubt: "These words are not found at this place of the document: do not use this quotation.",
+  within: "In:",
+  unscope: (title) => `No longer restrict the question to “${title}”`,
+  copyCitation: "Copy the quotation",
+  copyCitationOf: (number) => `Copy quotation ${number}`,
+  reportCitation: (number) => `Report an error: quotation ${number}`,
+  keepingProblems: {
+    quota: "The browser has no room left: the rest of this conversation is not kept. Export or delete some conversations.",
+    unavailable: "This browser does not let conversations be kept: this one will go with the tab.",
+    unreadable: "Part of what was kept can no longer be read. Nothing was erased.",
+    removed: "The conversation that was open here was deleted in another tab.",
+    gone: "This conversation was deleted in another tab: what follows is no longer kept.",
+  },
+  model: {
+    remote: (name, host) =>
+      `Answers are written by the language model ${name}, at ${host}: your question leaves this machine, with personal data masked. No mask is perfect.`,
+    stillRemote: (name, host) => `${name}, at ${host}: the question leaves this machine, data masked.`,
+    local: (name) => `Answers written by ${name}, on this machine or its network.`,
+    legend: "Answer",
+    auto: "written and cited",
+    extractive: "quoted word for word",
+  },
+  personal: {
+    title: "This question seems to hold personal data",
+    lead: "Nothing has been sent yet. Seen in the question:",
+    kinds: {
+      email: "e-mail address",
+      iban: "bank account number",
+      card: "card number",
+      nir: "social security number",
+      phone: "telephone number",
+      file_number: "file number",
+      birth_date: "date of birth",
+      address: "address",
+      name: "name of a person",
+    },
+    doubtful: "wrong check digits",
+    becomes: "The question would become:",
+    without: "Send without these data",
+    anyway: "Send anyway",
+    change: "Edit",
+    announce: (count) =>
+      `${plural(count, "piece", "pieces")} of personal data seen in the question. Nothing was sent.`,
+  },
+  stopped: "Answer interrupted.",
+  announceAnswer: (said, count) =>
+    `Answer${count ? `, ${plural(count, "reference", "references")}` : ", without reference"}. ${said}`,
+  announceFailure: (title) => `The question got no answer. ${title}`,
+};
+
+export const table = { fr, en };
+export default inLanguage(table);

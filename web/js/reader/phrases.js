@@ -1,0 +1,66 @@
+/** The document beside the conversation. */
+
+import { inLanguage } from "../page/phrases.js";
+
+const fr = {
+  label: "Lecture du document",
+  loading: "Ouverture du document…",
+  close: "Fermer la lecture",
+  closeShort: "Fermer",
+  taller: "Agrandir",
+  shorter: "Réduire",
+  previous: "Citation précédente",
+  next: "Citation suivante",
+  position: (index, count) => `Citation ${index} sur ${count}`,
+  passage: "Passage :",
+  selection: "Sélection :",
+  earlier: "Afficher ce qui précède",
+  later: "Afficher la suite",
+  badSpan: "Ce lien désigne un passage qui n’existe pas dans le document ; en voici le début.",
+  text: "Texte du document",
+  missingHere: "Le texte de cette section n’est pas dans le corpus.",
+  actions: "Ce passage",
+  ask: "Interroger ce passage",
+  askTerm: (quote) => `Que dit le document sur « ${quote} » ?`,
+  askQuote: (quote) => `À propos de « ${quote} » : `,
+  copyLink: "Copier le lien",
+  sentences: "Phrase par phrase",
+  previousSentence: "Phrase précédente",
+  nextSentence: "Phrase suivante",
+  extend: "Étendre d’une phrase",
+  restricted: (title) => `La prochaine question ne portera que sur : ${title}.`,
+  definition: "Voir sa définition dans le document",
+};
+
+const en = {
+  label: "Reading the document",
+  loading: "Opening the document…",
+  close: "Close the reader",
+  closeShort: "Close",
+  taller: "Enlarge",
+  shorter: "Reduce",
+  previous: "Previous quotation",
+  next: "Next quotation",
+  position: (index, count) => `Quotation ${index} of ${count}`,
+  passage: "Passage:",
+  selection: "Selection:",
+  earlier: "Show what comes before",
+  later: "Show what follows",
+  badSpan: "This link points to a passage that does not exist in the document; here is its beginning.",
+  text: "Text of the document",
+  missingHere: "The text of this section is not in the corpus.",
+  actions: "This passage",
+  ask: "Ask about this passage",
+  askTerm: (quote) => `What does the document say about “${quote}”?`,
+  askQuote: (quote) => `About “${quote}”: `,
+  copyLink: "Copy the link",
+  sentences: "Sentence by sentence",
+  previousSentence: "Previous sentence",
+  nextSentence: "Next sentence",
+  extend: "Extend by a sentence",
+  restricted: (title) => `The next question will only be about: ${title}.`,
+  definition: "See its definition in the document",
+};
+
+export const table = { fr, en };
+export default inLanguage(table);
