@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from indexer.language.french import fold, terms_of
 from indexer.model import Document, Passage, Span
@@ -20,14 +21,30 @@ _LEANING = re.compile(
 _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
-_PLAN_AT_MOST = 12
 _DEFINES = "(?:n')?(?:est|sont|repose|designe|consiste|vise|regroupe|recouvre|renvoie|signifie|se definit)"
-# Passages among which sentences that define are looked for, and how many are kept.
-_LOOKED_FOR, _DEFINING = 250, 2
-_LOOKED_AT = 10  # sentences among which an announced list is looked for
-_SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
-_LONG = 420  # characters that a quotation of two sentences may have
-_TITLE_LINE = 90  # characters; a passage of such lines is quoted whole
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many sentences are looked at and quoted, and how long; all chosen by hand."""
+
+    plan: int = 12
+    """Announcements of parts that are quoted at most."""
+    defining: int = 2
+    """Sentences that define, at most."""
+    looked_for: int = 250
+    """Passages among which they are looked for."""
+    looked_at: int = 10
+    """Sentences among which an announced list is looked for."""
+    similar: float = 0.7
+    """The share of common words that makes two sentences repeat each other."""
+    long: int = 420
+    """Characters that a quotation of two sentences may have."""
+    title_line: int = 90
+    """Characters; a passage of such lines is quoted whole."""
+
+
+SIZES = Sizes()
 
 
 def answer(
@@ -69,7 +86,7 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
 
 def listed(evidence: Evidence) -> Draft | None:
     """The items of a list that the section named by the question announces, or None."""
-    for one in evidence.suited[:_LOOKED_AT]:
+    for one in evidence.suited[: SIZES.looked_at]:
         items = _items(one.passage) if one.placed else []
         if items:
             quotes = (Quote(one.passage, item.start, item.end) for item in items)
@@ -93,7 +110,7 @@ def defining(evidence: Evidence, names: Sequence[str]) -> list[Line]:
     """Sentences whose subject is the thing named: « L'ISIC repose sur… », two at most."""
     name = "|".join(re.escape(fold(one)) for one in names)
     subject = re.compile(rf"(?:l['’ ]|la |le |les )?(?:{name})\b(?: ou \w+)? (?:{_DEFINES})\b")
-    hits = evidence.index.search(evidence.query, _LOOKED_FOR)
+    hits = evidence.index.search(evidence.query, SIZES.looked_for)
     found = [
         Quote(hit.passage, span.start, span.end)
         for hit in hits
@@ -101,7 +118,7 @@ def defining(evidence: Evidence, names: Sequence[str]) -> list[Line]:
         for span in hit.passage.sentences
         if subject.match(fold(hit.passage.slice(span)))
     ]
-    return [quoted(quote) for quote in found[:_DEFINING]]
+    return [quoted(quote) for quote in found[: SIZES.defining]]
 
 
 def announced(index: Index, evidence: Evidence) -> Draft | None:
@@ -115,12 +132,12 @@ def announced(index: Index, evidence: Evidence) -> Draft | None:
         if _ANNOUNCES.search(fold(passage.slice(span)))
     ]
     ordered = sorted(quotes, key=lambda quote: quote.start)
-    return Draft("answered", tuple(map(quoted, ordered[:_PLAN_AT_MOST]))) if ordered else None
+    return Draft("answered", tuple(map(quoted, ordered[: SIZES.plan]))) if ordered else None
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
     first, second = terms_of(one.text), terms_of(other.text)
-    return len(first & second) > _SIMILAR * min(len(first), len(second))
+    return len(first & second) > SIZES.similar * min(len(first), len(second))
 
 
 def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
@@ -148,7 +165,7 @@ def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) ->
     passage = one.passage
     document = evidence.index.document(passage.document)
     if passage.kind == "front" and all(
-        span.end - span.start < _TITLE_LINE for span in passage.sentences
+        span.end - span.start < SIZES.title_line for span in passage.sentences
     ):
         return Quote(passage, passage.start, passage.end)
     start, end = one.span.start, one.span.end
@@ -158,9 +175,9 @@ def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) ->
         document.sentences[rank + 1 : rank + 2],
     )
     if before.end <= start and _follows(document, before, one.span):
-        start = before.start if end - before.start <= _LONG else start
+        start = before.start if end - before.start <= SIZES.long else start
     elif after and _follows(document, one.span, after[0], leaning=not alone):
-        end = after[0].end if after[0].end - start <= _LONG else end
+        end = after[0].end if after[0].end - start <= SIZES.long else end
     return Quote(passage, start, end)
 
 
