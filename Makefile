@@ -9,7 +9,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL := $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-llm bench evals-public screenshots constraints artefacts clean chromium libreoffice
+.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm bench evals-public screenshots constraints artefacts clean chromium libreoffice
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -44,6 +44,9 @@ format: .venv/.full ## let ruff rewrite what it can
 
 evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
 	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl
+
+evals-ablation: .venv/.full ## measure what each rule earns; writes docs/ablation.md
+	$(BIN)/python -m evals.quality.ablation --write
 
 evals-diff: .venv/.full ## which answers changed since BEFORE=FILE; without it, keep today's in var/answers.jsonl
 	@mkdir -p var

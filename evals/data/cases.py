@@ -5,8 +5,8 @@ of splitting it. What each field means is told in `docs/quality.md` beside the m
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -87,6 +87,16 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     if not cases:
         raise CaseError(f"{path.name} holds no question")
     return tuple(cases.values())
+
+
+def in_english(path: Path, cases: Sequence[Case]) -> tuple[Case, ...]:
+    """The same cases asked in English: a line holds the id of a case and its translation."""
+    known = {case.id: case for case in cases}
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return tuple(
+        replace(known[row["id"]], id=f"{row['id']}-en", question=row["question"], lang="en")
+        for row in rows
+    )
 
 
 def _case(row: object) -> Case:

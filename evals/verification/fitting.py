@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from evals.data.pairs import Pair
+from indexer.language.detection import is_english
 from indexer.places import Places
 from indexer.search.index import Index
-from server.verification.alignment import is_english
 from server.verification.score import Features
 from server.verification.verifier import Verifier
 

@@ -76,3 +76,9 @@ def stem(word: str) -> str:
     with _stemmer_lock:
         stemmed: str = _stemmer.stemWord(word)
     return stemmed
+
+
+@lru_cache(maxsize=1 << 15)
+def terms_of(text: str) -> frozenset[str]:
+    """The distinct terms of a text; kept, because the same sentences are asked for again."""
+    return frozenset(words(text))

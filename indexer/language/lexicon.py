@@ -20,10 +20,10 @@ _LONGEST = 4  # words of an expression that is looked up
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Synonyms by stems, and English expressions by words, each to French stems."""
+    """Synonyms by stems, and English words, each to French stems."""
 
     synonyms: dict[Stems, tuple[Stems, ...]]
-    english: dict[tuple[str, ...], tuple[Stems, ...]]
+    english: dict[str, tuple[Stems, ...]]
 
     def alternatives(self, terms: Sequence[str]) -> dict[str, tuple[Stems, ...]]:
         """For each term of a question, what else may stand for it in a document."""
@@ -36,28 +36,16 @@ class Lexicon:
         return {term: tuple(dict.fromkeys(others)) for term, others in found.items()}
 
     def translations(self, text: str) -> dict[str, tuple[Stems, ...]]:
-        """For each English expression of a text, longest first, its French stems."""
-        tokens = _english_tokens(text)
-        found: dict[str, tuple[Stems, ...]] = {}
-        taken: set[int] = set()
-        for start, size in sorted(_windows(len(tokens)), key=lambda window: -window[1]):
-            place = range(start, start + size)
-            french = self._translated(tuple(tokens[start : start + size]))
-            if french and taken.isdisjoint(place):
-                taken.update(place)
-                found[" ".join(tokens[start : start + size])] = french
-        return found
+        """For each English word of a text that is known, its French stems."""
+        found = ((token, self._translated(token)) for token in _english_tokens(text))
+        return {token: french for token, french in found if french}
 
-    def _translated(self, key: tuple[str, ...]) -> tuple[Stems, ...] | None:
-        last = key[-1]
-        bases = [last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("d")]
-        bases += [
-            last.removesuffix("ed"),
-            last.removesuffix("ing"),
-            last.removesuffix("ing") + "e",
-        ]
-        forms = ((*key[:-1], base) for base in bases)
-        return next((self.english[form] for form in forms if form in self.english), None)
+    def _translated(self, word: str) -> tuple[Stems, ...] | None:
+        """« volunteers », « volunteered », « volunteering » are looked up as « volunteer »."""
+        bases = [word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("d")]
+        stripped = word.removesuffix("ing")
+        bases += [word.removesuffix("ed"), stripped, stripped + "e"]
+        return next((self.english[base] for base in bases if base in self.english), None)
 
 
 @cache
@@ -70,9 +58,7 @@ def lexicon() -> Lexicon:
         for one in filter(None, stems):
             others = [other for other in stems if other and other != one]
             synonyms.setdefault(one, []).extend(others)
-    english = {
-        tuple(_english_tokens(form)): _stems(french) for form, french in data["anglais"].items()
-    }
+    english = {fold(form): _stems(french) for form, french in data["anglais"].items()}
     return Lexicon({key: tuple(others) for key, others in synonyms.items()}, english)
 
 

@@ -10,21 +10,21 @@ at a comma or a blank, so that nothing is too long to be read or encoded.
 import re
 from collections.abc import Iterator
 
+from indexer.language.closed_lists import forms
 from indexer.model import Span
 
 # They bind whatever follows.
 _BINDING = (
     "art al app arr av bd boul bibl bull cf chap ch coll col circ délib dr éd ed fasc hab ibid "
     "introd l'art loc m me mgr mm mlle mlles mme mmes mr mrs op p pp pr préf prof r rééd réf rev "
-    "sect sq sqq st ste suiv supra t trad v vol vs adj alin ann décr cit i.e e.g c.-à-d p.-ex v° "
-    "janv févr avr juil sept oct nov déc feb aug jan"
+    "sect sq sqq st ste suiv supra t trad v vol vs adj alin ann décr cit i.e e.g c.-à-d p.-ex v°"
 )
 # They are words too: they bind only before a number.
 _NUMBERING = (
     "n no nos nº n° num fig tab tabl pl par s tit env approx min max conf dir doc ex obs tel "
     "tél id inf sup not min adm lot ligne"
 )
-_ABBREVIATIONS = frozenset(_BINDING.split())
+_ABBREVIATIONS = frozenset((*_BINDING.split(), *forms("months.short_fr", "months.short_en")))
 _BEFORE_NUMBER = frozenset(_NUMBERING.split())
 # « etc. » and « cit. » often close a sentence: they bind only before a lower-case word.
 _MAY_CLOSE = frozenset({"etc", "cit", "ibid", "suiv", "sq", "sqq", "al"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.language.french import words
+from indexer.language.french import terms_of, words
 from indexer.model import Document, FoundBy, Hit, Passage, Span
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.encoders import Encoder, Vectors
@@ -180,7 +180,7 @@ def _found_by(found: _Candidates, row: int) -> tuple[FoundBy, ...]:
 
 
 def _coverage(idf: dict[str, float], passage: Passage, span: Span) -> float:
-    held = idf.keys() & set(words(passage.slice(span)))
+    held = idf.keys() & terms_of(passage.slice(span))
     return sum(idf[term] for term in held) / (sum(idf.values()) or 1.0)
 
 

@@ -9,13 +9,10 @@ from indexer.model import Acronym, Document
 from indexer.search.index import Index
 from server.drafts import Draft, Quote, quoted
 from server.extractive.passages import Passages
+from server.extractive.turns import given
 from server.question.parts import Part
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_LISTED = re.compile(
-    r"\b(?:liste|list|quels|tous les|donne[rz]?|all)\b.{0,20}\b(?:sigles?|acronym\w*|abreviations?)\b"
-)
-_ABBREVIATES = re.compile(r"\b(?:sigles?|acronym\w*|abrev\w*|abreg\w*|abbrev\w*|initiales)\b")
 _LETTERS = range(3, 9)
 # Longer corpora are not scanned for phrases whose initials spell an unknown acronym.
 _SCANNED = 1_000_000
@@ -49,11 +46,11 @@ class Glossary:
 
     def answer(self, part: Part) -> Draft | None:
         """The expansions that a question asks for, or None if it asks for none."""
-        if _LISTED.search(fold(part.text)):
+        if given("acronym_list", part.plain):
             return self._list()
         if not part.cues & {"acronym", "definition"} and not self._bare(part):
             return None
-        shorts = self.mentioned(part.text) or self._abbreviating(part.text)
+        shorts = self.mentioned(part.text) or self._abbreviating(part.plain)
         quotes = [quote for short in shorts if (quote := self._quote(short))]
         quotes += [quote for token in self._unknown(part.text) for quote in self._spelt(token)]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
@@ -72,10 +69,9 @@ class Glossary:
         quotes = [quote for short in listed if (quote := self._quote(fold(short)))]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
-    def _abbreviating(self, text: str) -> list[str]:
-        """The acronyms of what a text spells out, if it asks for their short form."""
-        plain = fold(text)
-        asked = self._known if _ABBREVIATES.search(plain) else ()
+    def _abbreviating(self, plain: str) -> list[str]:
+        """The acronyms of what a folded text spells out, if it asks for their short form."""
+        asked = self._known if given("abbreviation", plain) else ()
         return [short for short in asked if fold(self.expansion(short)) in plain]
 
     def _quote(self, short: str) -> Quote | None:

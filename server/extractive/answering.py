@@ -1,11 +1,10 @@
 """Answer with the corpus's own words: choose what answers, or say that nothing does."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.language.french import fold, words
+from indexer.language.french import words
 from indexer.model import Hit
 from indexer.places import is_included
 from indexer.scope import EVERYWHERE, Scope
@@ -13,28 +12,45 @@ from indexer.search.index import Index
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
 from server.extractive import sentences
 from server.extractive.acronyms import Glossary
+from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
-from server.extractive.evidence import Candidate, Evidence, Focus, gather, quotations, share
+from server.extractive.evidence import Evidence, Focus, gather, quotations, share
 from server.extractive.named_sections import NamedSections
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
+from server.extractive.turns import given
 from server.extractive.works import Works
 from server.question.parts import Part, contrasts, make_part
 from server.wording import say
 
-# A row this much better than the best sentence is what answers, for each kind of question.
-_ROW_MARGIN, _ROW_MARGIN_HOWTO = 0.025, -0.02
-_LIST_MARGIN = 0.02
-# Sentences within this of the best one are worth quoting.
-_CLOSE, _CLOSE_BROAD = 0.03, 0.04
-# Rows that are named at most, and how near to the best one.
-_ROWS, _ROWS_BROAD = (2, 0.02), (3, 0.03)
-# Words that make a quotation worth checking, and the share of them that a text must hold.
-_QUOTATION, _VERBATIM = 3, 0.7
-_SAID = re.compile(
-    r"\b(?:qui (?:a |l'a )?(?:dit|ecrit)|est.il ecrit|est ecrit|who (?:said|wrote))\b"
-)
-_TITLED = 0.6  # share of a notion that a title must hold to be about it
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """How much better, how near and how much is asked of what answers.
+
+    All were chosen by hand on the development questions; none was fitted.
+    """
+
+    row: float = 0.025
+    """A row this much better than the best sentence is what answers."""
+    listed: float = 0.02
+    """A list may be answered by rows this much worse than the best sentence."""
+    close: float = 0.03
+    """Sentences within this of the best one are worth quoting."""
+    close_broad: float = 0.04
+    """The same where a list is asked for."""
+    rows: tuple[int, float] = (2, 0.02)
+    """Rows that are named at most, and how near to the best one."""
+    rows_broad: tuple[int, float] = (3, 0.03)
+    quoted: int = 3
+    """Words that make a quotation in a question worth checking."""
+    verbatim: float = 0.7
+    """The share of them that a text must hold."""
+    titled: float = 0.6
+    """The share of a notion that a title must hold to be about it."""
+
+
+MARGINS = Margins()
 
 
 class Extractive:
@@ -88,10 +104,10 @@ class Extractive:
         after, said = None, frozenset[str]()
         if part.before:
             earlier = gather(self._index, make_part(part.before, part.language), scope)
-            after = next(iter(sentences.suited(earlier)), None)
-            rows = best_rows(earlier.rows, *_ROWS_BROAD) if contrasts(part) else []
+            after = next(iter(earlier.suited), None)
+            rows = best_rows(earlier.rows, *MARGINS.rows_broad) if contrasts(part) else []
             said = frozenset(row.id for row in rows)
-        sections = frozenset(self._named_sections.named(part.searched))
+        sections = frozenset(self._named_sections.named(part.searched_plain))
         return Focus(sections, after, said, works="reference" in part.cues)
 
     def _known(self, part: Part, evidence: Evidence) -> Draft | None:
@@ -128,13 +144,13 @@ class Extractive:
 
     def _invented(self, part: Part, evidence: Evidence) -> bool:
         """Whether a place is asked for words that the corpus does not hold."""
-        asked = part.cues & {"where", "phrase"} or _SAID.search(fold(part.text))
+        asked = part.cues & {"where", "phrase"} or given("said", part.plain)
         if not asked:
             return False
         return any(
-            all(share(quote, one.text) < _VERBATIM for one in evidence.candidates)
+            all(share(quote, one.text) < MARGINS.verbatim for one in evidence.candidates)
             for quote in quotations(part.text)
-            if len(words(quote)) >= _QUOTATION
+            if len(words(quote)) >= MARGINS.quoted
         )
 
     def _searched(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
@@ -142,18 +158,16 @@ class Extractive:
         cues = part.cues
         rows = self._announced(evidence)
         best_row = rows[0].score if rows else 0.0
-        best_sentence = next((one.score for one in sentences.suited(evidence)), 0.0)
-        if cues & {"list", "synthesis", "count"}:
+        best_sentence = next((one.score for one in evidence.suited), 0.0)
+        if cues & {"list", "count"}:
             listed = self._contents.listed(evidence)
-            if listed and best_row > best_sentence - _LIST_MARGIN:
+            if listed and best_row > best_sentence - MARGINS.listed:
                 return replace(listed, looked_up=True)
         if "definition" in cues and self._titled(evidence):
             return self._oriented(part, evidence)
         if cues & {"where", "existence"} and "phrase" not in cues:
             return self._placed(part, evidence)
-        typed = cues & {"when", "count", "amount", "place", "name", "phrase"}
-        margin = _ROW_MARGIN_HOWTO if "howto" in cues else _ROW_MARGIN
-        if not typed and rows and best_row > best_sentence + margin:
+        if not cues & {"count", "phrase"} and rows and best_row > best_sentence + MARGINS.row:
             return self._oriented(part, evidence)
         return self._quoted(part, evidence, alone=alone)
 
@@ -166,48 +180,41 @@ class Extractive:
         ]
 
     def _placed(self, part: Part, evidence: Evidence) -> Draft | None:
-        """Rows to open; with sentences too where it is also asked what is said."""
-        broad = bool(part.cues & {"list", "synthesis"}) or bool(part.before)
-        said = part.cues & {"synthesis", "says"}
-        found = sentences.answer(evidence, 2, _CLOSE) if said else None
-        rows = best_rows(evidence.rows, *(_ROWS_BROAD if broad else _ROWS))
-        lines = (*(found.lines if found else ()), *row_lines(rows))
-        return Draft("answered", lines, looked_up=found is None) if lines else None
+        """Rows to open."""
+        broad = "list" in part.cues or part.before
+        rows = best_rows(evidence.rows, *(MARGINS.rows_broad if broad else MARGINS.rows))
+        return Draft("answered", row_lines(rows), looked_up=True) if rows else None
 
     def _quoted(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
-        """Sentences that answer; a synthesis also names the sections nearly as near."""
+        """Sentences that answer."""
         listed = sentences.listed(evidence) if "list" in part.cues else None
         if listed:
             return listed
-        broad = bool(part.cues & {"list", "synthesis"})
+        broad = "list" in part.cues
         count = 4 if broad and alone else 2 if alone else 1
-        near = _CLOSE_BROAD if broad else _CLOSE
+        near = MARGINS.close_broad if broad else MARGINS.close
         found = sentences.answer(evidence, count, near, reading_order=broad)
         if not found:
             return None
-        found = replace(
+        return replace(
             found,
             reading=tuple(self._relevance.neighbours(evidence)),
-            strong=self._relevance.strong(evidence, sentences.suited(evidence)[0]),
+            strong=self._relevance.strong(evidence, evidence.suited[0]),
         )
-        if "synthesis" in part.cues and evidence.rows:
-            near = evidence.rows[0].score > sentences.suited(evidence)[0].score - _CLOSE
-            rows = best_rows(self._announced(evidence)) if near else []
-            return replace(found, lines=(*found.lines, *row_lines(rows)))
-        return found
 
     @staticmethod
     def _titled(evidence: Evidence) -> bool:
         """Whether a section's title is the very notion asked for, and no sentence says it."""
         row = evidence.rows[0] if evidence.rows else None
-        best = next(iter(sentences.suited(evidence)), None)
-        if row is None or evidence.known_coverage(row) < _TITLED:
+        best = next(iter(evidence.suited), None)
+        if row is None or evidence.known_coverage(row) < MARGINS.titled:
             return False
         return best is None or row.score > best.score or best.coverage < row.coverage
 
     def _oriented(self, part: Part, evidence: Evidence) -> Draft:
-        wide = "howto" in part.cues or part.before
-        rows = best_rows(self._announced(evidence), *(_ROWS_BROAD if wide else _ROWS))
+        rows = best_rows(
+            self._announced(evidence), *(MARGINS.rows_broad if part.before else MARGINS.rows)
+        )
         first = Line((whole(rows[0]),), say("orient", part.language, label=row_label(rows[0])))
         others = [
             Line((whole(row),), say("see", part.language, label=row_label(row)))

@@ -6,12 +6,11 @@ lexicon that the corpus uses.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from indexer.language.french import words
+from indexer.language.french import terms_of, words
 from indexer.language.lexicon import Stems, lexicon
 from indexer.search.index import Index
-from server.question.parts import META, Part, content
+from server.question.parts import META, Part
 
 SYNONYM = 0.5
 _EARLIER = 0.5  # what the words of the earlier question weigh in a follow-up
@@ -42,7 +41,7 @@ class Concept:
 
 def concepts(index: Index, part: Part) -> tuple[Concept, ...]:
     """The terms of a question with their weights and alternatives known to the corpus."""
-    own = frozenset(words(part.text))
+    own = frozenset(part.words)
     return tuple(
         one
         if not part.before or one.term in own
@@ -52,10 +51,12 @@ def concepts(index: Index, part: Part) -> tuple[Concept, ...]:
 
 
 def _concepts(index: Index, part: Part) -> tuple[Concept, ...]:
-    terms = list(dict.fromkeys(content(part.searched) or words(part.searched)))
+    searched = part.searched_words
+    terms = list(dict.fromkeys(term for term in searched if term not in META))
+    terms = terms or list(dict.fromkeys(searched))
     if part.language == "en":
         return tuple(_english(index, part, terms))
-    alternatives = lexicon().alternatives(words(part.searched))
+    alternatives = lexicon().alternatives(searched)
     return tuple(_french(index, term, alternatives.get(term, ())) for term in terms)
 
 
@@ -92,9 +93,3 @@ def covered(found: Sequence[Concept], text: str) -> float:
     held = terms_of(text)
     total = sum(concept.weight for concept in found)
     return sum(concept.weight * concept.covered(held) for concept in found) / (total or 1.0)
-
-
-@lru_cache(maxsize=1 << 15)
-def terms_of(text: str) -> frozenset[str]:
-    """The distinct terms of a text; kept, because the same sentences are asked for again."""
-    return frozenset(words(text))

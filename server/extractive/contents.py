@@ -8,7 +8,8 @@ from indexer.language.french import words
 from indexer.model import Document, Passage
 from indexer.search.index import Index
 from server.drafts import Draft, Line, row_label, row_lines, whole
-from server.extractive.evidence import Candidate, Evidence
+from server.extractive.candidates import Candidate
+from server.extractive.evidence import Evidence
 from server.question.parts import ROMAN, Part, content
 from server.wording import say
 
@@ -131,7 +132,7 @@ class Contents:
         compared = "comparison" in part.cues
         inside = self._within(heading, evidence, _NEAR_COMPARED if compared else _NEAR)
         rest = {one for one in part.terms if one not in named}
-        if rest and inside and (compared or not part.cues & {"list", "synthesis"}):
+        if rest and inside and (compared or "list" not in part.cues):
             return Draft("answered", row_lines(inside))
         chosen = [one for one in self._within(heading, evidence, 1.0) if self.children(one)]
         if rest and chosen:
@@ -170,7 +171,7 @@ class Contents:
             )
         passage = self._at(document, row.start)
         children = self.children(passage)
-        wanted = children if part.cues & {"list", "synthesis", "count"} and children else []
+        wanted = children if part.cues & {"list", "count"} and children else []
         return Draft("answered", row_lines([passage, *wanted]))
 
     def _page(self, document: Document, page: int, part: Part) -> Draft:

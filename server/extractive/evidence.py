@@ -10,47 +10,30 @@ an expression that the question quotes, or follows what answered the question be
 weights were chosen on the evaluation (docs/design.md).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from indexer.language.french import words
+from indexer.language.french import terms_of, words
 from indexer.model import Hit, Passage, Span
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query
-from server.extractive.concepts import Concept, concepts, covered, terms_of
+from server.extractive.candidates import Candidate, suited
+from server.extractive.concepts import Concept, concepts, covered
 from server.question.parts import Part, topic
+from server.verification.quotations import quoted
 
 PASSAGE, COVERAGE = 0.3, 0.12
 IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.05, 0.06, 0.02, 0.02, 0.05
 _OWN = 0.6  # a follow-up speaks first of its own words, then of those of the question before
-_QUOTED = re.compile(r"[«“\"]\s*([^»”\"]{3,80}?)\s*[»”\"]")
+_EXPRESSION = range(3, 81)  # characters of an expression that a question quotes
 _AFTER = 600  # characters after an earlier answer in which its follow-up is likely
 _DEPTH = 60  # passages whose sentences are compared
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer, with why; `quoted` if it holds words that the question quotes."""
-
-    passage: Passage
-    span: Span
-    score: float
-    cosine: float
-    coverage: float
-    quoted: bool = False
-    placed: bool = False
-    """Whether it stands where the question says."""
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return self.passage.slice(self.span)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The candidates for one part of a question, best first."""
 
@@ -70,10 +53,15 @@ class Evidence:
         scored = [replace(hit, score=best.get(hit.passage.id, hit.score)) for hit in self.hits]
         return sorted(scored, key=lambda hit: -hit.score)
 
-    @property
+    @cached_property
     def rows(self) -> list[Candidate]:
         """Rows of the table of contents."""
         return [one for one in self.candidates if one.passage.kind == "toc"]
+
+    @cached_property
+    def suited(self) -> list[Candidate]:
+        """Sentences of the kind that is asked for."""
+        return suited(self.candidates, self.part.cues)
 
     def known_coverage(self, one: Candidate) -> float:
         """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""
@@ -159,7 +147,7 @@ def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:
 
 def quotations(text: str) -> list[str]:
     """The expressions that a text puts between quotation marks."""
-    return _QUOTED.findall(text)
+    return [quote for quote in quoted(text) if len(quote) in _EXPRESSION]
 
 
 def share(quote: str, text: str) -> float:

@@ -21,9 +21,8 @@ class NamedSections:
                         pattern = re.compile(rf"\b{re.escape(name)}s?\b")
                         self._names.append((pattern, document.id, section.title))
 
-    def named(self, text: str) -> dict[tuple[str, str], tuple[str, ...]]:
-        """The sections that a text names, as (document, title), with the words that name them."""
-        plain = fold(text)
+    def named(self, plain: str) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The sections that a folded text names, as (document, title), with what names them."""
         found: dict[tuple[str, str], list[str]] = {}
         for pattern, document, title in self._names:
             match = pattern.search(plain)

@@ -8,26 +8,15 @@ from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted, whole
 from server.extractive.evidence import Evidence
 from server.extractive.passages import Passages
+from server.extractive.turns import given
 from server.question.parts import Part
 from server.wording import say
 
-_CHAIRED = re.compile(
-    r"\b(?:presid\w*|a la tete|dirig\w*|pilot\w*|chair\w*|head\w*|led|lead\w*|conduit|anim\w+ le groupe)\b"
-)
-_HELPED = re.compile(
-    r"\b(?:assist(?:e|ee|es|ait|aient|er|ed)|adjoint\w*|secondait|seconde par|vice|helped|assistant de|epaul\w*|aux cotes de)\b"
-)
-_SIGNED = re.compile(r"\b(?:sign\w*|lettre de qui|commandit\w*)\b")
-_COMMITTEE = re.compile(
-    r"\b(?:comite de redaction|redact\w*|redig\w*|editorial|drafting|writing committee|asterisque|etoile)\b"
-)
-_MEMBERS = re.compile(
-    r"\b(?:membres?|experts?|siege\w*|represent\w*|groupe de travail|dans le groupe|quelqu'?un|au nom d\w*|behalf|composition|member\w*|sat|organisations?)\b"
-)
-_RANK = {
-    "expert": re.compile(r"\bexperts?\b"),
-    "titulaire": re.compile(r"\btitulaires?\b"),
-    "qualifiée": re.compile(r"\bpersonnes? qualifiees?\b|\bqualified\b"),
+# Turns that ask for a rank, and how the table of members writes it.
+_RANKS = {
+    "rank_expert": "expert",
+    "rank_titulaire": "titulaire",
+    "rank_qualified": "qualifiee",
 }
 _LIST_AT_MOST = 24
 # Share of a question that somebody's organisation must cover, and how near to the best.
@@ -49,22 +38,28 @@ class People:
             if (passage := passages.at(document.id, one.start))
         ]
         self._notes = [one for one in passages.of_kinds("note") if one.text.startswith("*")]
+        self._surnames = [fold(one.name.split()[-1]) for _, one, _ in self._people]
+        self._duties = [
+            fold(document.text[one.start : one.end]) for document, one, _ in self._people
+        ]
         self._organisations = {
-            one.organisation for _, one, _ in self._people if one.organisation
+            one.organisation: re.compile(rf"\b{re.escape(fold(one.organisation))}\b")
+            for _, one, _ in self._people
+            if one.organisation
         }
 
     def answer(self, part: Part, evidence: Evidence) -> Draft | None:
         """Answer a question on who did, was or stood for what, or None."""
-        plain = fold(part.text)
+        plain = part.plain
         named = self._named(plain)
         if named:
-            return self._draft(named, committee=bool(_COMMITTEE.search(plain)))
-        if not part.cues & {"who", "name", "list", "count", "existence"}:
+            return self._draft(named, committee=given("committee", plain))
+        if not part.cues & {"who", "list", "count", "existence"}:
             return None
         for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
             if found:
-                return self._draft(found, committee=bool(_COMMITTEE.search(plain)))
-        if not _MEMBERS.search(plain):
+                return self._draft(found, committee=given("committee", plain))
+        if not given("members", plain):
             return None
         return self._counted(part) if "count" in part.cues else self._nearest(evidence)
 
@@ -79,44 +74,40 @@ class People:
     def _named(self, plain: str) -> list[_Found]:
         tokens = set(re.findall(r"\w+", plain))
         return [
-            (document, one, passage)
-            for document, one, passage in self._people
-            if {fold(part) for part in one.name.split()[-1:]} <= tokens
-            and one.role != "signataire"
+            found
+            for found, surname in zip(self._people, self._surnames, strict=True)
+            if surname in tokens and found[1].role != "signataire"
         ]
 
     def _of_organisation(self, part: Part) -> list[_Found]:
-        asked = self._organisations_in(part.text) or self._organisations_in(part.before)
+        asked = self._organisations_in(part.plain)
+        if not asked and part.before:
+            asked = self._organisations_in(part.searched_plain)
         return [pair for pair in self._people if pair[1].organisation in asked]
 
-    def _organisations_in(self, text: str) -> set[str]:
-        plain = fold(text)
-        return {
-            one
-            for one in self._organisations
-            if re.search(rf"\b{re.escape(fold(one))}\b", plain)
-        }
+    def _organisations_in(self, plain: str) -> set[str]:
+        return {name for name, pattern in self._organisations.items() if pattern.search(plain)}
 
     def _of_duty(self, plain: str) -> list[_Found]:
-        if _SIGNED.search(plain):
+        if given("signatory", plain):
             return [pair for pair in self._people if pair[1].role == "signataire"]
         duties = [
-            (fold(pair[0].text[pair[1].start : pair[1].end]), pair)
-            for pair in self._people
+            (duty, pair)
+            for duty, pair in zip(self._duties, self._people, strict=True)
             if pair[2].kind != "people"
         ]
-        if _HELPED.search(plain):
+        if given("assistant", plain):
             return [pair for duty, pair in duties if duty.startswith("assist")]
-        if _CHAIRED.search(plain):
+        if given("chair", plain):
             return [pair for duty, pair in duties if not duty.startswith("assist")]
         return []
 
     def _of_role(self, plain: str) -> list[_Found]:
-        if _COMMITTEE.search(plain):
+        if given("committee", plain):
             return [pair for pair in self._people if pair[1].committee]
-        for word, pattern in _RANK.items():
-            if pattern.search(plain) and _MEMBERS.search(plain):
-                return [pair for pair in self._people if fold(word) in fold(pair[1].role)]
+        for turn, word in _RANKS.items():
+            if given(turn, plain) and given("members", plain):
+                return [pair for pair in self._people if word in fold(pair[1].role)]
         return []
 
     def _nearest(self, evidence: Evidence) -> Draft | None:

@@ -2,42 +2,49 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from indexer.language.french import fold, words
+from indexer.language.french import fold, terms_of
 from indexer.model import Document, Passage, Span
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
-from server.extractive.evidence import Candidate, Evidence
-from server.question.cues import Cue
+from server.extractive.candidates import Candidate
+from server.extractive.evidence import Evidence
 
 # A sentence that opens so leans on the one before it.
 _LEANING = re.compile(
     r"^(?:elles?|ils?|cel(?:a|le|les|ui)|ce(?:ux|tte|lles)?-ci|celles?-ci|celui-ci|c'est"
     r"|ce n'est|cette|ces|ceci|nombre d'entre|parmi cel|parmi ceux|l'une|l'un|en effet|de plus"
-    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leur|dans ce|pour que cel|pour ceux|il serait"
-    r"|ce rapport ne)\b"
+    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leur|dans ce|pour que cel|pour ceux|il serait)\b"
 )
-_TEMPORAL = re.compile(
-    r"\b(?:1[5-9]\d\d|20\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-    r"|novembre|decembre|(?:l'|cet )ete|automne|hiver|printemps|mi-mandat|siecle)\b"
-)
-_NUMERIC = re.compile(
-    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
-    r"|cents?|mille|milliers?|millions?|centaines?|dizaines?)\b"
-)
-_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+[\s-]+[A-ZÀ-Þ][a-zà-ÿ’'-]+")
 _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
-_PLAN_AT_MOST = 12
 _DEFINES = "(?:n')?(?:est|sont|repose|designe|consiste|vise|regroupe|recouvre|renvoie|signifie|se definit)"
-# Passages among which sentences that define are looked for, and how many are kept.
-_LOOKED_FOR, _DEFINING = 250, 2
-_LOOKED_AT = 10  # sentences among which an announced list is looked for
-_SIMILAR = 0.7  # share of common words that makes two sentences repeat each other
-_LONG = 420  # characters that a quotation of two sentences may have
-_TITLE_LINE = 90  # characters; a passage of such lines is quoted whole
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many sentences are looked at and quoted, and how long; all chosen by hand."""
+
+    plan: int = 12
+    """Announcements of parts that are quoted at most."""
+    defining: int = 2
+    """Sentences that define, at most."""
+    looked_for: int = 250
+    """Passages among which they are looked for."""
+    looked_at: int = 10
+    """Sentences among which an announced list is looked for."""
+    similar: float = 0.7
+    """The share of common words that makes two sentences repeat each other."""
+    long: int = 420
+    """Characters that a quotation of two sentences may have."""
+    title_line: int = 90
+    """Characters; a passage of such lines is quoted whole."""
+
+
+SIZES = Sizes()
 
 
 def answer(
@@ -69,7 +76,7 @@ def _ranks(line: Line, rank: dict[int, int]) -> list[int]:
 def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
     """The best candidates that do not repeat each other, best first."""
     chosen: list[Candidate] = []
-    for one in suited(evidence):
+    for one in evidence.suited:
         if len(chosen) == count or (chosen and one.score < chosen[0].score - near):
             break
         if all(not _repeats(one, other) for other in chosen):
@@ -79,7 +86,7 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
 
 def listed(evidence: Evidence) -> Draft | None:
     """The items of a list that the section named by the question announces, or None."""
-    for one in suited(evidence)[:_LOOKED_AT]:
+    for one in evidence.suited[: SIZES.looked_at]:
         items = _items(one.passage) if one.placed else []
         if items:
             quotes = (Quote(one.passage, item.start, item.end) for item in items)
@@ -103,7 +110,7 @@ def defining(evidence: Evidence, names: Sequence[str]) -> list[Line]:
     """Sentences whose subject is the thing named: « L'ISIC repose sur… », two at most."""
     name = "|".join(re.escape(fold(one)) for one in names)
     subject = re.compile(rf"(?:l['’ ]|la |le |les )?(?:{name})\b(?: ou \w+)? (?:{_DEFINES})\b")
-    hits = evidence.index.search(evidence.query, _LOOKED_FOR)
+    hits = evidence.index.search(evidence.query, SIZES.looked_for)
     found = [
         Quote(hit.passage, span.start, span.end)
         for hit in hits
@@ -111,7 +118,7 @@ def defining(evidence: Evidence, names: Sequence[str]) -> list[Line]:
         for span in hit.passage.sentences
         if subject.match(fold(hit.passage.slice(span)))
     ]
-    return [quoted(quote) for quote in found[:_DEFINING]]
+    return [quoted(quote) for quote in found[: SIZES.defining]]
 
 
 def announced(index: Index, evidence: Evidence) -> Draft | None:
@@ -125,63 +132,12 @@ def announced(index: Index, evidence: Evidence) -> Draft | None:
         if _ANNOUNCES.search(fold(passage.slice(span)))
     ]
     ordered = sorted(quotes, key=lambda quote: quote.start)
-    return Draft("answered", tuple(map(quoted, ordered[:_PLAN_AT_MOST]))) if ordered else None
-
-
-def suited(evidence: Evidence) -> list[Candidate]:
-    """Sentences of the kind that is asked for: a date, a number, a name, or anything."""
-    wanted = evidence.part.cues
-    kinds = {"text", "note"}
-    cited = "reference" in wanted
-    kinds |= {"reference", "front"} if cited or "when" in wanted else set()
-    kinds |= {"front", "people"} if wanted & {"who", "name"} else set()
-    prose = [
-        one
-        for one in evidence.candidates
-        if one.passage.kind in kinds and _states(one, asked="phrase" in wanted)
-    ]
-    for cues, holds, least in _TYPED:
-        if wanted & cues and not cited:
-            return [one for one in prose if one.coverage >= least and holds(one.text)]
-    return prose
-
-
-def _states(one: Candidate, *, asked: bool) -> bool:
-    """Whether a sentence states something: no title line, no announcement.
-
-    Nor a question of the text's own, unless its very words are asked for.
-    """
-    if one.passage.kind in {"front", "people", "reference"}:
-        return True
-    end = one.text.rstrip(" »)")[-1:]
-    return end in ".!;…" or (asked and end == "?")
-
-
-def _dated(text: str) -> bool:
-    return _TEMPORAL.search(fold(text)) is not None
-
-
-def _numbered(text: str) -> bool:
-    return _NUMERIC.search(fold(text)) is not None
-
-
-def _naming(text: str) -> bool:
-    return _NAME.search(text) is not None
-
-
-# What an answer of a type must hold, and the least share of the question that it must cover:
-# a date that says nothing of what was asked is no answer.
-_TYPED: tuple[tuple[frozenset[Cue], Callable[[str], bool], float], ...] = (
-    (frozenset({"name"}), _naming, 0.2),
-    (frozenset({"place"}), _naming, 0.5),
-    (frozenset({"when"}), _dated, 0.12),
-    (frozenset({"count", "amount"}), _numbered, 0.35),
-)
+    return Draft("answered", tuple(map(quoted, ordered[: SIZES.plan]))) if ordered else None
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
-    first, second = set(words(one.text)), set(words(other.text))
-    return len(first & second) > _SIMILAR * min(len(first), len(second))
+    first, second = terms_of(one.text), terms_of(other.text)
+    return len(first & second) > SIZES.similar * min(len(first), len(second))
 
 
 def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
@@ -209,7 +165,7 @@ def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) ->
     passage = one.passage
     document = evidence.index.document(passage.document)
     if passage.kind == "front" and all(
-        span.end - span.start < _TITLE_LINE for span in passage.sentences
+        span.end - span.start < SIZES.title_line for span in passage.sentences
     ):
         return Quote(passage, passage.start, passage.end)
     start, end = one.span.start, one.span.end
@@ -219,9 +175,9 @@ def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) ->
         document.sentences[rank + 1 : rank + 2],
     )
     if before.end <= start and _follows(document, before, one.span):
-        start = before.start if end - before.start <= _LONG else start
+        start = before.start if end - before.start <= SIZES.long else start
     elif after and _follows(document, one.span, after[0], leaning=not alone):
-        end = after[0].end if after[0].end - start <= _LONG else end
+        end = after[0].end if after[0].end - start <= SIZES.long else end
     return Quote(passage, start, end)
 
 

@@ -2,28 +2,20 @@
 
 import re
 
+from indexer.language.closed_lists import either, folded
 from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Reference
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted, whole
 from server.extractive.passages import Passages
+from server.extractive.turns import given
 from server.question.parts import Part
 from server.wording import say
 
+_DOCUMENT = either(folded("document.itself", "document.as_a_work"))
 _SELF = re.compile(
-    r"\b(?:ce|le|du|present|cet|the|this) (?:rapport|livre|ouvrage|document|volume|report|book)\b(?! (?:de l|du|d |des|of|by|qui|sur|on|que))"
+    rf"\b(?:ce|le|du|present|cet|the|this) (?:{_DOCUMENT})\b(?! (?:de l|du|d |des|of|by|qui|sur|on|que))"
 )
-_PUBLISHED = re.compile(
-    r"\b(?:edit\w*|publi\w*|paru\w*|presses|annee|year|published|publisher|isbn|sorti\w*|auteurs?|ministere)\b"
-)
-_ALL = re.compile(
-    r"\b(?:quels|quelles|liste|tous|toutes|combien|which|what|all|list)\b.{0,20}"
-    r"\b(?:oeuvres?|ouvrages?|livres?|references?|publications?|works?|books?|sources?)\b"
-)
-_CITED = re.compile(
-    r"\b(?:oeuvres?|ouvrages?|livres?|works?|books?) (?:sont |est |are |is )?(?:cite\w*|cited)\b"
-)
-_NOTES = re.compile(r"\b(?:notes?|footnotes?)\b")
 _TITLE_WORDS = 2  # words of a title that name it
 _WHOLE = 420  # characters of a note that is quoted whole
 
@@ -39,15 +31,15 @@ class Works:
 
     def answer(self, part: Part) -> Draft | None:
         """Answer a question about notes, works or the document itself, or None."""
-        plain = fold(part.searched)
-        if part.named.notes or (_NOTES.search(plain) and part.cues & {"list", "count"}):
+        plain = part.searched_plain
+        if part.named.notes or (given("notes", plain) and part.cues & {"list", "count"}):
             return self._notes(part)
-        if "reference" not in part.cues and not _CITED.search(plain):
+        if "reference" not in part.cues and not given("cited_works", plain):
             return None
-        cited = self._all() if _ALL.search(plain) else self._cited(part)
+        cited = self._all() if given("all_works", plain) else self._cited(part)
         if cited:
             return cited
-        if _SELF.search(plain) and _PUBLISHED.search(plain):
+        if _SELF.search(plain) and given("published", plain):
             return self._self()
         return None
 
@@ -73,13 +65,12 @@ class Works:
 
     def _cited(self, part: Part) -> Draft | None:
         """The works named by their authors, title or year, or by the sentence that calls them."""
-        asked = set(part.terms)
+        asked, plain = set(part.terms), part.searched_plain
         found: list[Quote] = []
         for document, work in self._works:
             if work.key == "self":
                 continue
             names = {fold(author.split()[-1]) for author in work.authors}
-            plain = fold(part.searched)
             named = any(re.search(rf"\b{re.escape(name)}\b", plain) for name in names)
             titled = any(
                 len(asked & set(words(name or ""))) >= _TITLE_WORDS

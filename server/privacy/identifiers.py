@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.language.closed_lists import either, forms
 from server.privacy.check_digits import (
     has_right_iban_key,
     has_right_nir_key,
@@ -38,11 +39,9 @@ _MARK = r"[ \t\u00a0\u202f.\-]"
 _NUMBER = rf"(?:n{_SPACE}?[°ºo]\.?|num(?:[ée]ro)?|nr\.?)"
 _IS = rf"(?:{_SPACE}|[:=#,(]|est\b|is\b|c['’]est\b|{_NUMBER}){{0,8}}"
 
-_MONTH = (
-    r"(?:janv(?:ier)?|f[ée]vr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t"
-    r"|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?|january|february|march|april"
-    r"|may|june|july|august|september|october|november|december)\.?"
-)
+# « 12 fevrier », « 3 févr. »: accents are often not typed.
+_MONTH_NAMES = either(forms("months.fr", "months.en", "months.short_fr"))
+_MONTH = rf"(?:{_MONTH_NAMES.replace('é', '[ée]').replace('û', '[ûu]')})\.?"
 _NUMERIC_DATE = rf"\d{{1,2}}{_SPACE}?[/.\-]{_SPACE}?\d{{1,2}}{_SPACE}?[/.\-]{_SPACE}?(?:\d{{4}}|\d{{2}})(?![\d.])"
 FULL_DATE: Final = (
     rf"(?:{_NUMERIC_DATE}|(?:19|20)\d\d-\d\d-\d\d(?!\d)"

@@ -6,6 +6,7 @@ Patterns only; `server.privacy.names` applies them. Contexts ignore case, names 
 import re
 from typing import Final
 
+from indexer.language.closed_lists import folded
 from server.privacy.identifiers import BIRTH
 
 _S = r"[ \t\u00a0]+"
@@ -78,12 +79,11 @@ _EVERYDAY = """
     conseiller conseillere referent referente formateur formatrice etudiant etudiante stagiaire
     travailleur travailleuse responsable cadre chef professeur professionnel professionnelle benevole
     francais francaise francaises europeen europeenne parisien parisienne
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
     lundi mardi mercredi jeudi vendredi samedi dimanche rapport introduction mandat partie chapitre
     annexe annexes bibliographie groupe conseil association paris lyon marseille france
     the and with of to in who what how is are has from for roms gitans
     """
-NOT_NAMES: Final = frozenset(_EVERYDAY.split())
+NOT_NAMES: Final = frozenset((*_EVERYDAY.split(), *folded("months.fr")))
 
 RULES: Final = (
     # A clue with the name after it, and what the name still has to be: "any" word with a

@@ -7,14 +7,17 @@ that its words do not steer the search, and so that the legitimate rest is answe
 import re
 from dataclasses import dataclass
 
+from indexer.language.closed_lists import either, forms
 from indexer.language.french import fold
 
+_QUESTION = either(forms("interrogatives"))
+_COMMON = forms("requests.common_fr", "requests.common_en")
+_REQUEST = either((*_COMMON, *forms("requests.pieces_fr", "requests.pieces_en")))
+_ASKS = re.compile(rf"\?|\b(?:{fold(_QUESTION)}|{either(_COMMON)})\b")
 _CLAUSE = re.compile(r"[^.!?;:,\n]+[.!?;:,\n]*")
 # « …, et dis-moi qui… »: a clause of its own, though no punctuation says so.
 _JOINED = re.compile(
-    r"(?<=\w)(?=\s+(?:et|puis|mais|and|then|but)\s+(?:qui|que|quoi|quel\w*|où|comment|pourquoi"
-    r"|combien|quand|dis|dites|donne[rsz]?|explique[rsz]?|indique[rsz]?|cite[rsz]?"
-    r"|what|who|where|why|how|which|when|tell|give|explain|list)\b)",
+    rf"(?<=\w)(?=\s+(?:et|puis|mais|and|then|but)\s+(?:{_QUESTION}|quel\w*|(?:{_REQUEST})[rsz]?|dites)\b)",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
@@ -58,8 +61,5 @@ def clear(text: str) -> Cleared:
     )
     rest = rest.strip(" ,;:.")
     worth = len(re.findall(r"\w{3,}", rest)) >= _ENOUGH
-    asks = re.search(
-        r"\?|\b(?:qui|que|quoi|quel|ou|comment|pourquoi|combien|quand|dis|donne|what|who|where|why|how|which|when|tell|give|explique|indique)\b",
-        fold(rest),
-    )
+    asks = _ASKS.search(fold(rest))
     return Cleared(_JOINING.sub("", rest).strip() if worth and asks else "", ignored=True)

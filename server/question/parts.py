@@ -6,41 +6,37 @@ are completed from the history, and the question is cut into its parts.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from indexer.language.french import fold, stem, words
-from server.question.cues import Cue, cues, is_english
+from indexer.language.closed_lists import either, forms
+from indexer.language.detection import is_english
+from indexer.language.french import fold, terms_of, words
+from server.question.cues import Cue, cues
 from server.wording import Language
 
 # Words that a question uses to speak of the document rather than of its subject.
-_ABOUT_DOCUMENTS = """
-rapport texte livre ouvrage document volume section sections page pages chapitre passage passages extrait
-sommaire table matieres dire dit dis disent parler parle parlent evoquer evoque expliquer explique presenter
-presente donner donne donnez trouver trouve chercher cherche savoir sait aller exact exacte exactement
-precis precise precisement citer cite citee selon auteur auteurs mot mots lire lis question reponse repondre
-repond svp stp merci bonjour besoin aimerais voudrais veux phrase terme termes contenir contient apprendre
-moi quelle numero mentionne mentionner traite traiter aborde aborder figure figurer indique indiquer
-agit agir notion notions exposer expose exposee chose quelque quelqu endroit lieu
-report book section chapter say says according find quote sentence text tell show read exactly page document
-authors mention mentions give please want need
-"""
-META = frozenset(stem(fold(word)) for word in _ABOUT_DOCUMENTS.split())
+_ABOUT_DOCUMENTS = forms(
+    "document.itself", "document.as_a_work", "document.text", "document.authors",
+    "document.authors_en", "document.places", "document.divisions", "document.treats",
+    "document.asks", "document.asks_en",
+)  # fmt: skip
+META = frozenset(term for form in _ABOUT_DOCUMENTS for term in words(form))
 
 _SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))*(?:[?!]+|\.(?=\s|$)|\n|$)(?:\s*[»\"])?")
+_ADVERBS = either(forms("interrogatives.adverbs_fr", "interrogatives.adverbs_en"))
+_DETERMINERS = either(forms("interrogatives.determiners_fr", "interrogatives.determiners_en"))
+_PRONOUNS = either(forms("interrogatives.pronouns_fr"))
+_REQUESTS = either(forms("requests"))
+# « …, et qui l'assiste ? », « … et à quelle page ? »: another question begins.
 _COORDINATED = re.compile(
-    r",?\s+(?:et|puis|and)\s+(?=(?:qui|où|quand|comment|combien|pourquoi|à quelle|à quel|dans quelle?|"
-    r"quelles?|quels?|que |qu['’]|de quoi|who|where|when|how|why|what|which)\b)",
+    rf",?\s+(?:et|puis|and)\s+(?=(?:{_ADVERBS}|{_DETERMINERS}|(?:à |dans )?quel(?:le)?s?|que |qu['’]|de quoi)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|^\W*(?:qui|que|qu['’]|quoi|quel|où|comment|pourquoi|combien|quand|donne|cite|liste|résume|explique|"
-    r"dis|indique|retrouve|reconstitue|rassemble|croise|compare|what|who|where|why|how|which|when|tell|"
-    r"give|list|name|find|show|explain|summari[sz]e)",
+    rf"\?|^\W*(?:qu['’]|{_ADVERBS}|{_DETERMINERS}|{_PRONOUNS}|{_REQUESTS})",
     re.IGNORECASE,
 )
-_INTERROGATIVE = re.compile(
-    r"(?:qui|où|quand|comment|pourquoi|who|where|when|how|why)\b", re.IGNORECASE
-)
+_INTERROGATIVE = re.compile(rf"(?:{_ADVERBS})\b", re.IGNORECASE)
 _CLAUSE = 4  # words, its mark included, that make a clause with an interrogative a question
 _CONTRASTS = re.compile(r"^\W*(?:et|mais|and|but)\b", re.IGNORECASE)
 _LEANS = re.compile(
@@ -72,17 +68,24 @@ class Part:
     """One thing that a question asks."""
 
     text: str
+    plain: str
+    """The text, folded."""
+    words: tuple[str, ...]
+    """Its terms, in order."""
     cues: frozenset[Cue]
     named: NamedPlaces
     language: Language
-    before: str = ""
+    before: str
     """For a follow-up, the earlier question that it continues."""
-    terms: tuple[str, ...] = field(default=())
+    searched: str
+    """The text to search with, the earlier question first."""
+    searched_plain: str
+    searched_words: tuple[str, ...]
 
     @property
-    def searched(self) -> str:
-        """The text to search with, the earlier question first."""
-        return f"{self.before} {self.text}".strip()
+    def terms(self) -> tuple[str, ...]:
+        """The terms that speak of its subject, not of a document."""
+        return tuple(term for term in self.words if term not in META)
 
 
 def content(text: str) -> list[str]:
@@ -95,22 +98,28 @@ def topic(text: str) -> str:
     kept = [
         word
         for word in re.findall(r"[\w'’-]+", text)
-        if not words(word) or any(term not in META for term in words(word))
+        if not (terms := terms_of(word)) or not terms <= META
     ]
     return " ".join(kept) or text
 
 
 def make_part(text: str, language: Language, before: str = "") -> Part:
     """A part of a question, analysed."""
-    own = cues(text)
-    inherited = own if own or not before else cues(before)
+    plain, terms = fold(text), tuple(words(text))
+    searched = f"{before} {text}".strip()
+    searched_plain = fold(searched) if before else plain
+    own = cues(text, plain)
     return Part(
-        text,
-        inherited,
-        named_places(f"{before} {text}"),
-        language,
-        before,
-        tuple(content(text)),
+        text=text,
+        plain=plain,
+        words=terms,
+        cues=own if own or not before else cues(before),
+        named=named_places(searched_plain),
+        language=language,
+        before=before,
+        searched=searched,
+        searched_plain=searched_plain,
+        searched_words=tuple(words(searched)) if before else terms,
     )
 
 
@@ -159,7 +168,7 @@ def _stands_alone(clause: str) -> bool:
         enough
         or asks
         or bool(re.search(r"\b[A-Z]{3,}\b", clause))
-        or named_places(clause) != NamedPlaces()
+        or named_places(fold(clause)) != NamedPlaces()
     )
 
 
@@ -182,9 +191,8 @@ def language_of(text: str, history: Sequence[str] = ()) -> Language:
     return "en" if is_english(text) else "fr"
 
 
-def named_places(text: str) -> NamedPlaces:
-    """The parts, section numbers, pages and notes that a text names."""
-    plain = fold(text)
+def named_places(plain: str) -> NamedPlaces:
+    """The parts, section numbers, pages and notes that a folded text names."""
     named = re.findall(
         rf"\b(?:parties?|parts?|chapitres?|chapters?)\s+({_ORDINAL}(?:(?:\s*,\s*|\s+et\s+|\s+and\s+){_ORDINAL})*)\b",
         plain,

@@ -69,7 +69,7 @@ class Speller:
         def repaired(found: re.Match[str]) -> str:
             word = found[0]
             meant = self._meant(word) if language == "fr" else self._meant_in_english(word)
-            if meant and fold(meant) != fold(word) and fold(word) not in _SMS:
+            if meant not in {"", word} and fold(meant) != fold(word) and fold(word) not in _SMS:
                 changes.append((word, meant))
             return meant
 

@@ -8,20 +8,11 @@ translations there.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from indexer.language.detection import is_english
 from indexer.language.lexicon import Stems, lexicon
 from server.verification.negation import Word, read
 from server.verification.opposites import tokens
 
-_ENGLISH_WORDS = """
-the of to and or is are be been was were with by for from not no an as at it its this that these
-which who must will should can cannot only all every more than between among their there has have
-had neither nor while
-"""
-_FRENCH_WORDS = """
-le la les l d de des du un une et est sont que qu qui pour par sur dans au aux ne n pas en ce
-cette ces se s il elle ils elles on ou avec plus
-"""
-_ENGLISH, _FRENCH = frozenset(_ENGLISH_WORDS.split()), frozenset(_FRENCH_WORDS.split())
 _FAMILY = 5  # letters that two stems of one family share
 _ENDINGS = 2  # letters that may differ where a short stem ends
 _SAME, _KIN, _SYNONYM, _TRANSLATED = 1.0, 0.9, 0.7, 0.9
@@ -57,12 +48,6 @@ def align(statement: str, texts: Sequence[str], idf: Callable[[str], float]) -> 
     return [
         _english(word, translated.get(found[word.at], ()), theirs) for word in read(statement)
     ]
-
-
-def is_english(statement: str) -> bool:
-    """Whether a statement is more likely English than French, by its function words."""
-    found = tokens(statement)
-    return sum(token in _ENGLISH for token in found) > sum(token in _FRENCH for token in found)
 
 
 def _french(word: Word, theirs: Sequence[Word], weight: float) -> Matched:

@@ -8,6 +8,7 @@ Each is given as a canonical text: « 1 200 », « mille deux cents » and « 12
 import re
 from collections.abc import Iterator
 
+from indexer.language.closed_lists import folded
 from indexer.language.french import fold
 
 _UNITS = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -38,11 +39,9 @@ _PARTS |= {"thousands": "1000~", "dozen": "12~", "dozens": "12~"}
 _ORDINALS = {"premier": 1, "premiere": 1, "premiers": 1, "premieres": 1, "first": 1}
 _ORDINALS |= {"second": 2, "seconde": 2, "seconds": 2, "secondes": 2, "third": 3, "fifth": 5}
 _ORDINALS |= {"neuvieme": 9, "cinquieme": 5, "ninth": 9, "eighth": 8, "twelfth": 12}
-_MONTHS = (
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "january february march april may june july august september october november december",
-)
-_MONTH = {name: at for names in _MONTHS for at, name in enumerate(names.split(), 1)}
+_MONTH = {
+    name: at for code in ("fr", "en") for at, name in enumerate(folded(f"months.{code}"), 1)
+}
 # « mars » and « mai » are months beside a number only; so is English « may ».
 _SEASONS = {"printemps": "printemps", "ete": "ete", "automne": "automne", "hiver": "hiver"}
 _SEASONS |= {"spring": "printemps", "summer": "ete", "autumn": "automne", "winter": "hiver"}

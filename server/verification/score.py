@@ -12,20 +12,20 @@ from itertools import combinations
 
 import numpy as np
 
+from indexer.language.closed_lists import folded
+from indexer.language.detection import is_english
 from indexer.language.french import stem
 from indexer.search.index import Index
-from server.verification.alignment import Matched, align, is_english
+from server.verification.alignment import Matched, align
 from server.verification.contradiction import contradicts
 from server.verification.opposites import markers, opposites
 
 # What a statement says of the document rather than of its subject counts for nothing.
-_ABOUT_DOCUMENT = """
-rapport auteur texte document selon apres introduction section page titre intitule resume souligner souligne
-indiquer indique preciser precise rappeler rappelle constater constate insister insiste ecrit fait relever
-releve avertir avertit noter note mentionner mentionne expliquer explique affirmer affirme estimer estime
-montrer montre traiter traite aborder aborde presenter presente exposer expose consacrer consacre figurer figure
-"""
-_FRAME = frozenset(stem(word) for word in _ABOUT_DOCUMENT.split())
+_ABOUT_DOCUMENT = folded(
+    "document.itself", "document.text", "document.authors", "document.places",
+    "document.introduction", "document.treats", "document.states",
+)  # fmt: skip
+_FRAME = frozenset(map(stem, _ABOUT_DOCUMENT))
 _SPEAKER = (
     r"(?:le|la|les|l[’'])\s*(?:présent\s+)?(?:rapport|textes?|auteurs?|groupe de travail"
     r"|introduction|document|titre de la section [\d.]*\d)(?:\s+du rapport)?"

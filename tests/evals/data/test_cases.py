@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.data.cases import CaseError, GoldQuote, read_cases
+from evals.data.cases import CaseError, GoldQuote, in_english, read_cases
 from tests.paths import ROOT
 
 ROW = {
@@ -90,3 +90,18 @@ def test_every_gold_quote_is_verbatim_in_the_source(name: str) -> None:
 def test_a_file_without_questions_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"q\.jsonl holds no question"):
         read_cases(write(tmp_path, ""))
+
+
+def test_a_translation_keeps_what_answers(tmp_path: Path) -> None:
+    cases = read_cases(write(tmp_path, ROW))
+    path = tmp_path / "english.jsonl"
+    path.write_text('{"id": "a", "question": "Where?"}', "utf-8")
+    [english] = in_english(path, cases)
+    assert (english.id, english.question, english.lang) == ("a-en", "Where?", "en")
+    assert english.evidence == cases[0].evidence
+
+
+def test_the_translations_are_of_questions_that_may_be_looked_at() -> None:
+    folder = ROOT / "evals" / "data"
+    cases = [*read_cases(folder / "questions.jsonl"), *read_cases(folder / "validation.jsonl")]
+    assert not any(one.half == "test" for one in in_english(folder / "english.jsonl", cases))

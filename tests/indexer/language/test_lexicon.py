@@ -5,7 +5,7 @@ from indexer.language.lexicon import Lexicon, lexicon
 
 SMALL = Lexicon(
     {("cantin",): (("repas", "scolair"),), ("vi", "local"): (("quarti",), ("quarti",))},
-    {("food",): (("repas",),), ("local", "life"): (("vi", "local"),), ("life",): (("vi",),)},
+    {"food": (("repas",),), "life": (("vi",), ("exist",))},
 )
 
 
@@ -21,11 +21,10 @@ def test_every_term_of_an_expression_stands_for_the_whole_once() -> None:
     }
 
 
-def test_the_longest_english_expression_is_translated() -> None:
-    assert SMALL.translations("What about local life?") == {"local life": (("vi", "local"),)}
-    assert SMALL.translations("Local food, and life") == {
+def test_english_words_are_translated() -> None:
+    assert SMALL.translations("Local food, and life?") == {
         "food": (("repas",),),
-        "life": (("vi",),),
+        "life": (("vi",), ("exist",)),
     }
 
 
@@ -39,19 +38,16 @@ def test_the_longest_english_expression_is_translated() -> None:
     ],
 )
 def test_an_english_ending_is_taken_off(typed: str, base: str) -> None:
-    assert SMALL.translations(typed) == {typed: SMALL.english[(base,)]}
+    assert SMALL.translations(typed) == {typed: SMALL.english[base]}
 
 
 def test_a_final_e_comes_back() -> None:
-    live = Lexicon({}, {("live",): (("viv",),)})
+    live = Lexicon({}, {"live": (("viv",),)})
     assert set(live.translations("He lived (and is living), living!")) == {"lived", "living"}
 
 
 def test_a_hyphen_joins_words_that_are_known_apart() -> None:
-    assert SMALL.translations("non-food local-life") == {
-        "food": (("repas",),),
-        "local life": (("vi", "local"),),
-    }
+    assert SMALL.translations("non-food") == {"food": (("repas",),)}
 
 
 def test_the_lexicon_of_the_field_reads_both_ways() -> None:
@@ -70,6 +66,7 @@ def test_no_word_stands_for_itself_and_nothing_is_empty() -> None:
     assert book.english
     assert all(key not in others for key, others in book.synonyms.items())
     assert all(stems for others in book.english.values() for stems in others)
+    assert all(word.isalpha() for word in book.english)
 
 
 def test_the_lexicon_is_read_once() -> None:

@@ -83,11 +83,6 @@ def test_an_acronym_that_is_only_a_title_comes_with_its_row(engine: Engine) -> N
     assert any("2.1.3" in label for label in labels(answer))
 
 
-def test_what_is_said_and_where_are_both_given(engine: Engine) -> None:
-    answer = engine.ask("Où parle-t-on des bénévoles et selon le texte, qu'apportent-ils ?")
-    assert {citation.kind for citation in answer.citations} >= {"toc", "text"}
-
-
 def test_the_parts_of_a_question_are_answered_one_by_one(engine: Engine) -> None:
     answer = engine.ask(
         "Qui a signé la lettre de mission ? À quelle page est l'évaluation participative ? "

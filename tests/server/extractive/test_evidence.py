@@ -3,9 +3,9 @@ import pytest
 from indexer.language.french import words
 from indexer.scope import Scope
 from indexer.search.index import Index
+from server.extractive.candidates import Candidate
 from server.extractive.concepts import Concept, concepts, covered
-from server.extractive.evidence import Candidate, Focus, gather, make_query, quotations, share
-from server.extractive.sentences import suited
+from server.extractive.evidence import Focus, gather, make_query, quotations, share
 from tests.server.answering import asked, found, passage_of
 
 
@@ -13,13 +13,13 @@ def test_sentences_and_rows_come_best_first(index: Index) -> None:
     evidence = found(index, "Pourquoi accepter la prise de risque ?")
     scores = [one.score for one in evidence.candidates]
     assert scores == sorted(scores, reverse=True)
-    assert "prise de risque" in suited(evidence)[0].text
+    assert "prise de risque" in evidence.suited[0].text
     assert all(one.passage.kind == "toc" for one in evidence.rows)
     assert evidence.rows
 
 
 def test_a_question_of_the_text_or_an_announcement_is_no_prose(index: Index) -> None:
-    prose = suited(found(index, "Quels sont les obstacles de l'ISIC ?"))
+    prose = found(index, "Quels sont les obstacles de l'ISIC ?").suited
     assert prose
     assert not any(one.text.rstrip(" »").endswith(("?", ":")) for one in prose)
 
@@ -36,16 +36,16 @@ def test_the_section_that_is_named_gains(index: Index) -> None:
         gather(index, asked(question), focus=focus)
         for focus in (Focus(), Focus(frozenset({("isic-2010", "Mandat")})))
     )
-    first = suited(focused)[0]
+    first = focused.suited[0]
     assert first.placed
     assert first.passage.place.section.title == "Mandat"
-    same = next(one for one in suited(plain) if one.span == first.span)
+    same = next(one for one in plain.suited if one.span == first.span)
     assert not same.placed
     assert first.score > same.score
 
 
 def test_what_is_quoted_gains(index: Index) -> None:
-    quoted = suited(found(index, "Où est écrit « forme de pensée dominante » ?"))[0]
+    quoted = found(index, "Où est écrit « forme de pensée dominante » ?").suited[0]
     assert quoted.quoted
     assert "forme de pensée dominante" in quoted.text
     assert not any(one.quoted for one in found(index, "Et « rien de tel » ?").candidates)
@@ -53,7 +53,7 @@ def test_what_is_quoted_gains(index: Index) -> None:
 
 
 def test_what_follows_an_earlier_answer_gains(index: Index) -> None:
-    after = suited(found(index, "Qui doit présider un groupe de travail ?"))[0]
+    after = found(index, "Qui doit présider un groupe de travail ?").suited[0]
     focus = Focus(after=after)
     near, far = (
         passage_of(index, text) for text in ("Conformément au règlement", "prise de risque")

@@ -59,7 +59,7 @@ def test_sentences_that_follow_each_other_make_one_quotation(index: Index) -> No
     evidence = found(index, "La peur")
     following = [
         one
-        for one in sentences.suited(evidence)
+        for one in evidence.suited
         if "Peur pour les professionnels" in one.text or "verrous et des peurs" in one.text
         or "Du côté des institutions" in one.text
     ]  # fmt: skip
@@ -74,9 +74,7 @@ def test_sentences_that_follow_each_other_make_one_quotation(index: Index) -> No
 
 def test_no_two_chosen_sentences_repeat_each_other(index: Index) -> None:
     evidence = found(index, "La complémentarité de l'ISAP et de l'ISIC")
-    twice = replace(
-        evidence, candidates=(sentences.suited(evidence)[0], *sentences.suited(evidence))
-    )
+    twice = replace(evidence, candidates=(evidence.suited[0], *evidence.suited))
     chosen = sentences.select(twice, 5, 9)
     assert len({one.span for one in chosen}) == len(chosen) == 5
 
@@ -101,23 +99,20 @@ def test_the_answer_is_of_the_type_asked(index: Index, question: str, holds: str
 @pytest.mark.parametrize(
     "question",
     [
-        "Quand les kangourous sont-ils arrivés en Bretagne ?",
         "Combien coûte un atelier de supervision ?",
-        "Dans quelle ville se trouve le jardin potager ?",
+        "Combien de kangourous vivent en Bretagne ?",
     ],
 )
 def test_no_sentence_is_suited_where_none_is_of_the_type_asked(
     index: Index, question: str
 ) -> None:
-    assert sentences.suited(found(index, question)) == []
+    assert found(index, question).suited == []
 
 
 def test_a_question_of_the_text_is_quoted_only_if_its_words_are_asked(index: Index) -> None:
-    quiet = sentences.suited(found(index, "L'ISIC est-elle une logique de gestion ?"))
+    quiet = found(index, "L'ISIC est-elle une logique de gestion ?").suited
     assert not any(one.text.endswith("?") for one in quiet)
-    exact = sentences.suited(
-        found(index, "Quelle phrase demande si l'ISIC en est une d'ailleurs ?")
-    )
+    exact = found(index, "Quelle phrase demande si l'ISIC en est une d'ailleurs ?").suited
     assert any(one.text == "L'ISIC en est-elle une d'ailleurs ?" for one in exact)
 
 

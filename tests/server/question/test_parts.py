@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.language.french import fold
 from server.question.parts import (
     META,
     NamedPlaces,
@@ -32,7 +33,7 @@ from server.question.parts import (
     ],
 )
 def test_places_that_a_question_names(text: str, named: NamedPlaces) -> None:
-    assert named_places(text) == named
+    assert named_places(fold(text)) == named
 
 
 @pytest.mark.parametrize(

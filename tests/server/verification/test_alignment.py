@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.language.french import stem
-from server.verification.alignment import Matched, akin, align, is_english
+from server.verification.alignment import Matched, akin, align
 
 
 def aligned(statement: str, *texts: str) -> dict[str, Matched]:
@@ -59,8 +59,3 @@ def test_an_english_word_that_nothing_translates_weighs_less() -> None:
 )
 def test_kin_share_most_of_the_shorter_stem(one: str, other: str, kin: bool) -> None:
     assert akin(one, other) is kin
-
-
-def test_the_language_of_a_statement_is_told_by_its_small_words() -> None:
-    assert is_english("ISIC fosters recognition between the actors")
-    assert not is_english("L'ISIC favorise la reconnaissance des acteurs")

@@ -1,0 +1,12 @@
+"""What the answerers look for in a question, besides its cues: `turns.toml` holds examples."""
+
+from pathlib import Path
+
+from server.question.turns import Turn, read_turns
+
+TURNS: dict[str, Turn] = read_turns(Path(__file__).with_name("turns.toml"))
+
+
+def given(turn: str, plain: str) -> bool:
+    """Whether a folded question takes a turn: `given("chair", "qui preside le jury ?")`."""
+    return TURNS[turn].given(plain)
