@@ -3,6 +3,7 @@
 import ast
 import subprocess
 from collections import Counter
+from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
 
@@ -48,6 +49,39 @@ def test_functions_are_short() -> None:
     ]
     assert len(lengths) > 1000
     assert median(lengths) <= FUNCTION
+
+
+def modules() -> dict[str, Path]:
+    """The modules of the product and of its evaluation, by name."""
+    return {
+        ".".join(path.with_suffix("").parts).removesuffix(".__init__"): ROOT / path
+        for path in files()
+        if path.suffix == ".py" and path.parts[0] in {"indexer", "server", "evals", "repere"}
+    }
+
+
+def needs(name: str, path: Path, known: dict[str, Path]) -> set[str]:
+    """The modules that one imports, wherever in it, for more than types."""
+    found = set()
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names} & known.keys()
+            found |= inside or {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return (found & known.keys()) - {name}
+
+
+def test_no_module_needs_itself_in_the_end() -> None:
+    """Rooms are kept apart by the import contracts; this holds inside them too."""
+    known = modules()
+    graph = {name: needs(name, path, known) for name, path in known.items()}
+    assert sum(map(len, graph.values())) > 500
+    tuple(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
 
 
 def test_tests_stand_in_the_rooms_of_what_they_test() -> None:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from server.exports.bibtex import person
 from server.exports.entries import Entry
+from server.exports.person_names import person
 from server.exports.text import legal
 
 _TYPES = {

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from indexer.model import Place, Reference, Source
-from server.exports.bibtex import person
 from server.exports.citing import Cited
+from server.exports.person_names import person
 from server.exports.text import flat
 
 _HARD: Final = "\u00a0"

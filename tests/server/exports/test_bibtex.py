@@ -5,8 +5,9 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 
 from indexer.model import Document, Reference
-from server.exports.bibtex import bibliography, bibtex, escape, person, to_bibtex
+from server.exports.bibtex import bibliography, bibtex, escape, to_bibtex
 from server.exports.entries import entries
+from server.exports.person_names import person
 from tests.paths import CORPUS
 from tests.server.exports.conftest import Cite, Reading
 from tests.server.exports.passages import HOSTILE, TITLE, shown
