@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,6 +16,8 @@ from server.startup import configured_model, make_engine
 from tests.server.scripted_model import Handler, Scripted, fails, id_of, says, scripted
 from tests.web.serving import served
 from tests.web.states import EXACT, Allow
+
+pytestmark = pytest.mark.own_page  # another origin, which no other test clears
 
 WORDS = "sont complémentaires"
 
@@ -41,9 +44,10 @@ def model() -> Iterator[Scripted]:
 
 
 @pytest.fixture(scope="module")
-def address(index: Index, model: Scripted) -> Iterator[str]:
+def address(index: Index, index_folder: Path, model: Scripted) -> Iterator[str]:
     """Repère with that model, answers that nothing supports shown struck out."""
     settings = Settings(
+        index=index_folder,
         model="openai:petit",
         base_url=model.url,
         model_key=SecretStr("k"),

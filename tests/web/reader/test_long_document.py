@@ -19,7 +19,7 @@ from tests.web.long import PAGES, write_long_report
 from tests.web.serving import served
 from tests.web.states import Allow
 
-pytestmark = pytest.mark.own_page
+pytestmark = [pytest.mark.own_page, pytest.mark.alone]
 
 MOST_NODES = 8_000
 """Some seventy pages' worth; the whole report has a hundred thousand."""
