@@ -64,9 +64,9 @@ def needs(name: str, path: Path, known: dict[str, Path]) -> set[str]:
     """The modules that one imports, wherever in it, for more than types."""
     found = set()
     tree = ast.parse(path.read_text("utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            node.body = []
+    for statement in tree.body:
+        if isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING":
+            statement.body = []
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             inside = {f"{node.module}.{alias.name}" for alias in node.names} & known.keys()

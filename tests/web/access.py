@@ -2,8 +2,12 @@
 
 from typing import Any, Final
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+THEMES: Final = ("light", pytest.param("dark", marks=pytest.mark.slow))
+"""For whatever axe-core checks in both: colours stand in one file, so one state in the dark tells most."""
 
 ALL_RULES: Final = {"rules": {"target-size": {"enabled": True}}}
 

@@ -23,12 +23,14 @@ def tested(checked: Sequence[Checked]) -> Sequence[Checked]:
     return [one for one in checked if one.pair.half == "test" and not one.english]
 
 
+@pytest.mark.slow
 def test_most_of_what_is_supported_passes(tested: Sequence[Checked]) -> None:
     precision, recall, _, _ = rates(tested)
     assert (recall.share or 0) >= 0.6
     assert (precision.share or 0) >= 0.8
 
 
+@pytest.mark.slow
 def test_little_passes_of_what_is_not(tested: Sequence[Checked]) -> None:
     _, _, unsupported, contradicting = rates(tested)
     assert (unsupported.share or 0) <= 0.2
@@ -39,6 +41,7 @@ def test_little_passes_of_what_is_not(tested: Sequence[Checked]) -> None:
     ("made", "most"),
     [("number", 0), ("page", 0), ("section", 0), ("quotation", 1), ("name", 1)],
 )
+@pytest.mark.slow
 def test_what_code_can_tell_hardly_ever_passes(
     checked: Sequence[Checked], made: str, most: int
 ) -> None:
@@ -47,11 +50,13 @@ def test_what_code_can_tell_hardly_ever_passes(
     assert sum(one.accepted for one in wrong) <= most
 
 
+@pytest.mark.slow
 def test_corpus_sentences_are_exact(checked: Sequence[Checked]) -> None:
     exact = [one.verdict.support for one in checked if one.pair.made == "exact"]
     assert set(exact) == {"exact"}
 
 
+@pytest.mark.slow
 def test_the_report_has_its_tables(checked: Sequence[Checked]) -> None:
     text = section(checked)
     assert text.startswith("## Verification of statements\n")
@@ -60,6 +65,7 @@ def test_the_report_has_its_tables(checked: Sequence[Checked]) -> None:
         assert words in text
 
 
+@pytest.mark.slow
 def test_only_errors_of_the_tuning_half_are_shown(checked: Sequence[Checked]) -> None:
     shown = "\n".join(errors(checked))
     assert shown

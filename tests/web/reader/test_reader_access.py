@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.access import complaints
+from tests.web.access import THEMES, complaints
 from tests.web.passages import COMPLEMENTARY, link_to
 from tests.web.states import EXACT, Ask
 
@@ -20,7 +20,7 @@ REPORTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=THEMES)
 def reader(request: pytest.FixtureRequest, page: Page, base_url: str) -> Page:
     """A passage open in the document, in either theme."""
     page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
@@ -56,7 +56,7 @@ def test_axe_finds_nothing_over_the_text(reader: Page) -> None:
     assert complaints(reader) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("path", ["/signalements", "/texte-complet"])
 @pytest.mark.own_page
 def test_axe_finds_nothing_on_the_screens(

@@ -10,7 +10,7 @@ import rispy
 from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from tests.server.exports.passages import COMPLEMENTARY, REPORT, shown
-from tests.web.access import complaints, overflow
+from tests.web.access import THEMES, complaints, overflow
 from tests.web.states import EXACT, Allow, Ask
 
 WHERE = "(Conseil supérieur du travail social, 2010, [p. 14, déduite])"
@@ -216,7 +216,7 @@ def test_a_reference_that_comes_late_does_not_open_what_was_closed(
     expect(home.locator(".panel")).to_have_count(0)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_and_a_phone_shows_all(home: Page, ask: Ask, theme: str) -> None:
     home.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     home.set_viewport_size(PHONE)

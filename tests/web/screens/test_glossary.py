@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, Route, ViewportSize, expect
 
-from tests.web.access import complaints, overflow
+from tests.web.access import THEMES, complaints, overflow
 from tests.web.passages import highlighted
 from tests.web.states import Allow
 
@@ -171,7 +171,7 @@ def test_a_corpus_without_terms_and_one_with_hostile_ones(
         expect(page.locator("#glossary-body")).to_contain_text("ne développent aucun sigle")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_and_a_phone_shows_all(glossary: Page, theme: str) -> None:
     glossary.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     assert complaints(glossary) == []
