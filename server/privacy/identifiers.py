@@ -175,12 +175,16 @@ _COUNTED: Final = re.compile(
 
 def _is_no_quantity(found: re.Match[str]) -> bool:
     """False for « 4000 5000 6000 euros », « 2008-2010 » and other lists of round numbers or years."""
-    groups = re.findall(r"\d+", found["it"])
-    listed = len(groups) > 1 and (
+    return not _is_list(found["it"]) and not _COUNTED.match(found.string, found.end("it"))
+
+
+def _is_list(numbers: str) -> bool:
+    """Whether they are several round numbers, « 100 1000 200 », or several years."""
+    groups = re.findall(r"\d+", numbers)
+    return len(groups) > 1 and (
         all(group.endswith("00") for group in groups)
         or all(re.fullmatch(r"(?:19|20)\d\d", group) for group in groups)
     )
-    return not listed and not _COUNTED.match(found.string, found.end("it"))
 
 
 def _is_card(found: re.Match[str]) -> bool:
@@ -197,7 +201,8 @@ def _is_nir(found: re.Match[str]) -> bool:
     « pages 1 20 46 93 141 186 » is only kept out by its month.
     """
     month = int("".join(re.findall(r"\d", found["it"])[3:5]))
-    return month in _MONTHS or has_right_nir_key(found["it"]) is True
+    holds = month in _MONTHS or has_right_nir_key(found["it"]) is True
+    return holds and not _is_list(found["it"])
 
 
 _Check = Callable[[re.Match[str]], bool]

@@ -134,16 +134,20 @@ const COUNTED = new RegExp(
 
 /** False for « 4000 5000 6000 euros », « 2008-2010 » and other lists of round numbers or years. */
 function isNoQuantity(match) {
-  const groups = match.groups.it.match(/\d+/g);
-  const isListed = [/00$/, /^(?:19|20)\d\d$/].some((kind) => groups.every((group) => kind.test(group)));
   COUNTED.lastIndex = match.indices.groups.it[1];
-  return !(groups.length > 1 && isListed) && !COUNTED.test(match.input);
+  return !isList(match.groups.it) && !COUNTED.test(match.input);
+}
+
+/** Whether they are several round numbers, « 100 1000 200 », or several years. */
+function isList(numbers) {
+  const groups = numbers.match(/\d+/g);
+  return groups.length > 1 && [/00$/, /^(?:19|20)\d\d$/].some((kind) => groups.every((group) => kind.test(group)));
 }
 
 /** With a month of birth, or the right key: other « months » are those of unknown birthdays. */
 function isNir({ groups: { it } }) {
   const month = Number(it.replace(/\D/g, "").slice(3, 5));
-  return (month >= 1 && month <= 12) || hasRightKey(it) === true;
+  return ((month >= 1 && month <= 12) || hasRightKey(it) === true) && !isList(it);
 }
 
 /** What a number must be besides its shape. The lookahead tries each place: what fails may begin with the end of something else. */
