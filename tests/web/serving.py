@@ -9,12 +9,14 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from server.http.connections import server_config
+
 
 @contextmanager
 def served(app: FastAPI) -> Iterator[str]:
     """The address of an application on a free port of loopback, until the block ends."""
     sock = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = uvicorn.Server(server_config(app, stopping=3))
     thread = threading.Thread(target=server.run, args=([sock],))
     thread.start()
     while not server.started:

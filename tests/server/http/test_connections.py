@@ -91,3 +91,14 @@ def test_a_crowd_that_says_nothing_leaves_room(garden: Index, settings: Settings
         time.sleep(1)
         url = f"http://{address[0]}:{address[1]}/healthz"
         assert httpx.get(url).status_code == 200
+
+
+def test_an_answer_leaves_at_once(garden: Index, settings: Settings) -> None:
+    """Its head and its body are two packets, and the second must not wait for news of the first."""
+    with served(garden, settings) as (host, port), httpx.Client() as client:
+        url = f"http://{host}:{port}/js/main.js"
+        client.get(url)
+        started = time.perf_counter()
+        for _ in range(20):
+            assert client.get(url).status_code == 200
+        assert (time.perf_counter() - started) / 20 < 0.02
