@@ -177,9 +177,9 @@ def sends(data: bytes, kind: str = "text/event-stream") -> Reply:
     return reply
 
 
-def answers(make: Callable[[str], str]) -> Reply:
+def answers(make: Callable[[str], str], pause: float = 0.0) -> Reply:
     """Says what is made of all that it is told: a model that reads, or that obeys."""
-    return lambda handler: says(make(handler.asked.text))(handler)
+    return lambda handler: says(make(handler.asked.text), pause=pause)(handler)
 
 
 @contextmanager

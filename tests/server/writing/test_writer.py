@@ -1,6 +1,7 @@
 """What is said of what a model writes: on the real report, with the real verifier."""
 
 import threading
+from typing import Final
 
 import pytest
 
@@ -214,12 +215,17 @@ def test_an_introduction_and_a_repetition_count_for_nothing(
     assert len(desk.said) == 1
 
 
+TALKS: Final = 0.005
+"""Seconds from word to word: who says all at once is done before anybody can leave."""
+
+
 def test_a_model_that_does_not_stop_is_stopped(
     index: Index, desk: Desk, model_server: Scripted
 ) -> None:
-    model_server.then(says(" ".join(f"Le nombre {n} est grand [a1]." for n in range(100))))
+    numbers = " ".join(f"Le nombre {n} est grand [a1]." for n in range(200))
+    model_server.then(says(numbers, pause=TALKS))
     assert desk.write(about(index, QUESTION)).withheld == 12
-    model_server.then(says(("bla" * 30 + " ") * 100))
+    model_server.then(says(("bla" * 30 + " ") * 400, pause=TALKS))
     assert desk.write(about(index, QUESTION)).outcome == "unsupported"
     assert all(asked.left.wait(5) for asked in model_server.asked)
 
@@ -233,7 +239,7 @@ def test_a_model_that_goes_round_in_circles_is_stopped(
         rounds = [loop.format(n=n, exact=EXACT, name=name) for n in range(300)]
         return f"{EXACT} [{name}]. " + "".join(rounds)
 
-    model_server.then(answers(circles))
+    model_server.then(answers(circles, pause=TALKS))
     desk.write(about(index, QUESTION))
     assert model_server.asked[0].left.wait(5)
 
