@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NoReturn
 
 from server.cli.console import complain
-
-USAGE_ERROR: Final = 2
+from server.cli.exit_codes import USAGE
 
 _MESSAGES: Final = tuple(
     (re.compile(english), french)
@@ -66,4 +65,4 @@ class FrenchParser(argparse.ArgumentParser):
                 message = english.sub(french, message)
                 break
         complain(f"{self.prog} : {message}\nEssayez : {self.prog} --help")
-        raise SystemExit(USAGE_ERROR)
+        raise SystemExit(USAGE)
