@@ -6,3 +6,4 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 CORPUS: Final = ROOT / "corpus"
 DATA: Final = ROOT / "tests" / "data"
+WEB: Final = ROOT / "web"

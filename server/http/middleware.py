@@ -111,7 +111,7 @@ _OF_DOCUMENTS: Final = {
     "X-Frame-Options",
 }
 """What browsers heed on documents only: sixty scripts and style sheets need not repeat it."""
-_PARTS: Final = ("/js/", "/css/", "/vendor/")
+_PARTS: Final = ("/js/", "/css/", "/vendor/", "/v/")
 
 
 async def refuse(error: RefusedError, scope: Scope, receive: Receive, send: Send) -> None:

@@ -17,12 +17,14 @@ from tests.web.traffic import watch
 
 expect.set_options(timeout=15_000)  # two cores, shared with whatever else runs
 
+LOCAL = "http://127.0.0.1"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
+def browser_type_launch_args(pytestconfig: pytest.Config) -> dict[str, object]:
     assert CHROMIUM, "no chromium: apt-get install chromium"
+    ours = urlsplit(pytestconfig.getoption("base_url", None) or LOCAL).hostname
     return {
         "executable_path": CHROMIUM,
         "args": [
@@ -34,6 +36,8 @@ def browser_type_launch_args() -> dict[str, object]:
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            # There is no other host: whatever a page asks of one fails, and failures are heard.
+            f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {ours}",
             # It would prepare windows of its own, each with a process, for every page.
             "--disable-features=PreloadTopChromeWebUI",
         ],
@@ -66,25 +70,27 @@ class Tab:
     def __init__(self, open_: Callable[[], Page], origin: str) -> None:
         self._open = open_
         self._origin = origin
-        self.page = open_()
+        self.page = self._new()
+
+    def _new(self) -> Page:
+        page = self._open()
+        watch(page)
+        return page
 
     def clear(self) -> None:
         """Leave nothing of a test to the next one; a page that was closed is opened again."""
         if self.page.is_closed():
-            self.page = self._open()
+            self.page = self._new()
         page, context = self.page, self.page.context
         page.unroute_all(behavior="ignoreErrors")
         for other in context.pages:
             if other != page:
                 other.close()
-        if page.url.startswith(self._origin):
-            page.evaluate("sessionStorage.clear()")
-        # Nothing to run there, and of the same origin: leaving it costs a process of the browser.
-        page.goto(f"{self._origin}/healthz")
-        session = context.new_cdp_session(page)
-        kept = {"origin": self._origin, "storageTypes": "cookies,indexeddb,local_storage"}
-        session.send("Storage.clearDataForOrigin", kept)
-        session.detach()
+        here = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+        if here.startswith("http"):
+            self._forget(here)
+        if here != self._origin:
+            self._forget(self._origin)
         context.clear_permissions()
         page.set_viewport_size(SCREEN)
         page.emulate_media(
@@ -94,6 +100,15 @@ class Tab:
             forced_colors="null",
             contrast="null",
         )
+
+    def _forget(self, origin: str) -> None:
+        # Nothing to run there, and of the same origin: leaving it costs a process of the browser.
+        self.page.goto(f"{origin}/healthz")
+        self.page.evaluate("sessionStorage.clear()")
+        session = self.page.context.new_cdp_session(self.page)
+        kept = {"origin": origin, "storageTypes": "cookies,indexeddb,local_storage"}
+        session.send("Storage.clearDataForOrigin", kept)
+        session.detach()
 
 
 SCREEN: Final[ViewportSize] = {"width": 1280, "height": 720}
@@ -109,10 +124,11 @@ def tab(browser: Browser, browser_context_args: dict[str, Any], base_url: str) -
 
 @pytest.fixture
 def page(request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page that knows nothing yet.
+    """A page that knows nothing yet, at an address of the server where nothing runs.
 
     Tests marked `own_page` get a new one: those that have a script run before the page's own,
-    which cannot be taken back, and those that measure a first visit.
+    which cannot be taken back, and those that measure a first visit. What was kept by an earlier
+    visit needs none (`tests.web.states.remember`).
     """
     if request.node.get_closest_marker("own_page"):
         page = request.getfixturevalue("context").new_page()
@@ -121,23 +137,21 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
         return
     tab: Tab = request.getfixturevalue("tab")
     tab.clear()
-    watch(tab.page)
     yield tab.page
 
 
 class Noise:
-    """What a page should never do: log, throw, fail to load, or ask another host."""
+    """What a page should never do: log, throw, or fail to load. To ask another host is to fail
+    (`browser_type_launch_args`)."""
 
-    def __init__(self, page: Page, base_url: str) -> None:
+    def __init__(self, page: Page) -> None:
         self.heard: list[str] = []
         self._allowed: tuple[str, ...] = ()
-        self._host = urlsplit(base_url).netloc
         self._page = page
         self._listening: dict[Any, Callable[[Any], None]] = {
             "console": lambda message: self.heard.append(f"console: {message.text}"),
             "pageerror": lambda error: self.heard.append(f"error: {error}"),
             "requestfailed": lambda request: self.heard.append(f"failed: {request.url}"),
-            "request": lambda request: self._check_host(request.url),
         }
         for name, listener in self._listening.items():
             page.on(name, listener)
@@ -154,14 +168,10 @@ class Noise:
     def unexpected(self) -> list[str]:
         return [one for one in self.heard if not any(part in one for part in self._allowed)]
 
-    def _check_host(self, url: str) -> None:
-        if urlsplit(url).netloc != self._host:
-            self.heard.append(f"another host: {url}")
-
 
 @pytest.fixture(autouse=True)
-def noise(page: Page, base_url: str) -> Iterator[Noise]:
-    noise = Noise(page, base_url)
+def noise(page: Page) -> Iterator[Noise]:
+    noise = Noise(page)
     yield noise
     page.unroute_all(behavior="ignoreErrors")
     noise.leave()

@@ -18,6 +18,16 @@ Allow = Callable[[str], None]
 STREAM, PLAIN = "**/api/ask/stream", "**/api/ask"
 
 
+def remember(page: Page, name: str, value: str) -> None:
+    """What an earlier visit of the page left in the browser."""
+    page.evaluate("([name, value]) => localStorage.setItem(name, value)", [name, value])
+
+
+def remember_settings(page: Page, **settings: object) -> None:
+    """Settings that were chosen in an earlier visit."""
+    remember(page, "repere.settings", json.dumps(settings))
+
+
 def send(page: Page, question: str) -> None:
     """Types a question and sends it."""
     page.locator("#question").fill(question)

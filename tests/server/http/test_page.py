@@ -1,5 +1,6 @@
-"""How the files of the page travel: compressed once, tagged by encoding, revalidated."""
+"""How the files of the page travel: compressed once, tagged by encoding, kept or revalidated."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,17 @@ from tests.server.conftest import LOCAL
 from tests.server.doubles import OddEngine
 
 SCRIPT = "export const answer = 42;\n" * 50
+INDEX = """\
+<link rel="icon" href="/favicon.svg" /><link rel="stylesheet" href="/css/theme.css" />
+<script type="module" src="/js/main.js"></script><a href="/reglages">Réglages</a>
+<img src="/short.js.map" alt="" />
+"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "js").mkdir()
-    (tmp_path / "index.html").write_text("<p>page</p>" * 40)
+    (tmp_path / "index.html").write_text(INDEX)
     (tmp_path / "js" / "main.js").write_text(SCRIPT)
     (tmp_path / "short.js").write_text("1")
     (tmp_path / "letters.woff2").write_bytes(b"letters " * 100)
@@ -117,6 +123,72 @@ def test_every_screen_is_the_same_page(client: TestClient) -> None:
     assert len(tags) == 1
 
 
+def script_of(client: TestClient) -> str:
+    """The address that the page gives its script."""
+    (found,) = re.findall(r'src="([^"]+/js/main\.js)"', client.get("/").text)
+    return str(found)
+
+
+def test_the_page_names_its_files_of_one_version(client: TestClient, folder: Path) -> None:
+    script = script_of(client)
+    assert re.fullmatch(r"/v/[0-9a-f]{16}/js/main\.js", script)
+    served = client.get("/").text
+    assert served.replace(script, "/js/main.js") == INDEX, "only files that are there"
+    assert client.get("/reglages").text == served
+    assert client.get("/index.html").text == INDEX
+
+
+def test_browsers_keep_the_files_of_a_version_for_ever(client: TestClient) -> None:
+    script = client.get(script_of(client), headers=GZIP)
+    assert script.text == SCRIPT
+    assert script.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert script.headers["content-encoding"] == "gzip"
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert client.get("/").headers["cache-control"] == "no-cache"
+    assert client.get("/js/main.js").headers["cache-control"] == "no-cache"
+
+
+def test_any_file_that_changes_makes_another_version(client: TestClient, folder: Path) -> None:
+    before, page = script_of(client), client.get("/")
+    (folder / "short.js").write_text("22")
+    after = script_of(client)
+    assert before != after
+    again = client.get("/", headers={"if-none-match": page.headers["etag"]})
+    assert again.status_code == 200, "the page is another one too"
+    assert client.get(after.replace("js/main.js", "short.js")).text == "22"
+
+
+def test_a_version_does_not_change_under_its_address(client: TestClient, folder: Path) -> None:
+    before = script_of(client)
+    (folder / "js" / "main.js").write_text("export const answer = 43;")
+    assert client.get(before).text == SCRIPT
+    after = script_of(client)
+    assert client.get(after).text == "export const answer = 43;"
+    old = client.get(before)
+    assert (old.status_code, old.headers["cache-control"]) == (200, "no-cache")
+
+
+def test_the_same_files_have_the_same_address_on_every_server(
+    client: TestClient, folder: Path
+) -> None:
+    app = FastAPI()
+    add_page(app, folder)
+    assert script_of(TestClient(app, base_url=LOCAL)) == script_of(client)
+
+
+@pytest.mark.parametrize("name", ["js/none.js", "../page.py", "js", "", ".secret"])
+def test_a_version_holds_the_files_of_the_page_only(client: TestClient, name: str) -> None:
+    folder = script_of(client).removesuffix("js/main.js")
+    assert client.get(folder + name).status_code == 404
+
+
+def test_a_file_that_is_gone_is_in_no_version(client: TestClient, folder: Path) -> None:
+    (folder / "short.js").unlink()
+    version = script_of(client).removesuffix("js/main.js")
+    assert client.get(f"{version}short.js").status_code == 404
+    assert client.get("/short.js").status_code == 404
+
+
 def test_what_the_api_says_travels_compressed_too(
     garden: Index, settings: Settings, folder: Path
 ) -> None:
@@ -142,7 +214,8 @@ def test_parts_of_the_page_do_not_repeat_what_only_documents_need(
 ) -> None:
     client = TestClient(create_app(OddEngine(garden), settings, web=folder), base_url=LOCAL)
     assert "content-security-policy" in client.get("/").headers
-    script = client.get("/js/main.js").headers
-    assert "content-security-policy" not in script
-    assert script["x-content-type-options"] == "nosniff"
-    assert script["cross-origin-resource-policy"] == "same-origin"
+    for url in ("/js/main.js", script_of(client)):
+        script = client.get(url).headers
+        assert "content-security-policy" not in script
+        assert script["x-content-type-options"] == "nosniff"
+        assert script["cross-origin-resource-policy"] == "same-origin"

@@ -7,6 +7,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
+from tests.web.modules import with_modules
 from tests.web.states import EXACT, STREAM, Ask, citation, event, said, streamed
 
 GUILLEMETS = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"'})
@@ -196,9 +197,10 @@ def test_a_model_of_the_house_is_mentioned(page: Page) -> None:
 
 def test_a_question_can_be_restricted_to_a_section(home: Page, ask: Ask) -> None:
     ask(EXACT)
-    home.evaluate(
-        """async () => (await import("/js/conversation/composing.js")).composeIn(
-            { document: "isic-2010", section: "2.1", title: "2.1 Un <b>titre</b>" })"""
+    with_modules(
+        home,
+        """(await load("conversation/composing.js")).composeIn(
+            { document: "isic-2010", section: "2.1", title: "2.1 Un <b>titre</b>" })""",
     )
     chip = home.locator(".chip")
     expect(chip).to_have_text(re.compile(r"Dans.: 2\.1 Un <b>titre</b>"))

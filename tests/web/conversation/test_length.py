@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.web.states import Ask, citation, event, said
 
-pytestmark = pytest.mark.own_page
-
 QUOTE = "L'ISAP et l'ISIC sont complémentaires et ne devraient pas être séparées. " * 3
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202e\u2067 &amp; \"'"
 

@@ -17,8 +17,6 @@ from tests.server.scripted_model import Handler, Scripted, fails, id_of, says, s
 from tests.web.serving import served
 from tests.web.states import EXACT, Allow
 
-pytestmark = pytest.mark.own_page  # another origin, which no other test clears
-
 WORDS = "sont complémentaires"
 
 
@@ -60,8 +58,7 @@ def address(index: Index, index_folder: Path, model: Scripted) -> Iterator[str]:
 
 
 @pytest.fixture
-def written(page: Page, address: str, allow_noise: Allow) -> Page:
-    allow_noise("another host: http://127.0.0.1")  # this module's own server
+def written(page: Page, address: str) -> Page:
     page.goto(address)
     expect(page.locator(".model-notice")).to_contain_text("petit, sur cette machine")
     return page

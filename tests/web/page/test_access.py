@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.web.access import complaints, overflow
-from tests.web.states import EXACT, NOISY, ORIENTED, STATES, STREAM, Allow, Ask, reading
+from tests.web.states import (
+    EXACT,
+    NOISY,
+    ORIENTED,
+    STATES,
+    STREAM,
+    Allow,
+    Ask,
+    reading,
+    remember_settings,
+)
 from tests.web.traffic import settled
 
 LAPTOP: Final[ViewportSize] = {"width": 1280, "height": 800}
@@ -76,7 +86,7 @@ SCREENS = (
     "/accessibilite",
 )  # fmt: skip
 
-LARGE = '{"size": "largest", "spacing": "wider", "font": "legible"}'
+LARGE = {"size": "largest", "spacing": "wider", "font": "legible"}
 
 CUT_OFF = """
     () => [...document.querySelectorAll("button, a, p, h1, h2, h3, li, legend, label")]
@@ -89,10 +99,9 @@ CUT_OFF = """
 """Elements whose words are larger than what is shown of them."""
 
 
-@pytest.mark.own_page
 def test_the_largest_letters_and_spaces_stay_on_a_phone(page: Page) -> None:
     """WCAG 1.4.4 and 1.4.12: letters of 160 %, spaced out, on a screen of 320 pixels."""
-    page.add_init_script(f"localStorage.setItem('repere.settings', '{LARGE}')")
+    remember_settings(page, **LARGE)
     page.set_viewport_size(SMALL)
     for path in ("/", *SCREENS):
         page.goto(path)
@@ -103,11 +112,10 @@ def test_the_largest_letters_and_spaces_stay_on_a_phone(page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", [LAPTOP, SMALL])
-@pytest.mark.own_page
 def test_the_largest_letters_and_spaces_suit_answers_and_the_reader(
     page: Page, size: ViewportSize
 ) -> None:
-    page.add_init_script(f"localStorage.setItem('repere.settings', '{LARGE}')")
+    remember_settings(page, **LARGE)
     page.set_viewport_size(size)
     page.goto("/")
     expect(page.locator(".starter").first).to_be_visible()

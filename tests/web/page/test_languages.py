@@ -2,32 +2,26 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.states import EXACT, STREAM, Allow, Ask
+from tests.paths import WEB
+from tests.web.modules import with_modules
+from tests.web.states import EXACT, STREAM, Allow, Ask, remember_settings
 from tests.web.traffic import settled
-
-pytestmark = pytest.mark.own_page
-
-WEB = Path(__file__).parents[3] / "web"
-
 
 # --- the tables
 
 SHAPE = """
-    async (url) => {
-        const { table } = await import(url);
+        const { table } = await load(given);
         const shape = (value) => {
             if (typeof value === "function") return value.length;
             if (typeof value === "string") return value ? "text" : "(nothing)";
             return Object.fromEntries(Object.keys(value).sort().map((key) => [key, shape(value[key])]));
         };
         return Object.fromEntries(Object.keys(table).map((language) => [language, shape(table[language])]));
-    }
 """
 
 
@@ -36,8 +30,8 @@ def test_every_phrase_is_in_both_languages(page: Page) -> None:
     page.goto("/accessibilite")
     settled(page)
     paths = sorted((WEB / "js").rglob("*phrases.js"))
-    names = [path.relative_to(WEB).as_posix() for path in paths]
-    shapes = {name: page.evaluate(SHAPE, f"/{name}") for name in names}
+    names = [path.relative_to(WEB / "js").as_posix() for path in paths]
+    shapes = {name: with_modules(page, SHAPE, name) for name in names}
     assert len(shapes) > 10
     assert {name for name, shape in shapes.items() if sorted(shape) != ["en", "fr"]} == set()
     french = {name: shape["fr"] for name, shape in shapes.items()}
@@ -88,7 +82,7 @@ def french_words(page: Page) -> list[str]:
 @pytest.fixture
 def english(page: Page) -> Page:
     """The first screen, for somebody who chose English."""
-    page.add_init_script("""localStorage.setItem("repere.settings", '{"language": "en"}')""")
+    remember_settings(page, language="en")
     page.goto("/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator(".starter").first).to_be_visible()

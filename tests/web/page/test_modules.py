@@ -1,19 +1,20 @@
 """The pure modules of the page, run in the browser that they are written for."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-WEB = Path(__file__).parents[3] / "web"
+from tests.paths import WEB
+from tests.web.modules import with_modules
+
+JS = WEB / "js"
 
 
 def run(page: Page, module: str, expression: str) -> Any:
     """The value of an expression that sees what a module exports."""
-    names = f"const m = await import('/js/{module}.js');"
-    return page.evaluate(f"async () => {{ {names} return {expression}; }}")
+    return with_modules(page, f"const m = await load('{module}.js'); return {expression};")
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +26,13 @@ def test_every_module_loads(page: Page) -> None:
     """Those that one visit in a hundred asks for too; some listen to the reader, which is open."""
     page.goto("/lecture/isic-2010")
     expect(page.locator("#reader-panel")).to_be_attached()
-    modules = sorted(path.relative_to(WEB).as_posix() for path in (WEB / "js").rglob("*.js"))
-    failed = page.evaluate(
-        """async (modules) => {
-            const all = await Promise.allSettled(modules.map((one) => import(`/${one}`)));
-            return all.flatMap(({ reason }, at) => (reason ? `${modules[at]}: ${reason}` : []));
-        }""",
+    modules = sorted(path.relative_to(JS).as_posix() for path in JS.rglob("*.js"))
+    failed = with_modules(
+        page,
+        """
+            const all = await Promise.allSettled(given.map(load));
+            return all.flatMap(({ reason }, at) => (reason ? `${given[at]}: ${reason}` : []));
+        """,
         modules,
     )
     assert failed == []

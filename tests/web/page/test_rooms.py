@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-WEB = Path(__file__).parents[3] / "web"
+from tests.paths import WEB
+
 JS = WEB / "js"
 
 FLOORS = (

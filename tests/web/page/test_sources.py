@@ -1,11 +1,11 @@
 """What the sources of the page promise: colours in one place, nothing too new, nothing foreign."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-WEB = Path(__file__).parents[3] / "web"
+from tests.paths import WEB
+
 OURS = [path for path in WEB.rglob("*.*") if "vendor" not in path.parts]
 STYLES = [path for path in OURS if path.suffix == ".css"]
 SCRIPTS = [path for path in OURS if path.suffix == ".js"]

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
+from tests.paths import WEB
+from tests.web.modules import with_modules
+
 pytestmark = [pytest.mark.own_page, pytest.mark.alone]
 
-WEB = Path(__file__).parents[3] / "web"
 IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s+"(\.[^"]+)";""", re.MULTILINE)
 PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)" />')
 
 WEIGHT_MAX = 150_000
-REVISIT_MAX = 60_000
-"""The corpus is asked for again; of the files, only the headers come."""
+REVISIT_MAX = 30_000
+"""The page and what the API says; no file."""
 FIRST_WORDS_MAX = 1_000
 KEY_MAX = 100
 """Milliseconds from a key to the frame that shows it; the eye takes 100 for « at once »."""
@@ -71,10 +73,20 @@ def test_a_first_visit_is_light(page: Page) -> None:
     assert sum(weights.values()) < WEIGHT_MAX, dict(weights)
 
 
-def test_a_second_visit_sends_no_file_again(page: Page) -> None:
+TRANSFERRED = """() => performance.getEntriesByType("resource")
+    .filter((one) => one.transferSize > 0).map((one) => new URL(one.name).pathname)"""
+"""What was not in the browser's own cache."""
+
+
+def test_a_second_visit_asks_for_no_file_again(page: Page) -> None:
     page.goto("/", wait_until="networkidle")
+    assert len(page.evaluate(TRANSFERRED)) > 50
     weights = received(page)
-    page.reload(wait_until="networkidle")
+    page.goto("/reglages")
+    page.goto("/", wait_until="networkidle")
+    asked = page.evaluate(TRANSFERRED)
+    assert asked, "the API is asked"
+    assert [path for path in asked if not path.startswith("/api/")] == []
     assert sum(weights.values()) < REVISIT_MAX, dict(weights)
 
 
@@ -111,10 +123,11 @@ LATENCY = """
 @pytest.fixture
 def long_conversation(home: Page) -> Page:
     """Thirty answers, as they would be after a day's work."""
-    answers = home.evaluate(
-        """async () => {
-            const { current, update } = await import("/js/page/store.js");
-            const { newTurn } = await import("/js/conversation/turns.js");
+    answers = with_modules(
+        home,
+        """
+            const { current, update } = await load("page/store.js");
+            const { newTurn } = await load("conversation/turns.js");
             const send = (question) => fetch("/api/ask", { method: "POST",
                 headers: { "Content-Type": "application/json" },
                 body: JSON.stringify({ question }) }).then((response) => response.json());
@@ -123,7 +136,7 @@ def long_conversation(home: Page) -> Page:
                 ({ ...newTurn(100 + index, answer.question), phase: "done", answer }));
             update({ turns });
             return current().turns.length;
-        }"""
+        """,
     )
     assert answers == 30
     expect(home.locator(".turn")).to_have_count(30)

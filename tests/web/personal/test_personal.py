@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
@@ -11,10 +10,11 @@ from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
 
 from server.privacy.first_names import FIRST_NAMES
 from server.privacy.masking import TOKENS
+from tests.paths import DATA, WEB
+from tests.web.modules import with_modules
 from tests.web.states import STREAM, Allow, Ask
 
-EXAMPLES = json.loads((Path(__file__).parents[2] / "data/personal.json").read_text("utf-8"))
-WEB = Path(__file__).parents[3] / "web"
+EXAMPLES = json.loads((DATA / "personal.json").read_text("utf-8"))
 PERSONAL = "J'accompagne Karim Benzerti, né le 12/03/1987, tel 06 12 34 56 78. Où est le DSL ?"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SCREENS = (
@@ -30,11 +30,13 @@ SCREENS = (
 
 def found(page: Page, texts: list[str]) -> list[str]:
     """Each text as the page would send it without its personal data."""
-    masked: list[str] = page.evaluate(
-        """async ([texts, printed]) => {
-            const m = await import("/js/personal/masking.js");
+    masked: list[str] = with_modules(
+        page,
+        """
+            const [texts, printed] = given;
+            const m = await load("personal/masking.js");
             return texts.map((text) => m.withoutPersonal(text, m.findPersonal(text, printed)));
-        }""",
+        """,
         [texts, EXAMPLES["printed"]],
     )
     return masked
@@ -64,10 +66,10 @@ def test_the_page_lets_alone_what_only_looks_personal(home: Page) -> None:
 
 
 def test_the_page_has_the_words_of_the_server(home: Page) -> None:
-    tokens = home.evaluate("async () => (await import('/js/personal/masking.js')).TOKENS")
+    tokens = with_modules(home, "return (await load('personal/masking.js')).TOKENS")
     assert tokens == TOKENS
-    names = home.evaluate(
-        "async () => [...(await import('/js/personal/first_names.js')).FIRST_NAMES]"
+    names = with_modules(
+        home, "return [...(await load('personal/first_names.js')).FIRST_NAMES]"
     )
     assert set(names) == FIRST_NAMES
 
@@ -82,25 +84,27 @@ def test_the_key_of_a_whole_social_security_number_is_checked(home: Page) -> Non
         f"1 84 12 2A 451 089 {corsican:02}": True,
         "1 84 12 76 451 089": None,
     }
-    verdicts = home.evaluate(
-        """async (numbers) => {
-            const { hasRightKey } = await import("/js/personal/identifiers.js");
-            return numbers.map(hasRightKey);
-        }""",
+    verdicts = with_modules(
+        home,
+        """
+            const { hasRightKey } = await load("personal/identifiers.js");
+            return given.map(hasRightKey);
+        """,
         list(numbers),
     )
     assert verdicts == list(numbers.values())
 
 
 def test_no_text_takes_long(home: Page) -> None:
-    spent = home.evaluate(
-        """async () => {
-            const { findPersonal } = await import("/js/personal/masking.js");
+    spent = with_modules(
+        home,
+        """
+            const { findPersonal } = await load("personal/masking.js");
             const started = performance.now();
             for (const piece of ["0", "M. A", "12 rue ", "a@", "d'", " .-", "né le "])
                 findPersonal(piece.repeat(2000).slice(0, 2000));
             return performance.now() - started;
-        }"""
+        """,
     )
     assert spent < 7_000
 

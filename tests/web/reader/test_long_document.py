@@ -14,12 +14,9 @@ from indexer.splitting import split
 from server.app import create_app
 from server.engine import Engine
 from server.settings import Settings
-from tests.web.conftest import Noise
 from tests.web.long import PAGES, write_long_report
 from tests.web.serving import served
 from tests.web.states import Allow
-
-pytestmark = [pytest.mark.own_page, pytest.mark.alone]
 
 MOST_NODES = 8_000
 """Some seventy pages' worth; the whole report has a hundred thousand."""
@@ -43,16 +40,6 @@ def long_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     index = assemble(documents, passages, None, fingerprint(corpus), folder, lambda *_: None)
     with served(create_app(Engine(index), Settings())) as url:
         yield url
-
-
-@pytest.fixture(autouse=True)
-def noise(page: Page, long_url: str) -> Iterator[Noise]:
-    """The same demands, on this server."""
-    noise = Noise(page, long_url)
-    yield noise
-    page.unroute_all(behavior="ignoreErrors")
-    noise.leave()
-    assert not noise.unexpected()
 
 
 @pytest.fixture
@@ -97,6 +84,7 @@ def calm(page: Page) -> float:
     return longest
 
 
+@pytest.mark.alone
 def test_only_what_is_near_is_on_the_page(reader: Page) -> None:
     assert nodes(reader) < MOST_NODES / 2
     for _ in range(36):
@@ -108,6 +96,7 @@ def test_only_what_is_near_is_on_the_page(reader: Page) -> None:
     assert calm(reader) < LONGEST_TASK
 
 
+@pytest.mark.alone
 def test_a_page_is_reached_at_once(reader: Page) -> None:
     started = time.perf_counter()
     go_to_page(reader, 900)
@@ -155,6 +144,7 @@ def test_going_back_and_forth_loses_nothing(reader: Page) -> None:
     assert reader.get_by_role("button", name="Afficher ce qui précède").count() == 0
 
 
+@pytest.mark.alone
 def test_words_are_found_far_away(reader: Page) -> None:
     reader.get_by_role("button", name="Rechercher").click()
     reader.get_by_label("Chercher dans le document").fill("hapax d'emeraude")
@@ -204,6 +194,7 @@ def test_text_that_does_not_come_can_be_asked_for_again(
     expect(failure).to_have_count(0)
 
 
+@pytest.mark.alone
 def test_typing_a_question_is_not_slowed_by_the_text(reader: Page) -> None:
     go_to_page(reader, 700)
     expect(reader.locator('.page-mark[data-label="p. 700"]')).to_be_in_viewport()

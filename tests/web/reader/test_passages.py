@@ -170,7 +170,7 @@ def phone(
     touch: dict[str, Any] = {"viewport": size, "has_touch": True, "is_mobile": True}
     with browser.new_context(**browser_context_args | touch) as context:
         page = context.new_page()
-        noise = Noise(page, base_url)
+        noise = Noise(page)
         yield page
         assert not noise.unexpected()
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.access import THEMES, complaints
 from tests.web.passages import COMPLEMENTARY, link_to
-from tests.web.states import EXACT, Ask
+from tests.web.states import EXACT, Ask, remember, remember_settings
 
 REPORTS = [
     {
@@ -58,13 +58,11 @@ def test_axe_finds_nothing_over_the_text(reader: Page) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("path", ["/signalements", "/texte-complet"])
-@pytest.mark.own_page
 def test_axe_finds_nothing_on_the_screens(
     page: Page, path: str, theme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=theme)
-    kept = json.dumps(json.dumps(REPORTS))
-    page.add_init_script(f"localStorage.setItem('repere.reports', {kept})")
+    remember(page, "repere.reports", json.dumps(REPORTS))
     page.goto(path)
     expect(page.locator("#screen h1")).to_be_focused()
     assert complaints(page) == []
@@ -123,11 +121,8 @@ def test_nothing_is_lost_on_a_small_screen(
     expect(page.locator("#reader")).to_be_hidden()
 
 
-@pytest.mark.own_page
 def test_the_text_says_its_language_in_an_english_page(page: Page, base_url: str) -> None:
-    page.add_init_script(
-        "localStorage.setItem('repere.settings', JSON.stringify({ language: 'en' }))"
-    )
+    remember_settings(page, language="en")
     page.goto(link_to(base_url, COMPLEMENTARY))
     expect(page.locator("#cited")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.lang") == "en"

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from tests.server.exports.passages import COMPLEMENTARY, REPORT, shown
 from tests.web.access import THEMES, complaints, overflow
-from tests.web.states import EXACT, Allow, Ask
+from tests.web.states import EXACT, Allow, Ask, remember_settings
 
 WHERE = "(Conseil supérieur du travail social, 2010, [p. 14, déduite])"
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -230,9 +230,8 @@ def test_axe_finds_nothing_and_a_phone_shows_all(home: Page, ask: Ask, theme: st
     assert overflow(home) == 0
 
 
-@pytest.mark.own_page
 def test_in_english(page: Page, ask: Ask) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'languages', { value: ['en'] })")
+    remember_settings(page, language="en")
     page.goto("/")
     page.get_by_label("Your question").fill(EXACT)
     page.keyboard.press("Enter")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from tests.web.modules import with_modules
 from tests.web.states import ABSTAINED, EXACT, STREAM, Allow, Ask, citation, said
 from tests.web.traffic import settled
 
@@ -237,9 +238,7 @@ def test_another_language_keeps_the_conversation_even_where_nothing_is_kept(
     home.evaluate("localStorage.setItem('repere.settings', '{\"keeping\": \"nothing\"}')")
     ask(EXACT)
     home.get_by_label("Votre question").fill("Une question commencée")
-    home.evaluate(
-        """async () => (await import("/js/page/settings.js")).keep({ language: "en" })"""
-    )
+    with_modules(home, """(await load("page/settings.js")).keep({ language: "en" })""")
     expect(home.get_by_label("Your question")).to_have_value("Une question commencée")
     expect(home.locator(".turn")).to_have_count(1)
     assert home.evaluate("Object.keys(sessionStorage)") == []

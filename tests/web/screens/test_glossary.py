@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.web.access import THEMES, complaints, overflow
 from tests.web.passages import highlighted
-from tests.web.states import Allow
+from tests.web.states import Allow, remember_settings
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -181,9 +181,8 @@ def test_axe_finds_nothing_and_a_phone_shows_all(glossary: Page, theme: str) -> 
     assert complaints(glossary) == []
 
 
-@pytest.mark.own_page
 def test_in_english(page: Page) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'languages', { value: ['en'] })")
+    remember_settings(page, language="en")
     page.goto("/glossaire")
     expect(page.get_by_role("heading", level=1, name="Glossary")).to_be_visible()
     isic = page.get_by_role("article", name="ISIC")

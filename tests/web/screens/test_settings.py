@@ -1,13 +1,12 @@
 """What a person chooses once and for all: seen at once, kept in this browser, in all its tabs."""
 
-import json
 import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.web.states import EXACT, STREAM, Allow, Ask
+from tests.web.states import EXACT, STREAM, Allow, Ask, remember, remember_settings
 from tests.web.traffic import settled
 
 FONT = re.compile("Atkinson")
@@ -172,11 +171,10 @@ def test_a_browser_that_keeps_nothing_is_told(settings: Page) -> None:
     expect(settings.get_by_label("Comme l’appareil").first).to_be_checked()
 
 
-@pytest.mark.own_page
 def test_settings_that_are_not_ours_change_nothing(page: Page) -> None:
     page.route("**/api/about", about(key_required=False))
     for kept in ('{"size": "huge", "language": "de", "theme": 4}', "[", "null", '"x"'):
-        page.add_init_script(f"localStorage.setItem('repere.settings', {json.dumps(kept)})")
+        remember(page, "repere.settings", kept)
         page.goto("/reglages")
         settled(page)
         expect(page.get_by_label("Normale")).to_be_checked()
@@ -207,10 +205,9 @@ def test_the_access_key_goes_with_each_question(page: Page) -> None:
     expect(page.locator(".turn")).to_have_attribute("aria-busy", "false")
 
 
-@pytest.mark.own_page
 def test_a_key_can_be_forgotten_and_survives_the_original_settings(page: Page) -> None:
     page.route("**/api/about", about(key_required=False))
-    page.add_init_script("""localStorage.setItem("repere.settings", '{"key": "repere-abc"}')""")
+    remember_settings(page, key="repere-abc")
     page.goto("/reglages")
     page.get_by_role("button", name="Rétablir").click()
     expect(page.locator("#access-key-note")).to_contain_text("Une clé est gardée")
