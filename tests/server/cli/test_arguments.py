@@ -14,7 +14,7 @@ import pytest
 
 from server.cli.arguments import main
 from tests.paths import ROOT
-from tests.server.conftest import Home
+from tests.server.conftest import Home, encoded
 
 REPERE = [sys.executable, "-m", "server"]
 
@@ -86,18 +86,20 @@ def test_documents_and_an_outline(here: Home, capsys: pytest.CaptureFixture[str]
 def test_an_index_is_built_only_if_it_must_be(
     here: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    new = str(encoded(here, tmp_path / "new"))
     assert main(["index"]) == 0
     assert "L'index est à jour." in capsys.readouterr().out
-    assert main(["index", "--json", "--index", str(tmp_path / "new")]) == 0
+    assert main(["index", "--json", "--index", new]) == 0
     assert json.loads(capsys.readouterr().out)["built"] is True
-    assert main(["index", "--force", "--index", str(tmp_path / "new")]) == 0
+    assert main(["index", "--force", "--index", new]) == 0
     assert "Index construit." in capsys.readouterr().out
 
 
 def test_a_question_builds_the_index_that_is_missing(
     here: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["search", "cabane", "--index", str(tmp_path / "new")]) == 0
+    new = encoded(here, tmp_path / "new")
+    assert main(["search", "cabane", "--index", str(new)]) == 0
     shown = capsys.readouterr()
     assert "Construction de l'index" in shown.err
     assert "Les outils" in shown.out

@@ -6,11 +6,11 @@ import pytest
 from indexer.storage.store import load
 from server.cli.builder import Builder, BuildError
 from server.settings import Settings
-from tests.server.conftest import Home, write_garden
+from tests.server.conftest import Home, encoded, write_garden
 
 
 def test_an_index_is_built_by_another_process(home: Home, tmp_path: Path) -> None:
-    settings = Settings(corpus=home.corpus, index=tmp_path / "index")
+    settings = Settings(corpus=home.corpus, index=encoded(home, tmp_path / "index"))
     builder = Builder(settings, dict(os.environ))
     builder.run()
     builder.stop()

@@ -16,7 +16,7 @@ import pytest
 from server.cli.serve import ServeError, address, listen
 from tests.paths import ROOT
 from tests.server.cli.test_arguments import REPERE, environment, run
-from tests.server.conftest import GARDEN, Home, write_garden
+from tests.server.conftest import GARDEN, Home, encoded, write_garden
 
 READY = re.compile(r"Repère est prêt : (http://\S+)")
 
@@ -60,8 +60,11 @@ def test_a_server_stops_when_told(home: Home, number: signal.Signals) -> None:
         assert "Traceback" not in log
 
 
-def test_a_missing_index_is_built_first(tmp_path: Path) -> None:
-    home = Home(write_garden(tmp_path / "corpus"), tmp_path / "index")
+@pytest.mark.parametrize("is_new", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_a_missing_index_is_built_first(home: Home, tmp_path: Path, is_new: bool) -> None:
+    """Where the texts were encoded before, and where nothing was ever done."""
+    index = tmp_path / "index" if is_new else encoded(home, tmp_path / "index")
+    home = Home(home.corpus, index)
     with served(home, REPERE_LOG_LEVEL="warning") as (process, url):
         assert httpx.get(f"{url}/api/search?q=cabane").json()["hits"]
         process.terminate()
@@ -154,12 +157,12 @@ socket.getaddrinfo = resolve
 """
 
 
-def test_nothing_reaches_for_the_network(tmp_path: Path) -> None:
+def test_nothing_reaches_for_the_network(home: Home, tmp_path: Path) -> None:
     """A child process in which every connection but loopback ends the process."""
     (tmp_path / "guard").mkdir()
     (tmp_path / "guard" / "sitecustomize.py").write_text(GUARD)
     path = os.pathsep.join([str(tmp_path / "guard"), os.environ.get("PYTHONPATH", "")])
-    home = Home(write_garden(tmp_path / "corpus"), tmp_path / "index")
+    home = Home(home.corpus, encoded(home, tmp_path / "index"))
     blocked = subprocess.run(
         [REPERE[0], "-c", "import socket; socket.create_connection(('192.0.2.1', 80))"],
         env={**environment(home), "PYTHONPATH": path},

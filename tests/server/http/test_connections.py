@@ -1,19 +1,19 @@
 """Connections that say nothing, or little at a time, make room for those that ask."""
 
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
-import uvicorn
 
 from indexer.search.index import Index
 from server.app import create_app
-from server.http.connections import Connection, server_config
+from server.http.connections import Connection
 from server.settings import Settings
+from tests import serving
 from tests.server.doubles import OddEngine
 
 
@@ -25,19 +25,9 @@ class Hurried(Connection):
 @contextmanager
 def served(garden: Index, settings: Settings) -> Iterator[tuple[str, int]]:
     """The address of a server that waits little and has few places."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(OddEngine(garden), settings)
-    server = uvicorn.Server(server_config(app, stopping=3, connection=Hurried))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield listening.getsockname()
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
+    with serving.served(create_app(OddEngine(garden), settings), Hurried) as url:
+        place = urlsplit(url)
+        yield place.hostname or "", place.port or 0
 
 
 def ends(connection: socket.socket, within: float) -> bool:

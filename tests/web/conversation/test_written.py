@@ -14,7 +14,7 @@ from server.app import create_app
 from server.settings import Settings
 from server.startup import configured_model, make_engine
 from tests.server.scripted_model import Handler, Scripted, fails, id_of, says, scripted
-from tests.web.serving import served
+from tests.serving import served
 from tests.web.states import EXACT, Allow
 
 WORDS = "sont complémentaires"

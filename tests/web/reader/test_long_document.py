@@ -14,8 +14,8 @@ from indexer.splitting import split
 from server.app import create_app
 from server.engine import Engine
 from server.settings import Settings
+from tests.serving import served
 from tests.web.long import PAGES, write_long_report
-from tests.web.serving import served
 from tests.web.states import Allow
 
 MOST_NODES = 8_000
