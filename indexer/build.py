@@ -15,7 +15,7 @@ from indexer.search.semantic import Semantic
 from indexer.splitting import split
 from indexer.storage.store import save
 from indexer.storage.vector_cache import VectorCache
-from indexer.storage.versions import writing
+from indexer.storage.versions import clear, writing
 
 # Whether the vector of a passage stands for the titles above it too, as its words do. On the
 # development questions it lifts mrr@10 from .530 to .553, and meaning alone from .425 to .482.
@@ -36,6 +36,7 @@ def build(
     passages = [passage for document in documents for passage in split(document)]
     loaded = load_encoder_or_none(encoder)
     with writing(folder):
+        clear(folder)
         index = assemble(documents, passages, loaded, mark, folder / "vectors", progress)
     save(index, folder)
     return index

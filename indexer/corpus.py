@@ -1,6 +1,7 @@
 """Read the corpus: every `corpus.toml` below a folder declares one document."""
 
 import hashlib
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -56,8 +57,8 @@ class _Questions(Declared):
 def read_corpus(folder: Path) -> tuple[Document, ...]:
     """Read every declared document, in the order of their identifiers.
 
-    Raises `CorpusError` if there is none, or if a file is missing, malformed or is not the
-    one whose sha256 was declared: a changed file is reported, never silently indexed.
+    Raises `CorpusError` if there is none, or if a file is missing, malformed, elsewhere by a
+    link or not the one whose sha256 was declared: a changed one is never silently indexed.
     """
     documents = [_read(path) for path in _declarations(folder)]
     ids = Counter(document.id for document in documents)
@@ -73,15 +74,16 @@ def fingerprint(folder: Path) -> str:
     """A sha256 over all that the documents are read from, and over how they are read."""
     digest = hashlib.sha256(str(READING_VERSION).encode())
     for path in _declarations(folder):
-        for part in (
-            path,
-            path.parent / read_toml(path, _Declaration).file,
-            path.parent / "pages.toml",
-            path.parent / "questions.toml",
-        ):
+        for part in (path, *_read_beside(path)):
             if part.is_file():
                 digest.update(hashlib.sha256(part.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _read_beside(path: Path) -> tuple[Path, ...]:
+    """What a `corpus.toml` has read, of which only the first must be there."""
+    names = read_toml(path, _Declaration).file, "pages.toml", "questions.toml"
+    return tuple(path.parent / name for name in names)
 
 
 def _declarations(folder: Path) -> list[Path]:
@@ -90,7 +92,24 @@ def _declarations(folder: Path) -> list[Path]:
         raise CorpusError(
             f"Aucun corpus.toml dans « {folder} ». Indiquez un dossier de corpus (REPERE_CORPUS)."
         )
+    for path in found:
+        _check_links(path, folder)
+        for part in _read_beside(path):
+            _check_links(part, folder)
     return found
+
+
+def _check_links(path: Path, folder: Path) -> None:
+    """A link may not bring in what stands elsewhere: a corpus is what its folder shows."""
+    if not _real(path).is_relative_to(_real(folder)):
+        raise CorpusError(
+            f"« {path} » est un lien, ou passe par un lien, qui sort du corpus « {folder} ». "
+            "Remplacez-le par une copie de ce qu'il désigne."
+        )
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # `Path.resolve` raises on a link to itself
 
 
 def _read(path: Path) -> Document:

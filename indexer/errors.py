@@ -19,6 +19,8 @@ _REASONS: Final = {
     errno.EPERM: "droits insuffisants",
     errno.EROFS: "support en lecture seule",
     errno.ENOSPC: "plus de place sur le disque",
+    errno.EDQUOT: "plus de place sur le disque pour ce compte (quota)",
+    errno.EFBIG: "le système refuse un fichier de cette taille",
     errno.ENOENT: "ce dossier n’existe pas et ne peut pas être créé",
     errno.ENOTDIR: "ce n’est pas un dossier",
     errno.EEXIST: "ce n’est pas un dossier",

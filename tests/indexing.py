@@ -18,4 +18,4 @@ def write_index(corpus: Path, folder: Path, known: Path) -> None:
     with suppress(OSError):
         shutil.rmtree(known)
         shutil.copytree(folder / "vectors", known / "vectors")
-        shutil.copy(folder / "relevance.json", known)
+        shutil.copy(folder / "thresholds", known)

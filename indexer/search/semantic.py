@@ -66,8 +66,12 @@ class Semantic:
         return semantic
 
     def save(self, folder: Path) -> None:
-        """Write the vectors into an existing folder."""
-        faiss.write_index(self._passages, str(folder / _PASSAGES))
+        """Write the vectors into an existing folder. Raises OSError.
+
+        Given a path, faiss says nothing of a disk that is full when it closes the file.
+        """
+        with (folder / _PASSAGES).open("wb") as file:
+            faiss.write_index(self._passages, faiss.PyCallbackIOWriter(file.write))
         np.save(folder / _SENTENCES, self._sentences)
         np.save(folder / _OFFSETS, self._offsets)
 

@@ -1,14 +1,12 @@
 """Vectors kept by the content of their text, so that a text is encoded once.
 
 Encoding is what takes time in a build. The vectors are kept in small files that are only
-ever added whole, hence a build that is killed resumes near where it stopped.
+ever added whole, hence a build that is killed resumes near where it stopped. A file is a row
+of records, a key and its vector, behind their checksum: nothing else is read from it.
 """
 
 import hashlib
-import os
-import secrets
 import shutil
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -22,25 +20,31 @@ from indexer.search.encoders import (
     agrees,
     signature,
 )
+from indexer.storage.whole import alone, get, put, sweep
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 _BATCH = 64  # texts encoded at once
 _BATCHES_A_FILE = 4
+_FILES = "*.vectors"
+_KEY = 16  # bytes
 # Not found in a cache of another version, which is then taken for another encoder's.
-_SIGNATURE = f"signature {VECTORS_VERSION}".encode().ljust(16)
+_SIGNATURE = f"signature {VECTORS_VERSION}".encode().ljust(_KEY)
 
 
 class VectorCache:
     """The vectors of one encoder in a folder, which nothing else may use."""
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
+        self._root = folder
         self._folder = folder / hashlib.sha256(encoder.name.encode()).hexdigest()[:16]
         self._encoder = encoder
         self._known: dict[bytes, HalfVectors] = {}
         self._folder.mkdir(parents=True, exist_ok=True)
-        for path in sorted(self._folder.glob("*.npz")):
+        with alone(folder):
+            sweep(self._folder)
+        for path in sorted(self._folder.glob(_FILES)):
             self._known.update(_read(path, encoder.dimension))
         self._forget_another_encoder()
 
@@ -68,7 +72,7 @@ class VectorCache:
     def keep(self, texts: Sequence[str]) -> None:
         """Forget all other texts, and gather the rest in one file."""
         keys = {_SIGNATURE, *map(_key, texts)}
-        olds = list(self._folder.glob("*.npz"))
+        olds = list(self._folder.glob(_FILES))
         if len(olds) == 1 and keys == self._known.keys():
             return
         self._known = {key: self._known[key] for key in sorted(keys)}
@@ -89,28 +93,30 @@ class VectorCache:
 
     def _write(self, vectors: dict[bytes, HalfVectors]) -> Path:
         name = hashlib.sha256(b"".join(sorted(vectors))).hexdigest()[:16]
-        aside = self._folder / f"{name}.{secrets.token_hex(4)}.part"
-        with aside.open("wb") as file:
-            keys = np.frombuffer(b"".join(vectors), np.uint8).reshape(-1, 16)
-            np.savez(file, keys=keys, vectors=np.array(list(vectors.values())))
-        path = self._folder / f"{name}.npz"
-        os.replace(aside, path)  # noqa: PTH105 (the name of the guarantee)
+        path = self._folder / f"{name}.vectors"
+        records = np.empty(len(vectors), _record(self._encoder.dimension))
+        records["key"] = np.frombuffer(b"".join(vectors), np.uint8).reshape(-1, _KEY)
+        records["vector"] = np.array(list(vectors.values()))
+        with alone(self._root):
+            put(path, records.view(np.uint8).data)
         return path
 
 
+def _record(dimension: int) -> np.dtype[np.void]:
+    return np.dtype([("key", np.uint8, _KEY), ("vector", "<f2", dimension)])
+
+
 def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=_KEY).digest()
 
 
 def _read(path: Path, dimension: int) -> dict[bytes, HalfVectors]:
-    """The vectors of a file; zip's checksums tell a damaged one, which holds nothing."""
-    try:
-        with path.open("rb") as file, np.load(file) as arrays:
-            keys, vectors = arrays["keys"], arrays["vectors"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    """The vectors of a file; a damaged one holds nothing."""
+    content, record = get(path), _record(dimension)
+    if content is None or len(content) % record.itemsize:  # of vectors of another length
         return {}
-    if vectors.shape != (len(keys), dimension):
-        return {}
+    records = np.frombuffer(content, record)
+    keys, vectors = records["key"], records["vector"]
     return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
 
 

@@ -5,7 +5,8 @@
     lock            held by the one build that may publish
 
 A version is written beside the one that serves, flushed to the disk, and takes its place
-in one atomic step: `current` is replaced. Whoever is killed before leaves the old one.
+in one atomic step: `current` is replaced. Whoever is killed before leaves the old one, and
+what was unfinished is removed by the next build.
 """
 
 import hashlib
@@ -13,9 +14,8 @@ import os
 import re
 import secrets
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,17 +25,19 @@ from indexer.errors import (
     DamagedIndexError,
     MissingIndexError,
     StaleIndexError,
+    UnusableIndexError,
     UnwritableIndexError,
     reason,
 )
 from indexer.search.encoders import VECTORS_VERSION
 from indexer.search.index import INDEX_VERSION
 from indexer.search.semantic import Method
+from indexer.storage.whole import WAIT_SECONDS, alone, replace, sweep
 
 REBUILD = "Lancez « repere index » pour le reconstruire."
 # An index is searched as it was made. How the corpus is read is the fingerprint's business.
 MADE_BY = {"index": INDEX_VERSION, "vectors": VECTORS_VERSION}
-_WAIT_SECONDS = 60  # for another build that is publishing
+_PROBE = 1 << 20  # bytes: more than what a library leaves of a disk that it has just filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +84,28 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def new_version(folder: Path, wait_seconds: float = _WAIT_SECONDS) -> Iterator[Path]:
+def new_version(folder: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[Path]:
     """A folder to fill; it serves once the block, which must `seal` it, has ended well.
 
     Builds publish one after the other. Raises UnwritableIndexError.
     """
-    with writing(folder), _alone(folder, wait_seconds):
+    with writing(folder), alone(folder, wait_seconds):
+        _sweep(folder)
         version = folder / f"v-{secrets.token_hex(8)}"
-        version.mkdir()
-        yield version
-        _publish(version)
-        _remove_others(version)
+        try:
+            version.mkdir()
+            yield version
+            _publish(version)
+        except OSError as error:
+            raise _told_by_the_system(error, folder) from error
+        finally:
+            _sweep(folder)
+
+
+def clear(folder: Path) -> None:
+    """Remove what builds that were killed left unfinished, never what a live one is writing."""
+    with alone(folder):
+        _sweep(folder)
 
 
 def seal(version: Path, manifest: Manifest) -> None:
@@ -161,36 +174,44 @@ def _of_another_version() -> StaleIndexError:
     return StaleIndexError(f"L’index vient d’une autre version de Repère. {REBUILD}")
 
 
-@contextmanager
-def _alone(folder: Path, wait_seconds: float) -> Iterator[None]:
-    """Wait for other builds; SQLite's lock works everywhere and dies with its process."""
-    with closing(sqlite3.connect(folder / "lock", timeout=wait_seconds)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            raise UnwritableIndexError(
-                f"Une autre indexation écrit dans « {folder} » ({error}). Attendez sa fin, "
-                "puis relancez « repere index »."
-            ) from error
-        yield
-
-
 def _publish(version: Path) -> None:
     for path in [*version.rglob("*"), version, version.parent]:
         _flush(path)
     manifest = _file_digest(version / "manifest.json")
-    aside = version.parent / "current.part"
-    aside.write_bytes(_POINTER.dump_json(Pointer(version.name, manifest)))
-    _flush(aside)
-    os.replace(aside, version.parent / "current")  # noqa: PTH105 (named as its guarantee)
+    content = _POINTER.dump_json(Pointer(version.name, manifest))
+    replace(version.parent / "current", content)
     _flush(version.parent)
 
 
-def _remove_others(version: Path) -> None:
-    """Older versions, and what killed builds left behind."""
-    for other in version.parent.glob("v-*"):
-        if other != version:
+def _sweep(folder: Path) -> None:
+    """Remove the versions that do not serve, and what killed processes left unfinished.
+
+    Where it cannot be told which one serves, all stay until the next has been published.
+    """
+    sweep(folder)
+    for path in folder.glob("relevance.json*"):  # as Repère kept its thresholds until 0.1
+        path.unlink(missing_ok=True)
+    try:
+        serving = current(folder).version
+    except MissingIndexError:
+        serving = ""
+    except UnusableIndexError:
+        return
+    for other in folder.glob("v-*"):
+        if other.name != serving:
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _told_by_the_system(error: OSError, folder: Path) -> OSError:
+    """Why a write failed, where a library kept it to itself: the disk refuses us too."""
+    if error.errno:
+        return error
+    probe = folder / "probe.part"
+    try:
+        probe.write_bytes(bytes(_PROBE))
+    except OSError as told:
+        return told
+    return error
 
 
 def _file_digest(path: Path) -> str:

@@ -7,7 +7,6 @@ topic: it is held to a lower bar than one that does not.
 """
 
 import json
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +16,13 @@ from pathlib import Path
 import numpy as np
 
 import indexer
+from indexer.errors import UnwritableIndexError
 from indexer.language.closed_lists import either, folded
 from indexer.language.french import words
 from indexer.model import Passage
 from indexer.search.encoders import VECTORS_VERSION, agrees, signature
 from indexer.search.index import INDEX_VERSION, Index
+from indexer.storage.whole import alone, get, put
 from server.extractive.candidates import Candidate
 from server.extractive.evidence import Evidence, gather
 from server.question.parts import Part, language_of, make_part
@@ -36,6 +37,8 @@ _ABOUT_DOCUMENT = folded(
     "document.authors_en", "document.places", "document.divisions", "document.introduction",
     "document.contents", "document.contents_en",
 )  # fmt: skip
+_KEPT = "thresholds"
+_WAIT_SECONDS = 1  # for a build that is publishing: a question may be waiting
 _NAMES_DOCUMENT = re.compile(rf"\b(?:{either(_ABOUT_DOCUMENT)})\b")
 
 
@@ -177,13 +180,12 @@ class Relevance:
         }
 
     def _stored(self) -> dict[Language, Threshold] | None:
-        try:
-            kept = json.loads((self._cache or Path()).joinpath("relevance.json").read_text())
-            if kept["key"] != self._key or not self._same_encoder(kept["signature"]):
-                return None
-            return {"fr": Threshold(*kept["fr"]), "en": Threshold(*kept["en"])}
-        except (OSError, ValueError, KeyError, TypeError):
-            return None  # a lost or damaged cache is measured again
+        """The thresholds that were kept; lost, damaged or others, they are measured again."""
+        content = get(self._cache / _KEPT) if self._cache else None
+        kept = json.loads(bytes(content)) if content is not None else {}
+        if kept.get("key") != self._key or not self._same_encoder(kept["signature"]):
+            return None
+        return {"fr": Threshold(*kept["fr"]), "en": Threshold(*kept["en"])}
 
     def _same_encoder(self, signed: list[float]) -> bool:
         """Another model may bear the name of the one that measured."""
@@ -196,14 +198,12 @@ class Relevance:
         encoder = self._index.encoder
         kept = {language: [one.strict, one.lenient] for language, one in found.items()}
         signed = [] if encoder is None else signature(encoder).tolist()
-        aside = self._cache / f"relevance.json.{os.getpid()}"
+        content = json.dumps({"key": self._key, "signature": signed, **kept}).encode()
         try:
-            aside.write_text(
-                json.dumps({"key": self._key, "signature": signed, **kept}), encoding="utf-8"
-            )
-            aside.replace(self._cache / "relevance.json")
-        except OSError:
-            return  # a read-only folder only costs time
+            with alone(self._cache, _WAIT_SECONDS):
+                put(self._cache / _KEPT, content)
+        except (OSError, UnwritableIndexError):
+            return  # a folder that cannot be written only costs time
 
 
 def speaks_of_document(part: Part) -> bool:

@@ -98,12 +98,12 @@ def test_a_build_killed_while_it_encodes_leaves_the_old_index(
         "import sys; from pathlib import Path; from indexer.build import build\n"
         "build(Path(sys.argv[1]), Path(sys.argv[2]), 'bundled', lambda *step: None)"
     )
-    files = len(list(folder.rglob("*.npz")))
+    files = len(list(folder.rglob("*.vectors")))
     with subprocess.Popen(
         [sys.executable, "-c", code, str(corpus), str(folder)], cwd=ROOT
     ) as child:
         deadline = time.monotonic() + 60
-        while len(list(folder.rglob("*.npz"))) == files and child.poll() is None:
+        while len(list(folder.rglob("*.vectors"))) == files and child.poll() is None:
             assert time.monotonic() < deadline, "no vectors were kept"
             time.sleep(0.01)
         assert child.poll() is None, "it was killed before its end"

@@ -82,6 +82,42 @@ def test_what_is_wrong_is_said_in_french(
         read_corpus(_declare(tmp_path, "essai", TEXT.encode(), **changed))
 
 
+@pytest.mark.parametrize("name", ["essai.md", "pages.toml", "questions.toml", "corpus.toml"])
+def test_a_link_that_leaves_the_corpus_is_refused(tmp_path: Path, name: str) -> None:
+    corpus = _declare(tmp_path / "corpus")
+    (corpus / name).touch()
+    (corpus / name).rename(tmp_path / name)
+    (corpus / name).symlink_to(tmp_path / name)
+    for read in (read_corpus, fingerprint):
+        with pytest.raises(CorpusError, match=rf"{name} » est un lien.*sort du corpus.*copie"):
+            read(corpus)
+
+
+def test_a_link_to_a_folder_outside_is_refused(tmp_path: Path) -> None:
+    corpus = _declare(tmp_path / "corpus", file='file = "textes/essai.md"')
+    (corpus / "essai.md").rename(tmp_path / "essai.md")
+    (corpus / "textes").symlink_to(tmp_path)
+    with pytest.raises(CorpusError, match="passe par un lien, qui sort du corpus"):
+        read_corpus(corpus)
+
+
+def test_links_inside_a_corpus_and_a_link_to_a_corpus_are_followed(tmp_path: Path) -> None:
+    corpus = _declare(tmp_path / "corpus")
+    (corpus / "essai.md").rename(corpus / "texte.md")
+    (corpus / "essai.md").symlink_to("texte.md")
+    (tmp_path / "lien").symlink_to(corpus)
+    (document,) = read_corpus(tmp_path / "lien")
+    assert document.source.id == "essai"
+    assert fingerprint(tmp_path / "lien") == fingerprint(corpus)
+
+
+def test_a_link_to_itself_is_no_file(tmp_path: Path) -> None:
+    (_declare(tmp_path) / "essai.md").unlink()
+    (tmp_path / "essai.md").symlink_to("essai.md")
+    with pytest.raises(CorpusError, match="n'existe pas"):
+        read_corpus(tmp_path)
+
+
 def test_a_corpus_toml_that_is_not_utf8(tmp_path: Path) -> None:
     (_declare(tmp_path) / "corpus.toml").write_bytes(b'title = "\xe9"')
     with pytest.raises(

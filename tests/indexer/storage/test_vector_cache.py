@@ -7,6 +7,7 @@ import pytest
 
 from indexer.search.encoders import Vectors
 from indexer.storage.vector_cache import VectorCache
+from indexer.storage.whole import put
 
 
 class _Hashing(Protocol):
@@ -84,7 +85,7 @@ def test_texts_that_are_gone_are_forgotten(tmp_path: Path, encoder: _Counting) -
     cache = VectorCache(tmp_path, encoder)
     cache.encode(TEXTS, _silent)
     cache.keep(TEXTS[:10])
-    (file,) = tmp_path.rglob("*.npz")
+    file = _kept(tmp_path)
     written = file.stat().st_mtime_ns
     cache.keep(TEXTS[:10])
     assert file.stat().st_mtime_ns == written, "nothing changed, nothing is written"
@@ -93,24 +94,46 @@ def test_texts_that_are_gone_are_forgotten(tmp_path: Path, encoder: _Counting) -
     assert encoder.encoded == before + 1 + 1
 
 
-@pytest.mark.parametrize("harm", ["truncate", "flip", "replace", "shape"])
-def test_a_damaged_file_is_encoded_again(tmp_path: Path, encoder: _Counting, harm: str) -> None:
+def _kept(folder: Path) -> Path:
+    (file,) = folder.rglob("*.vectors")
+    return file
+
+
+def test_a_damaged_file_is_encoded_again(tmp_path: Path, encoder: _Counting) -> None:
+    """Whatever it holds: halves of it, other files, and a bit flipped in each of its parts."""
     cache = VectorCache(tmp_path, encoder)
     expected = cache.encode(TEXTS[:20], _silent)
     cache.keep(TEXTS[:20])
-    (file,) = tmp_path.rglob("*.npz")
-    content = bytearray(file.read_bytes())
-    if harm == "truncate":
-        file.write_bytes(content[: len(content) // 2])
-    elif harm == "flip":
-        content[len(content) // 2] ^= 1
-        file.write_bytes(content)
-    elif harm == "replace":
-        file.write_bytes(b"not a zip")
-    else:
-        np.savez(file, keys=np.zeros((2, 16), np.uint8), vectors=np.zeros((2, 3)))
-    again = VectorCache(tmp_path, encoder).encode(TEXTS[:20], _silent)
-    assert np.array_equal(again, expected)
+    whole = _kept(tmp_path).read_bytes()
+    size = len(whole)
+    contents = [b"", b"not a cache", whole[: size // 2], whole[:-1], whole + b"\0"]
+    flipped = (
+        whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :]
+        for place in range(0, size, size // 61)
+    )
+    for content in (*contents, *flipped):
+        _kept(tmp_path).write_bytes(content)
+        again = VectorCache(tmp_path, encoder)
+        assert np.array_equal(again.encode(TEXTS[:20], _silent), expected)
+        again.keep(TEXTS[:20])
+        assert _kept(tmp_path).read_bytes() == whole, "and kept again"
+
+
+def test_vectors_of_another_length_are_not_taken(tmp_path: Path, encoder: _Counting) -> None:
+    cache = VectorCache(tmp_path, encoder)
+    expected = cache.encode(TEXTS[:5], _silent)
+    cache.keep(TEXTS[:5])
+    put(_kept(tmp_path), bytes(7))
+    assert np.array_equal(VectorCache(tmp_path, encoder).encode(TEXTS[:5], _silent), expected)
+
+
+def test_what_a_killed_build_left_is_swept(tmp_path: Path, encoder: _Counting) -> None:
+    VectorCache(tmp_path, encoder).encode(TEXTS[:5], _silent)
+    (folder,) = filter(Path.is_dir, tmp_path.iterdir())
+    (folder / "0123456789abcdef.vectors.part").write_bytes(b"half")
+    (folder / "0123456789abcdef.0a1b2c3d.part").write_bytes(b"half, of another version")
+    VectorCache(tmp_path, encoder)
+    assert list(tmp_path.rglob("*.part")) == []
 
 
 def test_another_model_of_the_same_name_is_noticed(

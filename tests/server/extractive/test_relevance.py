@@ -2,12 +2,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from indexer.search.encoders import Vectors
 from indexer.search.index import Index
+from indexer.storage.whole import get, put
 from server.extractive.relevance import Relevance, Threshold, speaks_of_document
 from server.wording import Language
 from tests.server.answering import asked, found
@@ -106,39 +108,53 @@ def test_neighbours_are_rows_about_the_subject(relevance: Relevance, index: Inde
     assert relevance.neighbours(found(index, "Les kangourous ?")) == []
 
 
+def _kept(cache: Path) -> dict[str, Any]:
+    content = get(cache / "thresholds")
+    assert content is not None
+    kept: dict[str, Any] = json.loads(bytes(content))
+    return kept
+
+
+def _change(cache: Path, **fields: object) -> None:
+    """Keep other values, under a checksum of their own."""
+    put(cache / "thresholds", json.dumps(_kept(cache) | fields).encode())
+
+
 def test_what_was_measured_is_kept_and_read_again(words_only: Index, tmp_path: Path) -> None:
     first = Relevance(words_only, tmp_path).thresholds
-    file = tmp_path / "relevance.json"
-    kept = json.loads(file.read_text())
-    kept["fr"] = [7.0, 5.0]
-    file.write_text(json.dumps(kept))
+    _change(tmp_path, fr=[7.0, 5.0])
     again = Relevance(words_only, tmp_path).thresholds
     assert (again["fr"].strict, again["fr"].lenient) == (7.0, 5.0)
     assert again["en"] == first["en"]
-    assert [path.name for path in tmp_path.iterdir()] == ["relevance.json"]
+    assert {path.name for path in tmp_path.iterdir()} == {"thresholds", "lock"}
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b'{"key": "x"}', b"\xff\xfe"])
+DEEP = b'{"key": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": "x"}', b"\xff\xfe", DEEP])
 def test_a_damaged_file_is_measured_again(
     words_only: Index, tmp_path: Path, content: bytes
 ) -> None:
-    file = tmp_path / "relevance.json"
     expected = Relevance(words_only).thresholds
-    file.write_bytes(content)
+    (tmp_path / "thresholds").write_bytes(content)
     assert Relevance(words_only, tmp_path).thresholds == expected
-    assert json.loads(file.read_text())["fr"] == [
-        expected["fr"].strict,
-        expected["fr"].lenient,
-    ]
+    assert _kept(tmp_path)["fr"] == [expected["fr"].strict, expected["fr"].lenient]
 
 
-def test_values_of_another_shape_are_measured_again(words_only: Index, tmp_path: Path) -> None:
-    expected = Relevance(words_only, tmp_path).thresholds
-    file = tmp_path / "relevance.json"
-    kept = json.loads(file.read_text())
-    for damaged in ({**kept, "fr": [1]}, {**kept, "fr": None}, {"key": kept["key"]}):
-        file.write_text(json.dumps(damaged))
-        assert Relevance(words_only, tmp_path).thresholds == expected
+def test_no_flipped_bit_moves_a_threshold(
+    words_only: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte in turn; what was measured stands for a measure, which takes a second."""
+    measured = Relevance(words_only, tmp_path).thresholds
+    monkeypatch.setattr(Relevance, "_measured", lambda _: measured)
+    whole = (tmp_path / "thresholds").read_bytes()
+    for place in range(len(whole)):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << place % 8
+        (tmp_path / "thresholds").write_bytes(flipped)
+        assert Relevance(words_only, tmp_path).thresholds == measured
+        assert (tmp_path / "thresholds").read_bytes() == whole, "written again"
 
 
 @pytest.mark.parametrize("name", ["VECTORS_VERSION", "INDEX_VERSION", "THRESHOLDS_VERSION"])
@@ -154,8 +170,7 @@ def test_thresholds_without_a_version_are_measured_again(
     words_only: Index, tmp_path: Path
 ) -> None:
     expected = _kept_but_wrong(words_only, tmp_path)
-    file = tmp_path / "relevance.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"key": "0" * 64}))
+    _change(tmp_path, key="0" * 64)
     assert Relevance(words_only, tmp_path).thresholds == expected
 
 
@@ -186,19 +201,18 @@ class _Constant:
 def _kept_but_wrong(index: Index, cache: Path) -> dict[Language, Threshold]:
     """The thresholds of an index; those that are left in its cache are others."""
     measured = Relevance(index, cache).thresholds
-    file = cache / "relevance.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"fr": [7.0, 5.0]}))
+    _change(cache, fr=[7.0, 5.0])
     return measured
 
 
 def test_another_index_is_measured_for_itself(words_only: Index, tmp_path: Path) -> None:
     Relevance(words_only, tmp_path).thresholds  # noqa: B018 (measured and kept)
-    before = (tmp_path / "relevance.json").read_text()
+    before = _kept(tmp_path)
     other = Index(
         words_only.documents, words_only.passages, words_only.lexical, None, None, "other"
     )
     assert Relevance(other, tmp_path).thresholds
-    assert (tmp_path / "relevance.json").read_text() != before
+    assert _kept(tmp_path) != before
 
 
 def test_a_folder_that_cannot_be_written_only_costs_time(

@@ -82,8 +82,13 @@ def test_a_name_is_given_once(path: Path) -> None:
         keys.revoke("autre")
 
 
+_BY_HAND = '{{"keys": [{{"name": "a", "sha256": "{}", "created": "2026-01-01"}}]}}'
+
+
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"keys": [{"name": 1}]}', "{}", '{"keys": [{"name": "a"}]}']
+    "content",
+    ["", "{", "[]", '{"keys": [{"name": 1}]}', "{}", '{"keys": [{"name": "a"}]}']
+    + [_BY_HAND.format(digest) for digest in ("é" * 64, "0" * 63, "0" * 63 + "g", "")],
 )
 def test_a_malformed_file_opens_to_nobody(path: Path, content: str) -> None:
     path.parent.mkdir()
