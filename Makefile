@@ -1,6 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL_PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(INSTALL_PIP) --constraint constraints.txt
 # The tests of the page use the Chromium that is there; set CHROMIUM to choose another one.
 FIND_CHROMIUM := $${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
 # On every core; the page in a call of its own, because a browser brings an event loop that stays.
@@ -9,7 +10,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL := $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm bench evals-public screenshots constraints artefacts clean chromium libreoffice
+.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm bench evals-public screenshots constraints lock artefacts clean chromium libreoffice
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -77,6 +78,12 @@ constraints: .venv/.full ## write down the versions that are installed now
 	sed -i '1!d' constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> constraints.txt
 
+lock: .venv/bin/python ## write requirements.lock again, from pyproject.toml and constraints.txt
+	$(PIP) uv
+	echo 'setuptools>=77' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --custom-compile-command 'make lock' --constraint constraints.txt \
+	  --output-file requirements.lock pyproject.toml -
+
 artefacts: .venv/.full ## write down which code the versions of what is stored stand for (SAME_OUTPUT=yes: none had to be raised)
 	$(BIN)/python -m tests.artefacts $(if $(SAME_OUTPUT),--same-output)
 
@@ -87,20 +94,22 @@ clean: ## remove the installation and the index (API keys stay)
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/.light: pyproject.toml constraints.txt | .venv/bin/python
+# What runs Repère is the very file that its author had: the lock holds the hash of each.
+.venv/.light: pyproject.toml requirements.lock | .venv/bin/python
 	@echo "Installing Repère in .venv (once; a minute or two)…"
-	$(PIP) --editable .
+	$(INSTALL_PIP) --require-hashes --requirement requirements.lock
+	$(INSTALL_PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.with-%: pyproject.toml constraints.txt | .venv/bin/python
-	@echo "Installing Repère in .venv with: $* (once; torch is large, it takes some minutes)…"
-	$(PIP) --editable '.[$*]'
-	@touch $@ .venv/.light
+.venv/.with-%: .venv/.light constraints.txt
+	@echo "Installing with it: $* (once; torch is large, it takes some minutes)…"
+	$(PIP) --no-build-isolation --editable '.[$*]'
+	@touch $@
 
-.venv/.full: pyproject.toml constraints.txt | .venv/bin/python
-	@echo "Installing Repère in .venv with all that its tests need (once; torch is large, it takes some minutes)…"
-	$(PIP) --editable '.[models,llm,mcp,evals,dev]'
-	@touch $@ .venv/.light .venv/.with-models .venv/.with-llm .venv/.with-mcp
+.venv/.full: .venv/.light constraints.txt
+	@echo "Installing all that the tests need (once; torch is large, it takes some minutes)…"
+	$(PIP) --no-build-isolation --editable '.[models,mcp,evals,dev]'
+	@touch $@ .venv/.with-models .venv/.with-mcp
 
 # Debian's packages that the tests use, where they are missing: a browser, and a reader of DOCX.
 chromium:

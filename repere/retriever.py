@@ -19,8 +19,7 @@ try:
     from langchain_core.retrievers import BaseRetriever
 except ModuleNotFoundError as error:
     raise ImportError(
-        "RepereRetriever demande LangChain : pip install --editable '.[llm]',"
-        " ou pip install langchain-core."
+        "RepereRetriever demande LangChain : pip install langchain-core."
     ) from error
 
 from indexer.model import Hit

@@ -8,23 +8,23 @@ from ipaddress import ip_address, ip_network
 from typing import Final
 from urllib.parse import urlsplit
 
-PROVIDERS: Final[dict[str, str]] = {
-    "anthropic": "langchain-anthropic",
-    "azure_openai": "langchain-openai",
-    "cohere": "langchain-cohere",
-    "deepseek": "langchain-deepseek",
-    "fireworks": "langchain-fireworks",
-    "google_genai": "langchain-google-genai",
-    "groq": "langchain-groq",
-    "mistralai": "langchain-mistralai",
-    "nvidia": "langchain-nvidia-ai-endpoints",
-    "ollama": "langchain-ollama",
-    "openai": "langchain-openai",
-    "openrouter": "langchain-openrouter",
-    "together": "langchain-together",
-    "xai": "langchain-xai",
+PROVIDERS: Final[dict[str, tuple[str, str]]] = {
+    "anthropic": ("langchain-anthropic", "ChatAnthropic"),
+    "azure_openai": ("langchain-openai", "AzureChatOpenAI"),
+    "cohere": ("langchain-cohere", "ChatCohere"),
+    "deepseek": ("langchain-deepseek", "ChatDeepSeek"),
+    "fireworks": ("langchain-fireworks", "ChatFireworks"),
+    "google_genai": ("langchain-google-genai", "ChatGoogleGenerativeAI"),
+    "groq": ("langchain-groq", "ChatGroq"),
+    "mistralai": ("langchain-mistralai", "ChatMistralAI"),
+    "nvidia": ("langchain-nvidia-ai-endpoints", "ChatNVIDIA"),
+    "ollama": ("langchain-ollama", "ChatOllama"),
+    "openai": ("langchain-openai", "ChatOpenAI"),
+    "openrouter": ("langchain-openrouter", "ChatOpenRouter"),
+    "together": ("langchain-together", "ChatTogether"),
+    "xai": ("langchain-xai", "ChatXAI"),
 }
-"""The providers that `REPERE_MODEL` may name, with the package that each of them needs."""
+"""The providers that `REPERE_MODEL` may name, with the package and the class of each."""
 
 # Where each provider's library looks for its address, and where it goes without one.
 _VARIABLES: Final = {

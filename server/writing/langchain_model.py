@@ -1,7 +1,7 @@
 """The door to LangChain: any chat model that it can open, as a stream of text.
 
-LangChain takes a second or two to import, so it is imported when a model is opened. The model
-runs in an event loop of its own thread, one for the process: there a stream can be cancelled
+LangChain takes a second or two to import, so it is imported when a model is opened, and only
+the package of its provider. The model runs in an event loop of its own thread, one for the process: there a stream can be cancelled
 at any moment, even while its server says nothing.
 """
 
@@ -13,6 +13,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final, TypeAlias
 
@@ -144,20 +145,13 @@ class LangChainModel:
 
 def open_model(endpoint: Endpoint, options: ModelOptions) -> LangChainModel:
     """The model at an endpoint. Raises `ModelSettingError`, said in French."""
-    package = PROVIDERS[endpoint.provider]
-    for name in ("langchain", package.replace("-", "_")):
-        if find_spec(name) is None:
-            raise ModelSettingError(_missing(name.replace("_", "-")))
-    from langchain.chat_models import init_chat_model  # noqa: PLC0415 - seconds
-
+    chat_model = _chat_model(endpoint.provider)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     if not endpoint.remote:
         _spare_proxy(endpoint.host)
     try:
-        model = init_chat_model(
-            endpoint.name, model_provider=endpoint.provider, **_arguments(endpoint, options)
-        )
+        model = chat_model(model=endpoint.name, **_arguments(endpoint, options))
     except Exception as error:  # its words may hold the key
         raise ModelSettingError(
             f"Le modèle « {endpoint.name} » ({endpoint.provider}) ne peut pas être ouvert"
@@ -165,6 +159,19 @@ def open_model(endpoint: Endpoint, options: ModelOptions) -> LangChainModel:
             " (REPERE_MODEL_KEY, ou la variable du fournisseur)."
         ) from None
     return LangChainModel(model, options.patience, finishes=endpoint.provider == "openai")
+
+
+def _chat_model(provider: str) -> Callable[..., Any]:
+    """The class of a provider's models; its import takes a second or two."""
+    package, name = PROVIDERS[provider]
+    module = package.replace("-", "_")
+    if find_spec(module) is None:
+        raise ModelSettingError(
+            f"Un modèle est configuré, mais le paquet « {package} » n'est pas installé :"
+            f" pip install {package}."
+        )
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
 
 
 def _spare_proxy(host: str) -> None:
@@ -194,14 +201,6 @@ def _arguments(endpoint: Endpoint, options: ModelOptions) -> Mapping[str, Any]:
     if options.key is None and not os.environ.get("OPENAI_API_KEY"):
         given["api_key"] = _NO_KEY
     return given
-
-
-def _missing(package: str) -> str:
-    if package in {"langchain", "langchain-openai"}:
-        how = "pip install 'repere[llm]' (ou make run EXTRAS=llm)"
-    else:
-        how = f"pip install {package}"
-    return f"Un modèle est configuré, mais le paquet « {package} » n'est pas installé : {how}."
 
 
 def _finish_reason(metadata: Mapping[str, Any]) -> str:

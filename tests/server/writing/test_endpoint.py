@@ -88,5 +88,8 @@ def test_a_wrong_address_is_not_repeated() -> None:
 def test_every_provider_is_one_that_langchain_opens() -> None:
     from langchain.chat_models.base import _BUILTIN_PROVIDERS  # noqa: PLC0415
 
-    known = {name: entry[0].split(".")[0] for name, entry in _BUILTIN_PROVIDERS.items()}
-    assert {name: known[name].replace("_", "-") for name in PROVIDERS} == PROVIDERS
+    known = {
+        name: (entry[0].replace("_", "-"), entry[1])
+        for name, entry in _BUILTIN_PROVIDERS.items()
+    }
+    assert {name: known[name] for name in PROVIDERS} == PROVIDERS

@@ -254,7 +254,7 @@ def test_a_model_that_cannot_be_opened(name: str, said: str) -> None:
 
 def test_without_a_model_nothing_of_langchain_is_imported() -> None:
     code = (
-        "import sys, server.app, server.startup;"
+        "import sys, server.app, server.startup, server.cli.serve, server.cli.commands;"
         "print([name for name in sys.modules if name.startswith(('langchain', 'openai.'))])"
     )
     done = subprocess.run(
