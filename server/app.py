@@ -1,6 +1,6 @@
 """The HTTP application: the API, its probes and the page."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
@@ -9,13 +9,14 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
 
 from indexer.errors import UnusableIndexError
 from server.errors import RefusedError
 from server.http.access import AccessGuard
 from server.http.api import Api, add_api, ready_view
-from server.http.errors import of_status, of_validation
+from server.http.errors import of_status, of_validation, refusals
 from server.http.library import EngineSource, Loader
 from server.http.middleware import BodyLimit, Guard, error_response, refuse
 from server.http.page import add_page
@@ -26,6 +27,7 @@ from server.settings import ROOT, Settings
 from server.version import version
 
 WEB: Final = ROOT / "web"
+_METHODS: Final = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _CONVERSATIONS: Final = 16  # times the limit of a body: clients of /v1 resend the whole talk
 
 
@@ -75,12 +77,26 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
     return app
 
 
+def _methods(routes: Sequence[BaseRoute], scope: Scope) -> list[str]:
+    """What may be asked at an address."""
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
+
+
 def _add_probes(app: FastAPI, api: Api) -> None:
     @app.get("/healthz", tags=["probes"], summary="Le processus répond")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/readyz", tags=["probes"], summary="L'index est chargé")
+    @app.get(
+        "/readyz",
+        tags=["probes"],
+        summary="L'index est chargé",
+        responses=refusals(503),
+    )
     async def readyz() -> dict[str, object]:
         return ready_view(api.loader.library, api.settings)
 
@@ -105,4 +121,6 @@ def _add_errors(app: FastAPI) -> None:
     async def http_error(request: Request, error: HTTPException) -> Response:
         refused, headers = of_status(error.status_code), dict(error.headers or {})
         status = error.status_code
+        if "Allow" in headers:  # of the first route at this address; others may have more
+            headers["Allow"] = ", ".join(_methods(app.routes, request.scope))
         return error_response(refused, headers, path=request.url.path, status=status)

@@ -26,7 +26,9 @@ _PASSAGES = 40  # that are offered to a model for each part of a question
 
 
 # Faults after which a model is not asked again for the same answer.
-_LASTING = frozenset({"unreachable", "down", "slow", "quota", "denied", "rejected"})
+_LASTING = frozenset(
+    {"unreachable", "down", "slow", "quota", "denied", "redirected", "rejected"}
+)
 
 
 @dataclass(frozen=True, slots=True)

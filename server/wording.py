@@ -116,6 +116,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "L'accès au modèle de langue est refusé : voici des extraits. La personne qui gère ce service doit vérifier la clé et le nom du modèle.",
         "Access to the language model is denied: here are extracts. Whoever runs this service should check the model's key and name.",
     ),
+    "model_redirected": (
+        "L'adresse du modèle de langue renvoie à une autre, qui n'est pas suivie : voici des extraits. La personne qui gère ce service doit donner l'adresse finale à REPERE_BASE_URL.",
+        "The language model's address redirects to another one, which is not followed: here are extracts. Whoever runs this service should set REPERE_BASE_URL to the final address.",
+    ),
     "model_rejected": (
         "Le modèle de langue n'a pas accepté la demande : voici des extraits. La personne qui gère ce service doit vérifier le nom et les réglages du modèle.",
         "The language model did not accept the request: here are extracts. Whoever runs this service should check the model's name and settings.",

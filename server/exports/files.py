@@ -20,7 +20,7 @@ _NAME_AT_MOST: Final = 60
 _EXTENSIONS: Final[dict[Format, str]] = {
     "markdown": "md", "docx": "docx", "bibtex": "bib", "ris": "ris", "csl-json": "json",
 }  # fmt: skip
-_TYPES: Final[dict[Format, str]] = {
+TYPES: Final[dict[Format, str]] = {
     "markdown": "text/markdown; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "bibtex": "application/x-bibtex; charset=utf-8",
@@ -60,7 +60,7 @@ def export(sheet: Sheet, form: Format) -> File:
         content = markdown(sheet).encode()
     else:
         content = _LISTS[form](entries(sheet.cited)).encode()
-    return File(_name(sheet.question, form), _TYPES[form], content)
+    return File(_name(sheet.question, form), TYPES[form], content)
 
 
 def _name(question: str, form: Format) -> str:

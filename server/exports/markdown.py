@@ -21,6 +21,7 @@ from server.exports.text import legal
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>#|~&!]")
 # What opens a list, a quotation or a title at the head of a line.
 _OPENING: Final = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
+_ESCAPED: Final = re.compile(r"\\([\\`*_\[\]<>#|~&!.)+=-])")
 
 
 def markdown(sheet: Sheet) -> str:
@@ -45,6 +46,11 @@ def escape(text: str) -> str:
     return _OPENING.sub(
         lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", plain
     )
+
+
+def unescape(text: str) -> str:
+    """What was `escape`d."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def marked(runs: Sequence[Run]) -> str:

@@ -24,7 +24,11 @@ _log = logging.getLogger("repere")
 
 GUARDED: Final = ("/v1", "/mcp")
 _DOCUMENTS: Final = "/api/"
-_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+_FORWARDED: Final = (
+    "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
+    "x-forwarded-port", "x-forwarded-server", "x-real-ip", "x-client-ip", "true-client-ip",
+    "cf-connecting-ip", "fastly-client-ip",
+)  # fmt: skip
 _NO_KEYS: Final = (
     "Une clé d'API est demandée, et ce serveur n'en a encore aucune :"
     " créez-en une avec « repere keys create NOM »."

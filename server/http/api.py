@@ -33,7 +33,7 @@ from server.errors import RefusedError
 from server.http.about import AboutView, about_view, model_view
 from server.http.access import Access
 from server.http.errors import refusals
-from server.http.event_stream import UNBUFFERED, last, stream
+from server.http.event_stream import UNBUFFERED, events_schema, last, stream
 from server.http.library import Library, Loader
 from server.http.requests import (
     AskRequest,
@@ -50,12 +50,12 @@ from server.wording import say
 
 MatchCount = Annotated[int, Query(ge=1, le=MAX_MATCHES)]
 _WRITING: Final = 2  # a follow-up is rewritten, then answered
-_REFUSALS: Final = refusals(400, 401, 404, 409, 413, 422, 429, 503)
+_REFUSALS: Final = refusals(400, 401, 404, 408, 409, 413, 421, 422, 429, 503)
 _STREAM: Final[dict[int | str, dict[str, Any]]] = {
     **_REFUSALS,
     200: {
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
-        "description": "Events: understood, citation, statement, done, error.",
+        "content": events_schema("understood", "citation", "statement", "done", "error"),
+        "description": "What is understood, found and said, as it comes; `done`: the answer.",
     },
 }
 

@@ -36,6 +36,30 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": ErrorBody} for status in statuses}
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAIProblem:
+    """What went wrong, as OpenAI's clients read it."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAIErrorBody:
+    """The body of every response below /v1 that is not a success."""
+
+    error: OpenAIProblem
+
+
+def openai_refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The same as `refusals` below /v1; what clients get wrong in a body is a 400 there."""
+    # « 4XX » keeps the framework from telling of a 422 that is never sent.
+    told: tuple[int | str, ...] = (*statuses, "4XX")
+    return {status: {"model": OpenAIErrorBody} for status in told}
+
+
 STATUSES: Final = {
     "bad_request": 400,
     "malformed_json": 400,

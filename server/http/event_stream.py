@@ -11,6 +11,17 @@ from server.errors import RefusedError
 from server.http.errors import internal
 from server.http.workers import Flow
 
+
+def events_schema(*names: str) -> dict[str, Any]:
+    """How the API's description tells of a stream, event by event."""
+    data = {"type": "string", "contentMediaType": "application/json"}
+    fields: dict[str, Any] = {"data": data}
+    if names:
+        fields["event"] = {"type": "string", "enum": list(names)}
+    shape = {"type": "object", "properties": fields, "required": list(fields)}
+    return {"text/event-stream": {"itemSchema": shape}}
+
+
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 HEARTBEAT: Final = 10.0  # seconds; proxies close streams that stay silent
 PATIENCE: Final = b": patience\n\n"

@@ -17,12 +17,13 @@ from server.exports.citing import Cited, Citing
 from server.exports.files import Format
 from server.exports.sheet import Said, Sheet, pointed, sheet
 from server.exports.text import flat
+from server.http.requests import Whole
 from server.privacy.masking import mask, printed_names
 
 _LENIENT: Final = ConfigDict(strict=True, extra="ignore", frozen=True)
 _CITED_AT_MOST: Final = 500
 
-Offset = Annotated[int, Field(ge=0)]
+Offset = Annotated[Whole, Field(ge=0)]
 
 
 class SpanRequest(BaseModel):
@@ -50,7 +51,7 @@ class SpanRequest(BaseModel):
 class CitationRequest(SpanRequest):
     """A numbered citation of an answer."""
 
-    number: int
+    number: Whole
 
 
 class StatementRequest(BaseModel):
@@ -58,7 +59,7 @@ class StatementRequest(BaseModel):
 
     model_config = _LENIENT
     text: str
-    citations: list[int] = []
+    citations: list[Whole] = []
     support: Support
 
 

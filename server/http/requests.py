@@ -3,20 +3,28 @@
 import re
 from typing import Annotated, Final, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from indexer.scope import Scope
 from server.answers import AskedMode, Turn
 from server.errors import RefusedError
 
-HitCount = Annotated[int, Field(ge=1, le=100)]
-
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _APOSTROPHES: Final = str.maketrans({"ʼ": "’", "ŉ": "’n"})
 _STRICT: Final = ConfigDict(strict=True, extra="forbid", frozen=True)
-_QUESTION_SCHEMA: Final = {"minLength": 1, "maxLength": 2000}
 
-Question = Annotated[str, Field(json_schema_extra={**_QUESTION_SCHEMA})]
+
+def _whole(value: object) -> object:
+    """To JSON 84.0 is an integer, as it is to its schemas."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+HitCount = Annotated[Whole, Field(ge=1, le=100)]
+# Counted once the blanks around it are gone, and the bound is a setting: no `maxLength` is true.
+Question = Annotated[
+    str, Field(description="Avec une lettre ou un chiffre ; au plus REPERE_MAX_QUESTION.")
+]
 
 
 class TurnRequest(BaseModel):

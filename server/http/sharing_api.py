@@ -8,18 +8,21 @@ from fastapi import APIRouter, Response
 
 from server.exports import iso690, markdown
 from server.exports.citing import Cited
-from server.exports.files import File, export
+from server.exports.files import TYPES, File, export
 from server.glossary.entries import Terms
 from server.http.errors import refusals
 from server.http.export_requests import CiteRequest, ExportRequest
 from server.http.library import Library, Loader
 from server.http.workers import Workers
 
-_REFUSALS: Final = refusals(400, 404, 413, 422, 429, 503)
+_REFUSALS: Final = refusals(400, 404, 408, 413, 421, 422, 429, 503)
 _FILE: Final[dict[int | str, dict[str, Any]]] = {
     **_REFUSALS,
     200: {
-        "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+        "content": {
+            kind.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+            for kind in TYPES.values()
+        },
         "description": "The file, as an attachment.",
     },
 }

@@ -52,8 +52,9 @@ class McpRoute:
         """Serve one request."""
         scope["route"] = self  # for the log, which names routes
         try:
-            app = await self._started()
-            if scope["method"] != "POST":  # no session, so none to listen to or to end
+            if scope["method"] == "POST":
+                app = await self._started()
+            else:  # no session, so none to listen to or to end
                 app = error_response(of_status(405), {"Allow": "POST"}, path=self.path)
         except McpMissingError as error:
             refused = RefusedError("mcp_not_installed", str(error))

@@ -9,17 +9,18 @@ from functools import partial
 from typing import Annotated, Any, Final, TypeVar
 
 from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import Field, RootModel, TypeAdapter
+from pydantic import Field, RootModel, TypeAdapter, ValidationError
 from starlette.requests import Request
 
 from indexer.errors import RepereError
 from server.answers import Answer, AskedMode
 from server.documents.views import SearchView
 from server.http.api import Api
-from server.http.errors import internal
+from server.http.errors import internal, of_validation
 from server.http.middleware import log_fault
 from server.http.page import page_url
 from server.mcp.tools import CorpusPlan, CorpusTools, PassageReading
@@ -97,14 +98,35 @@ _Around = Annotated[
 _Depth = Annotated[
     int, Field(ge=1, le=9, description="1 : les parties seules / the parts alone.")
 ]
+_TOOLS: Final = ("search_corpus", "ask_corpus", "read_passage", "list_sections")
 _Tool = TypeVar("_Tool", bound=Callable[..., Awaitable[Any]])
+
+
+class _Server(MCPServer[Any]):
+    """The SDK's server, which says in French what is wrong with a call."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> Any:
+        """Call a tool; what it cannot be called with is a result too."""
+        if name not in _TOOLS:
+            known = ", ".join(_TOOLS)
+            return _refusal(f"L'outil « {name[:80]} » n'existe pas ; il y a : {known}.")
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            wrong = error.__cause__.errors()
+        places = [{**one, "loc": ("arguments", *one["loc"])} for one in wrong]
+        return _refusal(str(of_validation(places)))
 
 
 def build(api: Api) -> MCPServer[Any]:
     """The server and its four tools, over whatever the API serves."""
     # The SDK says at each call which tool ran: the access log does, where there is one.
     logging.getLogger("mcp").setLevel(logging.WARNING)
-    server: MCPServer[Any] = MCPServer(
+    server = _Server(
         "repere",
         title="Repère",
         instructions=_INSTRUCTIONS,
@@ -192,16 +214,20 @@ def _told(function: _Tool) -> Callable[..., Awaitable[CallToolResult]]:
         try:
             value = as_json.dump_python(await function(**arguments), mode="json")
         except RepereError as error:
-            return CallToolResult(content=[_text(str(error))], is_error=True)
+            return _refusal(str(error))
         except Exception as error:
             log_fault(error)  # the SDK would log its message, which could hold the question
-            return CallToolResult(content=[_text(str(internal()))], is_error=True)
+            return _refusal(str(internal()))
         text = json.dumps(value, ensure_ascii=False)
         return CallToolResult(content=[_text(text)], structured_content=value)
 
     returned = Annotated[CallToolResult, RootModel[shape]]  # type: ignore[valid-type]
     run.__signature__ = signature.replace(return_annotation=returned)  # type: ignore[attr-defined]
     return run
+
+
+def _refusal(message: str) -> CallToolResult:
+    return CallToolResult(content=[_text(message)], is_error=True)
 
 
 def _text(text: str) -> TextContent:

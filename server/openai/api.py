@@ -7,7 +7,8 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from server.http.api import Api
-from server.http.event_stream import UNBUFFERED, last
+from server.http.errors import openai_refusals
+from server.http.event_stream import UNBUFFERED, events_schema, last
 from server.http.page import page_url
 from server.http.requests import AskRequest
 from server.openai.interface_prompts import reply_to_chore
@@ -22,10 +23,16 @@ _TITLES: Final = {
     "generative": "Repère, réponses rédigées",
 }
 
+_REPLY: Final[dict[str, Any]] = {
+    "content": {"application/json": {"schema": {"type": "object"}}, **events_schema()},
+    "description": "A completion, or its chunks where `stream` is true.",
+}
+
 
 def add_openai(app: FastAPI, api: Api) -> None:
     """Add the routes of OpenAI's format to the application."""
-    routes = APIRouter(prefix="/v1", tags=["openai"])
+    refused = openai_refusals(401, 429, 503)
+    routes = APIRouter(prefix="/v1", tags=["openai"], responses=refused)
     _add_models(routes, api)
     _add_chat(routes, api)
     app.include_router(routes)
@@ -39,7 +46,11 @@ def _add_models(routes: APIRouter, api: Api) -> None:
         described = [_model(name, api, started) for name in _names(api)]
         return {"object": "list", "data": described}
 
-    @routes.get("/models/{model:path}", summary="Décrire un modèle, au format d'OpenAI")
+    @routes.get(
+        "/models/{model:path}",
+        summary="Décrire un modèle, au format d'OpenAI",
+        responses=openai_refusals(404),
+    )
     def one_model(model: str) -> Fields:
         return _model(model, api, started)
 
@@ -48,6 +59,7 @@ def _add_chat(routes: APIRouter, api: Api) -> None:
     @routes.post(
         "/chat/completions",
         summary="Poser une question, au format d'OpenAI",
+        responses={**openai_refusals(400, 404, 408, 413), 200: _REPLY},
         response_class=JSONResponse,
     )
     async def chat(request: ChatRequest, http: Request) -> Any:

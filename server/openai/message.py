@@ -1,7 +1,8 @@
 """An answer as one message of a chat: Markdown, its references at the end.
 
 Interfaces show such a message whatever they know of citations; those that know OpenAI's
-annotations also get the place of each call, `[1]`, and the address that it leads to.
+annotations also get the place of each call, `[1]`, and the address that it leads to. What a
+document says is text: its tags and signs are escaped, as in an export.
 """
 
 import re
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from server.answers import Answer, Citation, Statement
+from server.exports.markdown import escape, unescape
 from server.wording import Language, one_line
 
 Annotation: TypeAlias = dict[str, Any]
@@ -79,7 +81,8 @@ class AnswerMessage:
         """Add a statement with its calls; struck out if nothing supports it."""
         before = len(self.text)
         self._add("\n\n" if self.text else "")
-        self._add(f"~~{statement.text}~~" if statement.support == "none" else statement.text)
+        text = escape(statement.text)
+        self._add(f"~~{text}~~" if statement.support == "none" else text)
         for place, number in enumerate(statement.citations):
             self._add("" if place else " ")
             start = len(self.text)
@@ -131,16 +134,17 @@ class AnswerMessage:
         """The paragraphs after the statements."""
         blocks = [self._words.references] if answer.citations else []
         blocks += [
-            f"[{one.number}] {self._title(one)} : « {one_line(one.quote)} »"
+            f"[{one.number}] {escape(self._title(one))} : « {escape(one_line(one.quote))} »"
             f" {self._base_url}{one.url}"
             for one in answer.citations
         ]
         if answer.further_reading:
             lines = [
-                f"- {row.label} {self._base_url}{row.url}" for row in answer.further_reading
+                f"- {escape(row.label)} {self._base_url}{row.url}"
+                for row in answer.further_reading
             ]
             blocks += [self._words.reading, "\n".join(lines)]
-        return [*blocks, *(f"{self._words.note} {notice}" for notice in answer.notices)]
+        return [*blocks, *(f"{self._words.note} {escape(one)}" for one in answer.notices)]
 
     def _title(self, citation: Citation) -> str:
         """A row of the table of contents has another page than the one it is printed on."""
@@ -152,4 +156,4 @@ class AnswerMessage:
 def statements_of(text: str) -> str:
     """A message of ours without what follows its statements: what a later question leans on."""
     found = _AFTER.search(text)
-    return text[: found.start()] if found else text
+    return unescape(text[: found.start()] if found else text)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from server.answers import AskedMode
 from server.errors import RefusedError
-from server.http.requests import AskRequest, TurnRequest
+from server.http.requests import AskRequest, TurnRequest, Whole
 from server.openai.message import statements_of
 
 NAME: Final = "repere"
@@ -68,7 +68,7 @@ class ChatRequest(BaseModel):
     model: str = NAME
     stream: bool | None = None
     stream_options: StreamOptions | None = None
-    n: int | None = None
+    n: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)

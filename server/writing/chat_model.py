@@ -14,6 +14,7 @@ Fault = Literal[
     "slow",  # nothing came in time, or no end came
     "quota",  # too many requests, or no credit left
     "denied",  # the key is wrong, or the model may not be used
+    "redirected",  # the address sends elsewhere, where nobody said that questions may go
     "rejected",  # the request is not to the model's liking: unknown name, too long…
     "malformed",  # what came cannot be read
     "cut",  # the stream broke off

@@ -26,6 +26,13 @@ _log = logging.getLogger("repere")
 _LOOK: Final = 0.05  # seconds between two looks at whether to stop
 _NO_KEY: Final = "aucune"  # what servers on one's own machine are sent: they want some key
 _OPENAI_HOST: Final = "api.openai.com"
+# They ask through OpenAI's own client, which follows redirections unless it is told not to.
+_WITH_OPENAI: Final = {
+    "langchain-deepseek",
+    "langchain-openai",
+    "langchain-together",
+    "langchain-xai",
+}
 
 # They log addresses with their credentials and, when debugging, what is asked.
 _TALKATIVE: Final = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "urllib3")
@@ -189,6 +196,8 @@ def _arguments(endpoint: Endpoint, options: ModelOptions) -> Mapping[str, Any]:
         given[name] = endpoint.base_url
     if options.key is not None:
         given["api_key"] = options.key
+    if PROVIDERS[endpoint.provider][0] in _WITH_OPENAI:
+        given["http_async_client"] = _staying_client()
     if endpoint.provider != "openai":
         name = "num_predict" if endpoint.provider == "ollama" else "max_tokens"
         return {**given, name: options.answer}
@@ -201,6 +210,13 @@ def _arguments(endpoint: Endpoint, options: ModelOptions) -> Mapping[str, Any]:
     if options.key is None and not os.environ.get("OPENAI_API_KEY"):
         given["api_key"] = _NO_KEY
     return given
+
+
+def _staying_client() -> Any:
+    """A client that follows no redirection: what is asked goes where the operator said."""
+    from openai import DefaultAsyncHttpxClient  # noqa: PLC0415 - comes with LangChain
+
+    return DefaultAsyncHttpxClient(follow_redirects=False)
 
 
 def _finish_reason(metadata: Mapping[str, Any]) -> str:

@@ -21,6 +21,7 @@ _BY_STATUS: Final[dict[int, Fault]] = {
     504: "slow",
 }
 _PASSING: Final = {408, 409, 425, 429}
+_REDIRECTIONS: Final = range(300, 400)
 _SERVER_ERRORS: Final = 500
 _CREDIT: Final = ("insufficient_quota", "billing", "credit")
 # Families of exceptions, by the names of their classes, the most telling first.
@@ -74,6 +75,8 @@ def retry_wait(error: BaseException, attempt: int, backoff: float) -> float | No
 def _of_status(status: int, error: BaseException) -> FaultFound:
     if status >= _SERVER_ERRORS:
         return FaultFound(_BY_STATUS.get(status, "down"), passing=True)
+    if status in _REDIRECTIONS:
+        return FaultFound("redirected", passing=False)
     spent = any(word in str(getattr(error, "code", "")) for word in _CREDIT)
     passing = status in _PASSING and not spent
     return FaultFound(_BY_STATUS.get(status, "rejected"), passing)

@@ -219,11 +219,21 @@ def test_an_extract_outside_the_document(client: TestClient) -> None:
     error_of(client.get("/api/documents/jardin/text?start=x"), 422)
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/api/ask"), ("PUT", "/api/search")])
-def test_a_method_that_a_route_has_not(client: TestClient, method: str, path: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("GET", "/api/ask", "POST"),
+        ("PUT", "/api/search", "GET, POST"),
+        ("OPTIONS", "/api/search", "GET, POST"),
+        ("POST", "/", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_a_route_has_not(
+    client: TestClient, method: str, path: str, allowed: str
+) -> None:
     response = client.request(method, path)
     assert error_of(response, 405)["code"] == "method_not_allowed"
-    assert response.headers["allow"]
+    assert response.headers["allow"] == allowed
 
 
 def test_a_language_model_that_nobody_configured(

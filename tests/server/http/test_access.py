@@ -1,5 +1,6 @@
 """Who needs a key, and what is said to those who have none."""
 
+import json
 import socket
 from pathlib import Path
 
@@ -79,6 +80,11 @@ def test_loopback(host: str, expected: bool) -> None:
         ({**HERE, "x-forwarded-for": "192.0.2.7"}, False),
         ({**HERE, "forwarded": "for=192.0.2.7"}, False),
         ({**HERE, "via": "1.1 proxy"}, False),
+        ({**HERE, "x-forwarded-proto": "https"}, False),
+        ({**HERE, "x-forwarded-server": "proxy"}, False),
+        ({**HERE, "x-forwarded-port": "443"}, False),
+        ({**HERE, "cf-connecting-ip": "192.0.2.7"}, False),
+        ({**HERE, "true-client-ip": "192.0.2.7"}, False),
     ],
 )
 def test_what_comes_from_this_machine(headers: dict[str, str], expected: bool) -> None:
@@ -98,6 +104,28 @@ def test_through_a_proxy_a_key_is_needed(near: Settings) -> None:
     passed_on = {**HERE, "x-forwarded-for": "192.0.2.7"}
     assert refused(access, passed_on).code == "missing_api_key"
     assert access.admits({**passed_on, "authorization": f"Bearer {token}"})
+
+
+def test_a_proxy_that_says_nothing_is_not_this_machine_to_a_server_of_the_network(
+    far: Settings,
+) -> None:
+    """It sends `Host: 127.0.0.1` and no header of its own: as a request from here would."""
+    access = Access(far)
+    _, token = access.keys.create("a")
+    assert is_local(HERE)
+    assert refused(access, HERE).code == "missing_api_key"
+    assert access.admits({**HERE, "authorization": f"Bearer {token}"})
+
+
+def test_a_key_that_was_spoiled_by_hand_is_said(
+    far: Settings, garden: Index, serving: Serving
+) -> None:
+    spoiled = {"name": "a", "sha256": "é" * 64, "created": "2026-01-01T00:00:00+00:00"}
+    far.keys.write_text(json.dumps({"keys": [spoiled]}))
+    with serving(OddEngine(garden), far) as url:
+        reply = httpx.get(f"{url}/v1/models", headers={"authorization": "Bearer repere-x"})
+    assert reply.status_code == 503
+    assert reply.json()["error"]["code"] == "keys_unreadable"
 
 
 @pytest.mark.parametrize("change", [{"host": "0.0.0.0"}, {"require_key": "always"}])

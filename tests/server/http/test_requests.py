@@ -27,6 +27,10 @@ def test_a_number_of_hits_is_an_integer_within_bounds(k: object) -> None:
         SearchRequest.model_validate({"q": "jardin", "k": k})
 
 
+def test_an_integer_may_be_written_as_json_writes_it() -> None:
+    assert SearchRequest.model_validate({"q": "jardin", "k": 84.0}).k == 84
+
+
 def test_what_nobody_types_is_cleaned_away() -> None:
     assert clean(" a\x00b\ud800\n") == "a b?"
     assert clean("lʼaide, lŉaide") == "l’aide, l’naide"

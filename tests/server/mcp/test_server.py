@@ -19,6 +19,7 @@ from mcp_types import CallToolResult, TextContent
 
 from indexer.search.index import Index
 from server.http.access import Access
+from server.mcp.server import _TOOLS
 from server.settings import Settings
 from tests.paths import ROOT
 from tests.server.cli.test_arguments import environment, run
@@ -122,15 +123,29 @@ def test_what_is_refused_is_explained(server: Any) -> None:
             ("ask_corpus", {"question": "Qui ?", "mode": "generative"}),
             ("search_corpus", {"query": "Qui ?", "k": 51}),
             ("ask_corpus", {}),
+            ("search_corpus", {"query": 3, "k": "trois"}),
+            ("read_passage", {"passage": "x", "around": 6}),
+            ("ask_corpus", {"question": "Qui ?", "mode": "sûr"}),
+            ("ask", {}),
         )
     ]
     expected = [
         "Posez une question", "trop longue", "Ce document n'est pas", "Cette section n'est pas",
         "Ce passage n'est pas", "Ce document n'est pas", "Aucun modèle de langue",
-        "less than or equal to 50", "Field required",
+        "« k » : la valeur doit être au plus 50", "Posez une question",
+        "« query » : un texte est attendu", "« around » : la valeur doit être au plus 5",
+        "« mode » : valeurs possibles : 'auto'", "« ask » n'existe pas ; il y a : search_corpus",
     ]  # fmt: skip
     for message, words in zip(said, expected, strict=True):
         assert words in message
+
+
+def test_the_tools_that_are_named_are_those_that_are_there(url: str) -> None:
+    async def talk() -> list[str]:
+        async with Client(f"{url}/mcp") as client:
+            return [tool.name for tool in (await client.list_tools()).tools]
+
+    assert asyncio.run(talk()) == list(_TOOLS)
 
 
 def test_tools_describe_themselves(url: str) -> None:

@@ -1,5 +1,6 @@
 """Messages, written statement by statement or all at once."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -174,3 +175,31 @@ def test_what_follows_the_statements_can_be_taken_off(answer: Answer, language: 
     message.finish(answer)
     assert statements_of(message.text) == "Le début 🌱. [2]\n\nLa suite. [1][2]"
     assert statements_of("Références : aucune") == "Références : aucune"
+
+
+HOSTILE = "<script>alert(1)</script> ![x](http://evil) *a* `b` | ~~c~~ &amp;\n- d\n1. e"
+
+
+def test_what_a_document_says_is_text() -> None:
+    """Its tags and signs are shown: none is markup, and none fakes a call or the references."""
+    statement = Statement(HOSTILE, (1,), "exact")
+    citation = replace(cited(1, 9), quote=HOSTILE, label=f"{HOSTILE[:25]}, p. 9")
+    reading = replace(ANSWER.further_reading[0], label=HOSTILE[:25])
+    answer = replace(
+        ANSWER, statements=(statement,), citations=(citation,), further_reading=(reading,),
+        notices=(HOSTILE,),
+    )  # fmt: skip
+    message = AnswerMessage(BASE, "fr")
+    message.finish(answer)
+    assert not re.search(r"(?<!\\)[<>`*~|&]", message.text)
+    assert not re.search(r"(?<!\\)\[(?!1\])", message.text)
+    assert not re.search(r"^(?:- d|1\. e)", message.text, re.MULTILINE), "one line each"
+    (call,) = message.annotations(answer)
+    place = call["url_citation"]
+    assert message.text[place["start_index"] : place["end_index"]] == "[1]"
+    assert statements_of(message.text) == HOSTILE.replace("\n", " ") + " [1]"
+
+
+def test_a_struck_statement_is_text_too() -> None:
+    message = AnswerMessage(BASE, "fr")
+    assert message.state(Statement("a ~~ b <i>", (), "none")) == r"~~a \~\~ b \<i\>~~"

@@ -186,6 +186,23 @@ def test_nothing_is_tried_again_once_something_was_heard(server: Scripted) -> No
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("provider", ["openai", "azure_openai"])
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_what_is_asked_goes_nowhere_else(
+    server: Scripted, provider: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_VERSION", "2025-01-01")
+    with scripted(says("Oui.")) as elsewhere:
+        server.then(fails(status, Location=f"{elsewhere.url}/chat/completions"))
+        model = open_model(
+            endpoint(f"{provider}:small", server.url), ModelOptions("k", patience=HURRIED)
+        )
+        with pytest.raises(ModelError, match="redirected"):
+            heard(model)
+        assert elsewhere.asked == []
+    assert len(server.asked) == 1, "and is not tried again"
+
+
 def test_nobody_there() -> None:
     with scripted(says("")) as gone:
         pass

@@ -28,6 +28,7 @@ class StatusError(Exception):
         (StatusError(504), FaultFound("slow", passing=True)),
         (StatusError(403), FaultFound("denied", passing=False)),
         (StatusError(422), FaultFound("rejected", passing=False)),
+        (StatusError(307), FaultFound("redirected", passing=False)),
         (StatusError(408), FaultFound("slow", passing=True)),
         (TimeoutError(), FaultFound("slow", passing=False)),
         (ConnectionRefusedError(), FaultFound("unreachable", passing=True)),
