@@ -55,7 +55,7 @@ def assemble(
         raise CorpusError("Le corpus ne contient aucun passage à indexer.")
     semantic = None
     if encoder is not None:
-        semantic = _semantic(passages, VectorCache(cache, encoder), progress)
+        semantic = _semantic(documents, passages, VectorCache(cache, encoder), progress)
     return Index(
         documents=documents,
         passages=passages,
@@ -67,10 +67,19 @@ def assemble(
 
 
 def _semantic(
-    passages: Sequence[Passage], cache: VectorCache, progress: Callable[[int, int], None]
+    documents: Sequence[Document],
+    passages: Sequence[Passage],
+    cache: VectorCache,
+    progress: Callable[[int, int], None],
 ) -> Semantic:
+    """Vectors of passages and of their units; an item's is that of what introduces it, too."""
+    known = {document.id: document for document in documents}
     wholes = [_text_of_vector(passage) for passage in passages]
-    sentences = [passage.slice(span) for passage in passages for span in passage.sentences]
+    sentences = [
+        known[one.document].said(unit) if unit.lead else one.slice(unit)
+        for one in passages
+        for unit in one.sentences
+    ]
     vectors = cache.encode([*wholes, *sentences], progress)
     cache.keep([*wholes, *sentences])
     counts = [len(passage.sentences) for passage in passages]

@@ -5,6 +5,7 @@ code points of `Document.text`, so that whatever is shown to a reader can be che
 slicing: `document.text[start:end]`.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +44,34 @@ class Span:
 
     start: int
     end: int
+
+
+UnitShape = Literal[
+    "sentence", "item", "row", "definition", "title", "announcement", "line", "code"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Span):
+    """The smallest stretch that can be quoted, or looked at.
+
+    Sentences, items of lists, rows of tables, definitions and titles that state something can
+    be quoted alone; an announcement (« Il faut : »), a mere title line and code cannot. `lead`
+    is the line that introduces an item, wherever it stands.
+    """
+
+    shape: UnitShape = "sentence"
+    lead: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list or a table, whole: what introduces it, if that stands right above, and its items."""
+
+    start: int
+    end: int
+    lead: Span | None
+    items: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +191,9 @@ class Document:
     text: str
     sections: tuple[Section, ...]
     pages: tuple[Page, ...]
-    sentences: tuple[Span, ...]
+    sentences: tuple[Unit, ...]
     paragraphs: tuple[Span, ...]
+    listings: tuple[Listing, ...]
     parts: tuple[PartHeading, ...]
     toc: tuple[TocRow, ...]
     notes: tuple[Note, ...]
@@ -175,6 +205,18 @@ class Document:
     def id(self) -> str:
         """The identifier that addresses the document, « isic-2010 »."""
         return self.source.id
+
+    def said(self, unit: Unit) -> str:
+        """The words of a unit, behind those that introduce it: what it says, met alone."""
+        words = self.text[unit.start : unit.end]
+        lead = unit.lead
+        return f"{self.text[lead.start : lead.end]} {words}" if lead else words
+
+    def lead_at(self, start: int) -> Span | None:
+        """The line that introduces the item which begins at an offset, None elsewhere."""
+        rank = bisect_left(self.sentences, start, key=lambda unit: unit.start)
+        found = self.sentences[rank] if rank < len(self.sentences) else None
+        return found.lead if found and found.start == start else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +259,7 @@ class Passage:
     text: str
     start: int
     end: int
-    sentences: tuple[Span, ...]
+    sentences: tuple[Unit, ...]
     context: str
 
     def slice(self, span: Span) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from indexer.language.french import fold_keeping_offsets
-from indexer.model import Document, Kind, Passage, Span
+from indexer.model import Document, Kind, Passage, Span, Unit
 from indexer.places import Places
 from indexer.readers.outline import FRONT
 from indexer.search.expansions import Expansions
@@ -38,7 +38,10 @@ class _Splitter:
         self._places = Places(document)
         self._names: Counter[str] = Counter()
         self._acronyms = Expansions(document.acronyms)
-        self._people = {person.start for person in document.people}
+        self._people = {person.start: person for person in document.people}
+        self._code = {one.start for one in document.sentences if one.shape == "code"}
+        self._listings = document.listings
+        self._listing_starts = [one.start for one in document.listings]
         self._section_starts = [section.start for section in document.sections]
         self._paragraph_starts = [paragraph.start for paragraph in document.paragraphs]
         self._sentence_starts = [sentence.start for sentence in document.sentences]
@@ -89,8 +92,9 @@ class _Splitter:
         if span.start in self._signers:
             context = f"signature, signé par : {section.title} ; {self._opening(span.start)}"
             return self._passage("people", f"people:{name}-signature", span, context)
-        if span.start in self._people and "\t" in text:
-            person = _slug(text.split("\t")[0])
+        presented = self._people.get(span.start)
+        if presented and presented.end == span.end:
+            person = _slug(presented.name)
             return self._passage("people", f"people:{person}", span, section.title)
         if self._acronyms.defined_at(span.start):
             return self._passage(
@@ -109,9 +113,9 @@ class _Splitter:
         within = self._document.paragraphs[first : min(first + 2, last)]
         return " ; ".join(self._document.text[p.start : p.end] for p in within)
 
-    def _groups(self) -> Iterator[list[Span]]:
+    def _groups(self) -> Iterator[list[Unit]]:
         """Sentences of a paragraph, or of an announced list with its announcement."""
-        group: list[Span] = []
+        group: list[Unit] = []
         sentences = iter(self._document.sentences)
         notes = {note.start for note in self._document.notes}
         sentence = next(sentences, None)
@@ -126,28 +130,37 @@ class _Splitter:
         if group:
             yield group
 
-    def _goes_on(self, last: Span, following: Span) -> bool:
-        """Whether a paragraph is one thing with the next: announcement, title line, row, item."""
+    def _goes_on(self, last: Unit, following: Span) -> bool:
+        """Whether a paragraph is one thing with the next: announcement, title line, row, item.
+
+        Code goes with what is said of it above.
+        """
         text = self._document.text
-        if text[last.end - 1] in ":;":
+        if text[last.end - 1] in ":;" or following.start in self._code:
             return True
         if self._is_row(last) or self._is_row(following):
             return False
+        if self._in_one_listing(last, following):
+            return True
         if _NUMBERED.match(text, last.start) and _NUMBERED.match(text, following.start):
             return True
         tabulated = "\t" in text[last.start : last.end]
         gap = text[last.end : following.start]
         if tabulated or "\t" in text[following.start : following.end]:
             return tabulated and gap == "\n"
-        return text[last.end - 1].isalnum() and not gap.strip()
+        return last.shape in {"line", "title"} and not gap.strip()
+
+    def _in_one_listing(self, last: Span, following: Span) -> bool:
+        """Whether two stretches belong to the same list or table, its announcement included."""
+        rank = bisect_right(self._listing_starts, last.start) - 1
+        return rank >= 0 and following.end <= self._listings[rank].end
 
     def _is_row(self, span: Span) -> bool:
         """Whether a line is a record of its own: a member, an acronym, a signature."""
         return span.start in self._people or self._acronyms.defined_at(span.start)
 
-    def _chunks(self, group: list[Span]) -> Iterator[Span]:
-        text = self._document.text
-        listed = any(text[one.end - 1] == ":" for one in group[:-1])
+    def _chunks(self, group: list[Unit]) -> Iterator[Span]:
+        listed = any(one.shape == "announcement" for one in group[:-1])
         alone = any(self._is_row(one) for one in group)
         limit = LIST_TARGET if listed else TARGET
         start = group[0].start
@@ -171,11 +184,21 @@ class _Splitter:
             text=text,
             start=span.start,
             end=span.end,
-            sentences=self._sentences_in(span) if kind != "toc" else (span,),
-            context=" ; ".join(filter(None, [context, *self._acronyms.of(text)])),
+            sentences=self._sentences_in(span)
+            if kind != "toc"
+            else (Unit(span.start, span.end, "title"),),
+            context=" ; ".join(
+                filter(None, [context, self._lead(span), *self._acronyms.of(text)])
+            ),
         )
 
-    def _sentences_in(self, span: Span) -> tuple[Span, ...]:
+    def _lead(self, span: Span) -> str:
+        """What introduces the list that a span begins inside, if it is cut from it."""
+        first = next(iter(self._sentences_in(span)), None)
+        lead = first.lead if first else None
+        return self._document.text[lead.start : lead.end] if lead else ""
+
+    def _sentences_in(self, span: Span) -> tuple[Unit, ...]:
         starts = self._sentence_starts
         first = bisect_left(starts, span.start)
         last = bisect_left(starts, span.end)

@@ -32,8 +32,17 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """The line that introduces an item, such as « Il faut : »; words of the document too."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quotation; `quote == document.text[start:end]`, always."""
+    """A numbered quotation; `quote == document.text[start:end]`, always, and so is its lead."""
 
     number: int
     passage: str
@@ -48,6 +57,12 @@ class Citation:
     start: int
     end: int
     url: str
+    lead: Lead | None = None
+
+    @property
+    def words(self) -> str:
+        """The quotation behind what introduces it, on a line of its own."""
+        return f"{self.lead.quote}\n{self.quote}" if self.lead else self.quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from indexer.model import Passage, Span
 from indexer.places import Places
 from indexer.search.index import Index
 from server.addresses import reader_at
-from server.answers import Citation, Pointer, Statement, Status, Support
+from server.answers import Citation, Lead, Pointer, Statement, Status, Support
 from server.wording import one_line
 
 
@@ -121,7 +121,8 @@ class Sources:
         """A quotation with its place; its words are sliced from the document."""
         passage = quote.passage
         place = self._places[passage.document].of(quote.start, quote.end)
-        text = self._index.document(passage.document).text
+        document = self._index.document(passage.document)
+        text, lead = document.text, document.lead_at(quote.start)
         return Citation(
             number=number,
             passage=passage.id,
@@ -136,6 +137,7 @@ class Sources:
             start=quote.start,
             end=quote.end,
             url=reader_at(passage.document, quote.start, quote.end),
+            lead=Lead(text[lead.start : lead.end], lead.start, lead.end) if lead else None,
         )
 
 
@@ -155,7 +157,7 @@ class Assembly:
         text = (
             line.text
             if line.text is not None
-            else " ".join(self.citations[number - 1].quote for number in cited)
+            else "\n".join(self.citations[number - 1].words for number in cited)
         )
         statement = Statement(one_line(text), cited, line.support)
         self.statements.append(statement)

@@ -3,6 +3,7 @@
 In the language of the question; quotations keep theirs.
 """
 
+import re
 from typing import Literal
 
 Language = Literal["fr", "en"]
@@ -161,6 +162,15 @@ def say(name: str, language: Language, **values: object) -> str:
     return (english if language == "en" else french).format(**values)
 
 
+# The end of a line that no mark parts from the next one: two items of a list, two lines of a title.
+_UNMARKED = re.compile(r"(?<=[^\s.;:,!?…—–])[ \t]*\n\s*(?=\S)")
+
+
 def one_line(quote: str) -> str:
-    """Quoted words on one line: the tabulation of a table reads as a dash."""
-    return " ".join(quote.replace("\t", " — ").split())
+    """Quoted words on one line."""
+    return " ".join(marked_ends(quote).split())
+
+
+def marked_ends(quote: str) -> str:
+    """Quoted words whose cells and lines stay apart on one line: « — » and « • »."""
+    return _UNMARKED.sub(" • ", quote).replace("\t", " — ")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.language.sentences import sentences
-from indexer.model import Passage, Place, SectionRef
+from indexer.model import Passage, Place, SectionRef, Unit
 from indexer.search.encoders import Encoder
 from indexer.search.index import Index
 from indexer.search.lexical import Lexical
@@ -61,7 +61,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _passage(name: str, document: str, text: str) -> Passage:
     """A passage that is a whole text of its own, on no page."""
     place = Place(SectionRef(None, document, (document,)), None, "printed", False, document)
-    spans = tuple(sentences(text))
+    spans = tuple(Unit(one.start, one.end) for one in sentences(text))
     return Passage(name, document, "text", place, text, 0, len(text), spans, "")
 
 

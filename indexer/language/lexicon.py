@@ -4,6 +4,7 @@ It is general data (`data/lexique.toml`), written from no particular document. A
 term finds a passage by its own stem, or, at a discount, by a synonym's.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from indexer.language.french import fold, words
 Stems = tuple[str, ...]
 
 _FILE = Path(__file__).parents[1] / "data" / "lexique.toml"
+_WRITTEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST = 4  # words of an expression that is looked up
 
 
@@ -60,6 +62,15 @@ def lexicon() -> Lexicon:
             synonyms.setdefault(one, []).extend(others)
     english = {fold(form): _stems(french) for form, french in data["anglais"].items()}
     return Lexicon({key: tuple(others) for key, others in synonyms.items()}, english)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The words of the lexicon as they are written, folded: « medico-social », « mediation »."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    written = " ".join(form for group in data["synonymes"] for form in group["formes"])
+    french = " ".join(form for forms in data["anglais"].values() for form in forms)
+    return frozenset(_WRITTEN.findall(fold(f"{written} {french}")))
 
 
 def _english_tokens(text: str) -> list[str]:

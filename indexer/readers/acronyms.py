@@ -13,6 +13,10 @@ from indexer.model import Acronym, Span
 
 _SHORT = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ]*[A-ZÀ-Þ](?:-[A-ZÀ-Þ]+)*[a-z]?|[A-ZÀ-Þ][a-z]{2,9}"
 _LISTED = re.compile(rf"(?P<short>{_SHORT})\s*[:=–—]\s+(?P<long>\S[^\n]{{5,}})")
+# « Sigle : SHORT ; Signification : expansion », a row below the header of a table
+_TABLED = re.compile(
+    rf"[^:;\n]{{1,40}} : (?P<short>{_SHORT}) ; [^:;\n]{{1,40}} : (?P<long>[^;\n]{{5,}})"
+)
 # « expansion (SHORT) », « expansion [SHORT] », « expansion ou SHORT »
 _AFTER = re.compile(
     rf"(?:\s*[(\[](?P<short>{_SHORT})[)\]]|\s+ou\s+(?P<bare>[A-ZÀ-Þ]{{2,8}})\b)"
@@ -24,23 +28,24 @@ _REACH = 14  # words that an expansion may have
 
 
 def defined(
-    text: str, stretches: Sequence[Span], listed: Sequence[Span]
+    text: str, stretches: Sequence[Span], listed: Sequence[Span], rows: Sequence[Span] = ()
 ) -> tuple[Acronym, ...]:
     """The acronyms of a document: rows of its list first, then appositions, in reading order.
 
-    `stretches` are sentences and rows; `listed` are the lines that may belong to a list. A
-    short form keeps its first expansion of each wording.
+    `stretches` are sentences and rows; `listed` are the lines that may belong to a list, and
+    `rows` those of tables with a header. A short form keeps its first expansion of each wording.
     """
-    found = [*_from_list(text, listed), *_from_appositions(text, stretches)]
+    tabled = _from_list(text, rows, _TABLED)
+    found = [*_from_list(text, listed, _LISTED), *tabled, *_from_appositions(text, stretches)]
     unique: dict[tuple[str, str], Acronym] = {}
     for acronym in found:
         unique.setdefault((acronym.short, fold_keeping_offsets(acronym.expansion)), acronym)
     return tuple(sorted(unique.values(), key=lambda acronym: acronym.start))
 
 
-def _from_list(text: str, lines: Sequence[Span]) -> Iterator[Acronym]:
+def _from_list(text: str, lines: Sequence[Span], pattern: re.Pattern[str]) -> Iterator[Acronym]:
     for line in lines:
-        row = _LISTED.fullmatch(text, line.start, line.end)
+        row = pattern.fullmatch(text, line.start, line.end)
         if row and expansion_start(row["short"], row["long"]) == 0:
             yield Acronym(
                 row["short"], row["long"].rstrip(" ;."), line.start, line.end, listed=True

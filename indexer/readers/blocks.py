@@ -5,37 +5,44 @@ a block is here is only its shape. `readers.markdown` gives it its meaning.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from indexer.readers.inline import Inline, clean
+from indexer.markup.lines import Line, lines
+from indexer.readers.inline import Inline, clean, joined
 
-Shape = Literal["heading", "cells", "item", "rule", "note", "paragraph"]
+Shape = Literal[
+    "heading", "header", "row", "cells", "item", "rule", "note", "paragraph", "code", "page"
+]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*$")
 _UNDERLINE = re.compile(r"={3,}\s*$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
-_FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")
+_FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")  # one that nothing closes
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BULLET = re.compile(r"^\s*[-*•+]\s+(?=\S)")
-_ITEM = re.compile(r"\s*(?:[-*•+]|\d+[.)])\s+(?=\S)")
+_SIGN = "[-*•+–—·▪◦●○■➢►▸✓✔→]"
+_BULLET = re.compile(rf"^\s*{_SIGN}\s+(?=\S)")
+_ITEM = re.compile(rf"\s*(?:{_SIGN}|(?:\d+|[a-zA-Z](?=\)))[.)])\s+(?=\S)")
+_DASHED = re.compile(r"\s*[–—]\s")
 _DEFINITION = re.compile(r"\[\^[\w-]+\]:\s+(?=\S)")
 _NOTE = re.compile(r"(?:\[\^(?P<named>[\w-]+)\]:|(?P<number>\d+)\.|(?P<star>\\\*))\s+(?=\S)")
 _CALL = re.compile(r"<sup>(\d+)</sup>")
 _HARD_BREAK = re.compile(r" {2,}$|\\$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+_PIPE_RULE = re.compile(r"\s*(?=[^\n]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of one shape: `level` of a heading, `label` of a note; `raw` keeps mark-up.
+    """A block of one shape; `raw` keeps mark-up.
 
-    The `raw` of a note holds its content only, without its label.
+    `level` is that of a heading, or the columns by which an item or a paragraph is indented.
+    `label` is that of a note, whose `raw` holds its content only, or the number of the page
+    that begins, deduced if `level` is not 0. The text of a row below a header is « header :
+    value ; header : value »; its `raw` has its cells alone, between tabulations.
     """
 
     shape: Shape
@@ -49,17 +56,19 @@ def blocks(source: str, skipped: Collection[str] = ()) -> Iterator[Block]:
     """Yield the blocks of a file; the lines in `skipped` (running headers) are left out."""
     called = frozenset(_CALL.findall(source))
     after_rule = False
-    groups = _Peekable(_groups(_COMMENT.sub("", source), skipped))
-    for shape, lines in groups:
-        note = _NOTE.match(lines[0]) if shape in {"paragraph", "item"} else None
+    groups = _Peekable(_groups(lines(source), skipped))
+    header: list[str] = []
+    for shape, found in groups:
+        note = _NOTE.match(found[0]) if shape in {"paragraph", "item"} else None
         if note and _is_note(note, called, after_rule):
             # Indented paragraphs go on with a named note, as Markdown says.
             while note["named"] and groups.next_is_indented():
-                lines.extend(next(groups)[1])
-            yield _note(note, lines)
-        else:
-            after_rule = shape == "rule"
-            yield _block(shape, lines)
+                found.extend(next(groups)[1])
+            yield _note(note, found)
+            continue
+        after_rule = shape == "rule" or (after_rule and shape == "page")
+        header = found if shape == "header" else header if shape in {"row", "page"} else []
+        yield _row(header, found) if shape == "row" else _block(shape, found)
 
 
 class _Peekable(Iterator[tuple[Shape, list[str]]]):
@@ -76,7 +85,12 @@ class _Peekable(Iterator[tuple[Shape, list[str]]]):
         return group
 
     def next_is_indented(self) -> bool:
-        return self._next is not None and self._next[1][0].startswith(("    ", "\t"))
+        following = self._next
+        return (
+            following is not None
+            and following[0] in {"paragraph", "item"}
+            and following[1][0].startswith(("    ", "\t"))
+        )
 
 
 def bare(line: str) -> str:
@@ -91,16 +105,45 @@ def _note(found: re.Match[str], lines: list[str]) -> Block:
     return Block("note", clean(raw).stripped(), raw, label=label)
 
 
-def _block(shape: Shape, lines: list[str]) -> Block:
-    raw = "\n".join(lines)
-    if shape == "rule":
-        return Block(shape, Inline(""), raw)
-    heading = _HEADING.match(raw) if shape == "heading" else None
-    if heading:
-        return Block(shape, clean(heading[2]).stripped(), raw, level=len(heading[1]))
-    if shape == "heading":  # underlined with =====
-        return Block(shape, _joined(lines), raw, level=1)
-    return Block(shape, _joined([bare(lines[0]), *lines[1:]]), raw)
+def _block(shape: Shape, found: list[str]) -> Block:
+    raw = "\n".join(found)
+    if shape in {"rule", "page"}:
+        number = found[0] if shape == "page" else ""
+        return Block(shape, Inline(""), raw, level=len(found) - 1, label=number)
+    if shape == "code":
+        return Block(shape, Inline(raw.strip("\n")), raw)
+    if shape == "header":
+        names = [clean(cell).stripped() for cell in found]
+        return Block(shape, joined(names, "\t").stripped(), raw)
+    if shape == "heading":
+        return _heading(raw, found)
+    level = _indented(found[0]) if shape in {"item", "paragraph"} else 0
+    return Block(shape, _joined([bare(found[0]), *found[1:]]), raw, level=level)
+
+
+def _heading(raw: str, found: list[str]) -> Block:
+    marked = _HEADING.match(raw)
+    if marked:
+        return Block("heading", clean(marked[2]).stripped(), raw, level=len(marked[1]))
+    return Block("heading", _joined(found), raw, level=1)  # underlined with =====
+
+
+def _row(header: list[str], cells: list[str]) -> Block:
+    """A row of a table, each value behind what its column is called."""
+    names = [clean(name).text.strip(" :") for name in header]
+    names += [""] * (len(cells) - len(names))
+    values = [clean(cell).stripped() for cell in cells]
+    pairs = [
+        joined([Inline(name), value], " : ") if name else value
+        for name, value in zip(names, values, strict=False)
+        if value.text
+    ]
+    return Block("row", joined(pairs, " ; " if any(names) else "\t"), "\t".join(cells))
+
+
+def _indented(line: str) -> int:
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
 
 
 def _is_note(found: re.Match[str], called: Collection[str], after_rule: bool) -> bool:
@@ -110,42 +153,98 @@ def _is_note(found: re.Match[str], called: Collection[str], after_rule: bool) ->
     return after_rule and (bool(found["star"]) or found["number"] in called)
 
 
-def _groups(source: str, skipped: Collection[str]) -> Iterator[tuple[Shape, list[str]]]:
+def _groups(
+    source: Iterable[Line], skipped: Collection[str]
+) -> Iterator[tuple[Shape, list[str]]]:
     """Gather the lines of one block; a heading, a rule and a row of cells stand alone."""
     pending: list[str] = []
-    for line in map(_plain, source.splitlines()):
-        if pending and _UNDERLINE.match(line):
+    for shape, found in _typed(source, skipped):
+        if shape != "text":
+            if pending:
+                yield _shape(pending), pending
+            pending = []
+            if shape != "blank":
+                yield shape, found
+        elif pending and _UNDERLINE.match(found[0]):
             yield "heading", pending
             pending = []
-            continue
-        shape = _alone(line)
-        opens = _ITEM.match(line) or _DEFINITION.match(line)
-        if pending and (shape or opens or not line.strip()):
+        elif pending and _opens(found[0], pending):
             yield _shape(pending), pending
-            pending = []
-        if line.strip() in skipped:
-            continue
-        if shape:
-            yield shape, [line]
-        elif line.strip():
-            pending.append(line)
+            pending = found
+        else:
+            pending += found
     if pending:
         yield _shape(pending), pending
 
 
-def _shape(lines: list[str]) -> Shape:
-    return "item" if _ITEM.match(lines[0]) else "paragraph"
+def _typed(
+    source: Iterable[Line], skipped: Collection[str]
+) -> Iterator[tuple[Shape | Literal["text", "blank"], list[str]]]:
+    """What each line is by itself, or as a row of a table; the cells of a row are apart.
+
+    A table goes on over blank lines and from page to page.
+    """
+    in_table = in_text = False
+    for line, following in pairwise([*map(_plain, source), Line("")]):
+        text = line.text if line.kind == "text" else ""
+        under_header = _PIPE_RULE.match(following.text) is not None
+        cells = _cells(text, bare=under_header or (in_table and not in_text))
+        shape = _alone(text) if cells is None else _tabular(cells, under_header, in_table)
+        in_text = cells is None and shape is None and bool(text.strip())
+        in_table = shape in {"header", "row"} or (in_table and not in_text and shape is None)
+        if line.kind != "text":
+            yield _set_apart(line)
+        elif shape == "cells" and cells is not None:
+            yield shape, ["\t".join(cells).strip()]
+        elif text.strip() not in skipped:
+            yield (shape or ("text" if in_text else "blank")), cells or [text]
 
 
-def _plain(line: str) -> str:
-    """A line without the marks that are no text: quotes, fences, pipes of a table."""
-    line = _QUOTE.sub("", line)
-    if _FENCE.match(line) or _PIPE_RULE.match(line):
-        return ""
-    if _PIPES.match(line):
-        cells = [cell.strip() for cell in _PIPE.split(line.strip())[1:-1]]
-        return "\t".join(cells).strip() if any(cells) else ""
-    return line
+def _plain(line: Line) -> Line:
+    """A line without the marks of a quotation; a fence that nothing closes is no text."""
+    if line.kind != "text":
+        return line
+    text = _QUOTE.sub("", line.text)
+    return Line("" if _FENCE.match(text) else text)
+
+
+def _opens(text: str, pending: Sequence[str]) -> bool:
+    """Whether a line opens an item or a note; a dash may also stand inside a sentence."""
+    if _DASHED.match(text):
+        return bool(_DASHED.match(pending[0])) or not pending[-1].rstrip()[-1:].isalnum()
+    return bool(_ITEM.match(text) or _DEFINITION.match(text))
+
+
+def _set_apart(line: Line) -> tuple[Shape, list[str]]:
+    """A block of code, or the mark of a page: its number, twice if it is deduced."""
+    if line.kind == "code":
+        return "code", line.text.split("\n")
+    return "page", ["" if line.page is None else str(line.page)] * (1 + line.inferred)
+
+
+def _shape(found: list[str]) -> Shape:
+    return "item" if _ITEM.match(found[0]) else "paragraph"
+
+
+def _cells(line: str, *, bare: bool) -> list[str] | None:
+    """The cells of a row between pipes, none of a rule; None for any other line.
+
+    `bare`: the pipes at its ends may be missing.
+    """
+    if _PIPE_RULE.match(line):
+        return []
+    if not _PIPES.match(line) and not (bare and _PIPE.search(line)):
+        return None
+    stripped = line.strip().removeprefix("|")
+    inside = stripped[:-1] if _PIPES.match(line) else stripped
+    return [cell.strip() for cell in _PIPE.split(inside)]
+
+
+def _tabular(cells: list[str], under_header: bool, in_table: bool) -> Shape | None:
+    """What a line of a table is; a rule, or a row without words, is nothing."""
+    if not any(cells):
+        return None
+    return "header" if under_header else "row" if in_table else "cells"
 
 
 def _alone(line: str) -> Shape | None:

@@ -1,6 +1,7 @@
 """From a marked-up line to plain text: emphasis, tags, escapes, links and calls of notes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -45,6 +46,16 @@ class Inline:
         text = self.text.strip()
         calls = ((min(max(at - blanks, 0), len(text)), label) for at, label in self.calls)
         return Inline(text, tuple(calls))
+
+
+def joined(parts: Sequence[Inline], separator: str) -> Inline:
+    """Stretches of text end to end, a separator between them."""
+    calls: list[tuple[int, str]] = []
+    length = 0
+    for part in parts:
+        calls += [(length + at, label) for at, label in part.calls]
+        length += len(part.text) + len(separator)
+    return Inline(separator.join(part.text for part in parts), tuple(calls))
 
 
 def clean(raw: str) -> Inline:

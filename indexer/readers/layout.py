@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from indexer.errors import CorpusError
 from indexer.model import Note, Page
+from indexer.readers.blocks import Block
 from indexer.readers.declarations import Declared, read_toml
 
 
@@ -67,6 +68,16 @@ def locate(text: str, layout: Layout) -> tuple[Page, ...]:
             mark.inferred,
         )
         for mark, start, end in zip(layout.page, starts, ends, strict=True)
+    )
+
+
+def marked(text: str, marks: Sequence[tuple[int, Block]]) -> tuple[Page, ...]:
+    """Pages whose beginnings the file itself tells, by offset, in order."""
+    ends = [*(start for start, _ in marks), len(text)][1:]
+    return tuple(
+        Page(start, end, int(block.label), int(block.label), bool(block.level))
+        for (start, block), end in zip(marks, ends, strict=True)
+        if start < end
     )
 
 

@@ -6,18 +6,34 @@ sentences cut by a page break are joined again. Every mark is an offset into the
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from indexer.errors import CorpusError
-from indexer.language.sentences import sentences
-from indexer.model import Document, PartHeading, Person, Section, Source, Span, TocRow
+from indexer.markup.front_matter import parted
+from indexer.model import (
+    Document,
+    Listing,
+    PartHeading,
+    Person,
+    Section,
+    Source,
+    Span,
+    TocRow,
+    Unit,
+)
 from indexer.readers import acronyms, layout, outline, people, references, toc
 from indexer.readers.blocks import Block, blocks
+from indexer.readers.listings import lines_of, listings, titles, units
 from indexer.readers.notes import tied
 from indexer.readers.text_builder import TextBuilder
 
+_Spanned = TypeVar("_Spanned", bound=Span)
+
+# What stands in a table; each has a line of its own.
+_TABULAR = frozenset({"header", "row", "cells"})
 _ENDED = re.compile(r"[.!?…:;][»”\"’')\]\s]*$")
 # Invisible characters that files made from books carry inside words.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\0"))
@@ -40,7 +56,8 @@ def read_markdown(path: Path, source: Source) -> Document:
 def read_text(content: str, source: Source, marks: layout.Layout | None = None) -> Document:
     """Read Markdown text; raises `CorpusError` if it does not fit its `marks`."""
     marks = marks or layout.Layout()
-    visible = _visible(content)
+    header, visible = parted(_visible(content))
+    source = header.completing(source)
     layout.check_headers(visible, marks)
     found = list(blocks(visible, marks.running_headers))
     reading = _Reading()
@@ -64,7 +81,8 @@ class _Reading:
     """The text so far and the marks on it."""
 
     builder: TextBuilder = field(default_factory=TextBuilder)
-    paragraphs: list[Span] = field(default_factory=list)
+    bodies: list[tuple[Block, Span]] = field(default_factory=list)
+    pages: list[tuple[int, Block]] = field(default_factory=list)
     cells: list[Span] = field(default_factory=list)
     headings: list[outline.Heading] = field(default_factory=list)
     rows: list[TocRow] = field(default_factory=list)
@@ -79,6 +97,8 @@ class _Reading:
         for block in found:
             if block.shape == "note":
                 self.waiting.append(block)
+            elif block.shape == "page":
+                self._page(block)
             elif block.shape == "heading":
                 self._flush_notes()
                 title = _line(block.text.text)
@@ -97,10 +117,17 @@ class _Reading:
                 self._group(_line(block.text.text))
             elif block.shape == "note":
                 self.waiting.append(block)
-            elif block.shape != "rule":
+            elif block.shape == "page":
+                self._page(block)
+            elif block.shape not in toc.ASIDE:
                 for row in toc.rows(block):
                     self._row(row)
         self.tocs.append(Span(start, self.builder.length))
+
+    def _page(self, block: Block) -> None:
+        """The mark of a page: where it begins in the text so far."""
+        if block.label:
+            self.pages.append((self.builder.length, block))
 
     def _group(self, title: str) -> None:
         """A heading of the table of contents: a part, its title standing apart, or a row."""
@@ -132,21 +159,23 @@ class _Reading:
         joins = block.shape == "paragraph" and self._is_cut(block.text.text)
         if not joins:
             self._flush_notes()
-        tight = block.shape == "cells" and self._follows(self.cells)
+        tight = block.shape in _TABULAR and self._follows(self.cells)
         span = self._add(block, block.text.text, " " if joins else "\n" if tight else "\n\n")
         if joins:
-            self.paragraphs[-1] = Span(self.paragraphs[-1].start, span.end)
+            first, last = self.bodies[-1]
+            self.bodies[-1] = first, Span(last.start, span.end)
             return
-        self.paragraphs.append(span)
-        if block.shape == "cells":
+        self.bodies.append((block, span))
+        if block.shape in _TABULAR:
             self.cells.append(span)
 
     def _is_cut(self, content: str) -> bool:
         """Whether the last paragraph was cut by a page break, and goes on with `content`."""
         return (
             content[:1].islower()
-            and self._follows(self.paragraphs)
-            and not self._follows(self.cells)
+            and bool(self.bodies)
+            and self.bodies[-1][1].end == self.builder.length
+            and self.bodies[-1][0].shape in {"paragraph", "item"}
             and not _ENDED.search(self.builder.last[-20:])
         )
 
@@ -171,25 +200,40 @@ class _Reading:
         notes = tied(text, self.notes, self.calls)
         rows = outline.with_parents(self.rows, self.parts)
         found = self._sections(text, rows, source)
-        prose = [Span(note.start, note.end) for note in notes]
-        units = sorted([*self.paragraphs, *prose], key=lambda span: span.start)
-        lines = [line for unit in units for line in _lines(text, unit)]
-        split = tuple(one for line in lines for one in _sentences(text, line))
-        titles = [Span(row.start, row.end) for row in rows]
+        noted = [Span(note.start, note.end) for note in notes]
+        split, lists = self._units(text, noted)
+        titled = [one for one in split if one.shape == "title"]
+        paragraphs = _in_order([*(span for _, span in self.bodies), *titled])
+        rowed = [span for block, span in self.bodies if block.shape == "row"]
+        prose = [span for block, span in self.bodies if block.shape not in {"row", "code"}]
+        lines = [line for one in _in_order([*prose, *noted]) for line in lines_of(text, one)]
+        pages = layout.locate(text, marks) if marks.page else layout.marked(text, self.pages)
         return Document(
             source=source,
             text=text,
             sections=found,
-            pages=layout.with_notes(layout.locate(text, marks), notes),
+            pages=layout.with_notes(pages, notes),
             sentences=split,
-            paragraphs=tuple(self.paragraphs),
+            paragraphs=tuple(Span(one.start, one.end) for one in paragraphs),
+            listings=lists,
             parts=tuple(self.parts),
             toc=rows,
             notes=notes,
-            acronyms=acronyms.defined(text, [*split, *titles], lines),
+            acronyms=acronyms.defined(
+                text, [*split, *(Span(row.start, row.end) for row in rows)], lines, rowed
+            ),
             people=self._people(text, split, found),
             references=references.cited(text, source, self.notes),
         )
+
+    def _units(
+        self, text: str, notes: Sequence[Span]
+    ) -> tuple[tuple[Unit, ...], tuple[Listing, ...]]:
+        """What can be quoted, in reading order, and the lists."""
+        headings = [Span(one.start, one.start + len(one.text)) for one in self.headings]
+        found, lists = listings(text, self.bodies, [one.start for one in headings])
+        noted = [one for note in notes for one in units(text, note, "note")]
+        return tuple(_in_order([*found, *noted, *titles(text, headings)])), lists
 
     def _sections(
         self, text: str, rows: Sequence[TocRow], source: Source
@@ -207,7 +251,7 @@ class _Reading:
         persons = [
             *people.chairs(text, split),
             *people.rows(text, self.cells),
-            *people.signatures(text, self.paragraphs, found),
+            *people.signatures(text, [span for _, span in self.bodies], found),
         ]
         return tuple(sorted(persons, key=lambda person: person.start))
 
@@ -222,18 +266,5 @@ def _skip_blanks(text: str, offset: int) -> int:
     return offset
 
 
-def _lines(text: str, unit: Span) -> list[Span]:
-    found: list[Span] = []
-    start = unit.start
-    for line in text[unit.start : unit.end].split("\n"):
-        if line.strip():
-            found.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return found
-
-
-def _sentences(text: str, line: Span) -> list[Span]:
-    """Sentences of prose; a tabulated line is one unit, as is each line of a list."""
-    if "\t" in text[line.start : line.end]:
-        return [line]
-    return list(sentences(text, line.start, line.end))
+def _in_order(spans: Iterable[_Spanned]) -> list[_Spanned]:
+    return sorted(spans, key=lambda one: one.start)

@@ -12,7 +12,11 @@ from indexer.model import Person, Section, Span
 from indexer.readers.outline import FRONT
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*)(?:[  -](?:(?:de|du|des|le|la|d’|d')[  ]?)?[A-ZÀ-Þ][\w’'-]+){1,3}"
-_ROW = re.compile(rf"(?P<name>{_NAME})(?P<mark>\*?)\t+(?P<role>[^\t\n\d][^\t\n]*)")
+# « Name⇥role », or « Column : name ; column : role » below the header of a table.
+_COLUMN = r"[^\t\n:;]{1,40} : "
+_ROW = re.compile(
+    rf"(?:{_COLUMN})?(?P<name>{_NAME})(?P<mark>\*?)(?:\t+| ; {_COLUMN})(?P<role>[^\t\n\d][^\t\n;]*)"
+)
 _ORGANISATION = re.compile(
     r"représentant(?:e)?\s+(?:(?:de la|la|les?|des|du|de)\s+|(?:de )?l[’'])?(?P<organisation>[^,;.]+)",
     re.IGNORECASE,

@@ -37,6 +37,8 @@ _PAGED = re.compile(
 )
 _TRAILING = re.compile(r"\s*(?:\.{2,}|…{2,})\s*$")
 _LINK = re.compile(r"\[.+\]\(\s*#[^)]*\)", re.DOTALL)
+# Shapes that are no text of a table of contents.
+ASIDE = frozenset({"rule", "page", "header"})
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 # A title that takes more lines than this is a paragraph.
 _LINES_AT_MOST = 4
@@ -93,7 +95,7 @@ def _end(blocks: Sequence[Block], first: int) -> int:
             after_heading = end > first or parse_part(block.text.text) is not None
             if letters(block.text.text) in titles or not _followed(blocks, rank):
                 break
-        elif block.shape in {"paragraph", "cells", "item"}:
+        elif block.shape in {"paragraph", "cells", "row", "item"}:
             found = rows(block)
             if not found or (after_heading and not _is_sure(block)):
                 break
@@ -105,7 +107,7 @@ def _end(blocks: Sequence[Block], first: int) -> int:
 
 def _followed(blocks: Sequence[Block], rank: int) -> bool:
     """Whether a sure row comes after a heading, with at most one more heading between."""
-    following = [block for block in blocks[rank + 1 : rank + 5] if block.shape != "rule"][:2]
+    following = [block for block in blocks[rank + 1 : rank + 5] if block.shape not in ASIDE][:2]
     while following and following[0].shape == "heading":
         following = following[1:]
     return bool(following) and following[0].shape != "note" and _is_sure(following[0])

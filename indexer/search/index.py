@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.language.french import terms_of, words
-from indexer.model import Document, FoundBy, Hit, Passage, Span
+from indexer.model import Document, FoundBy, Hit, Passage, Span, Unit
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.encoders import Encoder, Vectors
 from indexer.search.filters import Filters
@@ -15,7 +15,7 @@ from indexer.search.lexical import Lexical
 from indexer.search.semantic import Rows, Semantic
 
 # Raised when what a stored index holds changes, or how it must be searched.
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 
 # How many candidates each side offers to the fusion, at least and for each hit asked for.
 _CANDIDATES, _CANDIDATES_A_HIT = 100, 2
@@ -38,7 +38,7 @@ class ScoredSentence:
     """
 
     passage: Passage
-    span: Span
+    span: Unit
     cosine: float
     coverage: float
 

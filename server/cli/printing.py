@@ -9,6 +9,7 @@ from typing import Final
 from server.answers import Answer, Citation
 from server.documents.outline import OutlineNode
 from server.documents.views import DocumentsView, SearchView
+from server.wording import one_line
 
 _WIDEST: Final = 92
 _INDENT: Final = "    "
@@ -74,7 +75,7 @@ def answer_lines(answer: Answer, style: Style) -> Iterator[str]:
 def _citation_lines(citation: Citation, style: Style) -> Iterator[str]:
     aside = style.dim(" (page déduite)") if citation.pages_inferred else ""
     yield f"{style.bold(f'[{citation.number}]')} {citation.label}{aside}"
-    yield style.wrap(f"« {citation.quote} »", _INDENT)
+    yield style.wrap(f"« {one_line(citation.words)} »", _INDENT)
 
 
 def search_lines(results: SearchView, style: Style) -> Iterator[str]:

@@ -19,6 +19,7 @@ _AROUND: Final = 12
 class Cited:
     """A span of a document with its place; `quote == document.text[start:end]`.
 
+    `lead`: the line that introduces it, where it is an item of a list.
     `pointer`: a row of the table of contents, which says where to read and is no quotation.
     `work`: the work whose reference the span is, known only through the document. `works`:
     every work that the span refers to, that one included. `itself`: the document's own
@@ -30,11 +31,17 @@ class Cited:
     start: int
     end: int
     quote: str
+    lead: str | None
     place: Place
     note: str | None
     pointer: bool
     work: Reference | None
     works: tuple[Reference, ...]
+
+    @property
+    def words(self) -> str:
+        """The quotation behind what introduces it."""
+        return f"{self.lead}\n{self.quote}" if self.lead else self.quote
 
     @property
     def document(self) -> str:
@@ -97,12 +104,17 @@ class _Marked:
             start=start,
             end=end,
             quote=self._document.text[start:end],
+            lead=self._lead(start),
             place=place,
             note=note.label if note and note.label != "*" else None,
             pointer=pointer,
             work=next((one for one in works if self._is(one, start, end)), None),
             works=works,
         )
+
+    def _lead(self, start: int) -> str | None:
+        lead = self._document.lead_at(start)
+        return self._document.text[lead.start : lead.end] if lead else None
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         text = self._document.text

@@ -36,7 +36,7 @@ def plain(runs: Sequence[Run]) -> str:
 
 def quoted(cited: Cited) -> str:
     """The words of a citation between French quotation marks."""
-    return f"«{_HARD}{flat(cited.quote)}{_HARD}»"
+    return f"«{_HARD}{flat(cited.words)}{_HARD}»"
 
 
 def author_date(cited: Cited) -> str:

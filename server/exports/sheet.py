@@ -98,7 +98,7 @@ def pointed(passage: str, index: Index, citing: Citing) -> Cited | None:
 def _statement(said: Said) -> Paragraph:
     """A quotation is written from the corpus; what is none of its words is no quotation."""
     text = legal(said.text)
-    quotes = legal(" ".join(flat(one.quote) for one in said.cited))
+    quotes = flat("\n".join(one.words for one in said.cited))
     quotable = said.support == "exact" and not any(one.pointer for one in said.cited)
     if not quotable or not _holds(quotes, text):
         return Paragraph(text, False, said.support != "fixed" and not _rows(said), said.cited)

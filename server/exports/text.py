@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from server.wording import marked_ends
+
 # Marks that turn a whole line around them: a page number behind one would be read backwards.
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What XML 1.0 cannot hold, and the other control characters; line breaks become blanks.
@@ -19,5 +21,5 @@ def legal(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Quoted words on one line; the tabulation of a table reads as a dash."""
-    return legal(text.replace("\t", " — "))
+    """Quoted words on one line, as the answer shows them."""
+    return legal(marked_ends(text))

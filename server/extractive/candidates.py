@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.language.french import fold
-from indexer.model import Passage, Span
+from indexer.model import Passage, Unit
 from server.question.cues import Cue
 
 _NUMERIC = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
     r"|cents?|mille|milliers?|millions?|centaines?|dizaines?)\b"
 )
+_STATED = frozenset({"sentence", "item", "row", "definition", "title"})
 # A number that says nothing of what was asked is no answer: the least share of it to cover.
 _COUNTED = 0.35
 
@@ -21,7 +22,7 @@ class Candidate:
     """A sentence that may answer, with why; `quoted` if it holds words that the question quotes."""
 
     passage: Passage
-    span: Span
+    span: Unit
     score: float
     cosine: float
     coverage: float
@@ -52,14 +53,13 @@ def suited(candidates: Iterable[Candidate], wanted: frozenset[Cue]) -> list[Cand
 
 
 def _states(one: Candidate, *, asked: bool) -> bool:
-    """Whether a sentence states something: no title line, no announcement.
+    """Whether a unit states something: no title line, no announcement, no code.
 
     Nor a question of the text's own, unless its very words are asked for.
     """
     if one.passage.kind in {"front", "people", "reference"}:
         return True
-    end = one.text.rstrip(" »)")[-1:]
-    return end in ".!;…" or (asked and end == "?")
+    return one.span.shape in _STATED and (asked or one.text.rstrip(" »)")[-1:] != "?")
 
 
 def _numbered(text: str) -> bool:

@@ -19,7 +19,7 @@ import numpy as np
 from indexer.language.french import terms_of, words
 from indexer.model import Hit, Passage, Span
 from indexer.scope import EVERYWHERE, Scope
-from indexer.search.index import Index, Query
+from indexer.search.index import Index, Query, ScoredSentence
 from server.extractive.candidates import Candidate, suited
 from server.extractive.concepts import Concept, concepts, covered
 from server.question.parts import Part, topic
@@ -123,7 +123,7 @@ def gather(
     quotes = [words(quote) for quote in quotations(part.text)]
     scored = [
         _raised(
-            _candidate(one.passage, one.span, one.cosine, cosines[one.passage.id], found),
+            _candidate(index, one, cosines[one.passage.id], found),
             quotes,
             focus,
         )
@@ -168,8 +168,9 @@ def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candid
 
 
 def _candidate(
-    passage: Passage, span: Span, cosine: float, whole: float, found: Sequence[Concept]
+    index: Index, one: ScoredSentence, whole: float, found: Sequence[Concept]
 ) -> Candidate:
-    coverage = covered(found, passage.slice(span))
-    score = (1 - PASSAGE) * cosine + PASSAGE * whole + COVERAGE * coverage
-    return Candidate(passage, span, score, cosine, coverage)
+    """A unit with its score; the words that introduce it count as its own."""
+    coverage = covered(found, index.document(one.passage.document).said(one.span))
+    score = (1 - PASSAGE) * one.cosine + PASSAGE * whole + COVERAGE * coverage
+    return Candidate(one.passage, one.span, score, one.cosine, coverage)

@@ -94,7 +94,7 @@ def listed(evidence: Evidence) -> Draft | None:
     return None
 
 
-def _items(passage: Passage) -> list[Span]:
+def _items(passage: Passage) -> Sequence[Span]:
     """The items of the list that a passage announces, two at least, or none."""
     texts = [passage.slice(span) for span in passage.sentences]
     head = next((rank for rank, text in enumerate(texts) if text.endswith(":")), len(texts))

@@ -134,7 +134,7 @@ class AnswerMessage:
         """The paragraphs after the statements."""
         blocks = [self._words.references] if answer.citations else []
         blocks += [
-            f"[{one.number}] {escape(self._title(one))} : « {escape(one_line(one.quote))} »"
+            f"[{one.number}] {escape(self._title(one))} : « {escape(one_line(one.words))} »"
             f" {self._base_url}{one.url}"
             for one in answer.citations
         ]

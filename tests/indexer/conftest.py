@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from indexer.language.french import words
-from indexer.model import Document, Passage, Place, SectionRef, Source, Span
+from indexer.model import Document, Passage, Place, SectionRef, Source, Unit
 from indexer.search.encoders import Vectors
 from indexer.search.index import Index
 from indexer.search.lexical import Lexical
@@ -64,7 +64,7 @@ def library() -> Document:
         file="bib.md",
         sha256="0" * 64,
     )
-    return Document(source, "\n\n".join(texts), *((),) * 10)
+    return Document(source, "\n\n".join(texts), *((),) * 11)
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +80,7 @@ def _passage(
     start = document.text.index(text) if text else len(document.text)
     starts = accumulate((len(sentence) + 1 for sentence in sentences[:-1]), initial=start)
     spans = tuple(
-        Span(at, at + len(sentence)) for at, sentence in zip(starts, sentences, strict=False)
+        Unit(at, at + len(sentence)) for at, sentence in zip(starts, sentences, strict=False)
     )
     path = accumulate(number.split("."), lambda above, part: f"{above}.{part}")
     ref = SectionRef(number, title, tuple(path))

@@ -82,7 +82,7 @@ def test_a_table_is_kept_together_and_is_not_made_of_people() -> None:
         "# Chiffres\n\n| Année | Visites |\n|---|---|\n| 2022 | 310 |\n| 2023 | 412 |\n\nFin."
     )
     assert [(one.kind, one.text) for one in split(read_text(content, SOURCE))] == [
-        ("text", "Année\tVisites\n2022\t310\n2023\t412"),
+        ("text", "Année\tVisites\nAnnée : 2022 ; Visites : 310\nAnnée : 2023 ; Visites : 412"),
         ("text", "Fin."),
     ]
 

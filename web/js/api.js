@@ -3,7 +3,8 @@
  * @typedef {{number: ?string, title: string, path: string[]}} Section
  * @typedef {{number: number, passage: string, document: string, kind: string, section: Section,
  *   pages: ?[number, number], pages_role: string, pages_inferred: boolean, label: string,
- *   quote: string, start: number, end: number, url: string}} Citation
+ *   quote: string, start: number, end: number, url: string,
+ *   lead: ?{quote: string, start: number, end: number}}} Citation `lead` introduces an item of a list
  * @typedef {{text: string, citations: number[], support: string}} Statement
  * @typedef {{id: string, question: string, understood_as: string, status: string,
  *   statements: Statement[], citations: Citation[], further_reading: object[],

@@ -8,7 +8,7 @@ import pytest
 
 from evals.data.public_sets import read_set
 from evals.public.measure import holds, main
-from indexer.model import Span
+from indexer.model import Unit
 from indexer.search.index import ScoredSentence
 
 TEXTS = {
@@ -60,7 +60,7 @@ def test_a_sentence_is_right_when_it_holds_the_whole_answer(tmp_path: Path) -> N
     first, second = (ScoredSentence(train, span, 0, 0) for span in train.sentences)
     assert holds(second, question)
     assert not holds(first, question)
-    assert not holds(ScoredSentence(train, Span(26, 40), 0, 0), question)
+    assert not holds(ScoredSentence(train, Unit(26, 40), 0, 0), question)
     assert not holds(ScoredSentence(read.passages[0], train.sentences[1], 0, 0), question)
 
 

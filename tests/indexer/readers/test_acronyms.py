@@ -51,3 +51,16 @@ def test_letters_inside_words_may_serve() -> None:
     start = expansion_start("Cafdes", before)
     assert start is not None
     assert before[start:].startswith("certificat d'aptitude")
+
+
+def test_a_table_of_acronyms_defines_them() -> None:
+    text = "Sigle : CAF ; Signification : Caisse d'allocations familiales"
+    (found,) = defined(text, [], [], [Span(0, len(text))])
+    assert (found.short, found.expansion, found.listed) == (
+        "CAF", "Caisse d'allocations familiales", True,
+    )  # fmt: skip
+
+
+def test_a_column_is_no_acronym_of_its_values() -> None:
+    text = "Action : Action 1 ; Quartier : quartier nord"
+    assert defined(text, [Span(0, len(text))], [], [Span(0, len(text))]) == ()

@@ -275,7 +275,9 @@ def test_two_megabytes_are_read_in_seconds() -> None:
 @pytest.mark.parametrize(
     "content",
     ["mot " * 100_000, " " * 50_000 + "x<b>", "[" * 50_000, "*" * 50_000, "Voir p. 12 M. A. " * 9000,
-     "## Sommaire\n\n" + "ligne\n" * 20_000, "a" + "." * 50_000],
+     "## Sommaire\n\n" + "ligne\n" * 20_000, "a" + "." * 50_000, "{%" * 20_000, "<table>" * 20_000,
+     "<dt>" * 20_000, "<!--" * 20_000, "```\n" * 20_001, "^[" * 20_000, "mot-\nsuite " * 9_000,
+     "a\n\nPage 1 sur 2\n\n" * 9_000],
 )  # fmt: skip
 def test_hostile_texts_take_no_longer(content: str) -> None:
     started = time.process_time()

@@ -8,7 +8,7 @@ import { folded, languageOf, quoted, spaced } from "../page/text.js";
 import { citeView, panelView, takeView } from "../references/buttons_view.js";
 import say from "./phrases.js";
 import { furtherView, silenceView } from "./silence_view.js";
-import { holding, isRunning, wasReworded } from "./turns.js";
+import { holding, isRunning, wasReworded, wordsOf } from "./turns.js";
 
 /** The number that leads from a statement, or a list, to the highlighted words. */
 function markView(number, turn, open) {
@@ -40,8 +40,8 @@ function statementView(statement, index, turn, open) {
 }
 
 /** A quotation already shown as a statement is not repeated under its reference. */
-export const isShown = ({ quote }, { statements }) =>
-  statements.some(({ support, text }) => support === "exact" && folded(text) === folded(quote));
+export const isShown = (citation, { statements }) =>
+  statements.some(({ support, text }) => support === "exact" && folded(text) === folded(wordsOf(citation)));
 
 function targetView({ section, pages }) {
   const title = [section.number, section.title].filter(Boolean).join(" ");
@@ -68,7 +68,7 @@ function sourceView(citation, turn, open) {
     ${inferredView(citation.pages && citation.pages_inferred && !isTarget)}
     ${
       (isDoubtful || (!isTarget && !isShown(citation, turn.answer))) &&
-      html`<blockquote class="source-quote" lang="${open.language}" dir="auto">${quoted(citation.quote)}</blockquote>`
+      html`<blockquote class="source-quote" lang="${open.language}" dir="auto">${quoted(wordsOf(citation))}</blockquote>`
     }
     ${isDoubtful && html`<p class="doubt">${say.doubt}</p>`}
     ${turn.phase === "done" && sourceActionsView(citation, turn, open)}

@@ -85,18 +85,21 @@ function spokenStatement({ text, support }) {
   return support === "none" ? `${text} (${say.support.none})` : text;
 }
 
+/** The words of a citation, an item of a list behind the line that introduces it. */
+export const wordsOf = ({ lead, quote }) => (lead ? `${lead.quote}\n${quote}` : quote);
+
 /** « quote » (place), then the link that opens it; a row that only points is not quoted. */
 export function citationText(citation, origin) {
-  const words = citation.pages_role === "target" ? placeOf(citation) : `${quoted(citation.quote)} (${placeOf(citation)})`;
+  const words = citation.pages_role === "target" ? placeOf(citation) : `${quoted(wordsOf(citation))} (${placeOf(citation)})`;
   return `${words}\n${origin}${citation.url}`;
 }
 
-const quoteLine = ({ pages_role: role, quote, isDoubtful }) =>
-  role === "target" ? "" : `    ${quoted(quote)}${isDoubtful ? ` (${say.doubt})` : ""}\n`;
+const quoteLine = (citation) =>
+  citation.pages_role === "target" ? "" : `    ${quoted(wordsOf(citation))}${citation.isDoubtful ? ` (${say.doubt})` : ""}\n`;
 
 /** A statement « in the document's words » must hold words that its citations quote. */
 function isQuoted({ text, citations }, all) {
-  const quotes = all.filter(({ number }) => citations.includes(number)).map(({ quote }) => folded(quote));
+  const quotes = all.filter(({ number }) => citations.includes(number)).map((citation) => folded(wordsOf(citation)));
   return quotes.join(" ").includes(folded(text));
 }
 

@@ -43,13 +43,16 @@ async function missingOf(id, cited) {
   return missing;
 }
 
+/** A quotation, and what introduces it, which must be found as well. */
+const spansOf = (citation) => (citation.lead ? [citation, { ...citation, ...citation.lead }] : [citation]);
+
 /**
  * Looks again for every quotation of these turns; what is not found goes to `state.doubts`.
  * Nothing is doubted where the server could not tell.
  * @param {import("../conversation/turns.js").Turn[]} turns
  */
 export async function check(turns) {
-  const all = turns.flatMap(({ id, answer }) => answer.citations.map((citation) => ({ id, citation })));
+  const all = turns.flatMap(({ id, answer }) => answer.citations.flatMap(spansOf).map((citation) => ({ id, citation })));
   const documents = [...new Set(all.map(({ citation }) => citation.document))];
   const found = await Promise.all(documents.map((id) => missingOf(id, all.filter(({ citation }) => citation.document === id))));
   const doubts = {};

@@ -58,6 +58,7 @@ const quotation = object({
   quote: text(QUOTE_MAX),
   start: whole(),
   end: whole(),
+  lead: perhaps(object({ quote: text(QUOTE_MAX), start: whole(), end: whole() })),
 });
 
 /** The address is made anew from the span: a file says what it likes. */

@@ -5,7 +5,7 @@ import { language, phrases } from "../../page/phrases.js";
 import { languageOf, quoted, spaced } from "../../page/text.js";
 import talk from "../phrases.js";
 import { isShown } from "../turn_view.js";
-import { holding, placeOf } from "../turns.js";
+import { holding, placeOf, wordsOf } from "../turns.js";
 import say from "./phrases.js";
 
 const DAY = new Intl.DateTimeFormat(language, { dateStyle: "long" });
@@ -26,7 +26,7 @@ function referenceView(citation, answer, { origin, doubts, corpusLanguage }) {
   const isTarget = citation.pages_role === "target";
   return html`<li value="${citation.number}">
     <p>${spaced(placeOf(citation))}</p>
-    ${!isTarget && !isShown(citation, answer) && html`<blockquote lang="${corpusLanguage}" dir="auto">${quoted(citation.quote)}</blockquote>`}
+    ${!isTarget && !isShown(citation, answer) && html`<blockquote lang="${corpusLanguage}" dir="auto">${quoted(wordsOf(citation))}</blockquote>`}
     <p class="sheet-address">${origin}${citation.url}</p>
     ${doubts.includes(citation.number) && html`<p><strong>${talk.doubt}</strong></p>`}
   </li>`;

@@ -1,0 +1,200 @@
+"""The units of a text that can be quoted, and the lists and tables that they belong to.
+
+An item is quoted with the line that introduces it: the announcement above its list, or the item
+that it stands under. A row needs none, since its values stand behind the names of their columns.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from indexer.language.sentences import sentences
+from indexer.language.statements import defines, states
+from indexer.model import Listing, Span, Unit, UnitShape
+from indexer.readers.blocks import Block
+
+_LEAD = 300  # characters that a line which introduces may have
+_TABULAR = frozenset({"header", "row"})
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or a table that is being read, and the items that what follows may stand under."""
+
+    tabular: bool
+    lead: Span | None
+    items: list[Span] = field(default_factory=list)
+    above: list[tuple[int, Unit]] = field(default_factory=list)
+    """The items that stand one under the other, by their indentation."""
+
+    def closed(self) -> Listing:
+        start = self.lead.start if self.lead else self.items[0].start
+        return Listing(start, self.items[-1].end, self.lead, tuple(self.items))
+
+
+def listings(
+    text: str, bodies: Sequence[tuple[Block, Span]], breaks: Sequence[int]
+) -> tuple[tuple[Unit, ...], tuple[Listing, ...]]:
+    """The units of blocks that stand outside notes, and their lists; `breaks` are headings."""
+    reading = _Listings(text)
+    waiting = sorted(breaks)
+    for block, span in bodies:
+        if waiting and waiting[0] < span.start:
+            waiting = [start for start in waiting if start > span.start]
+            reading.close()
+        reading.add(block, span)
+    reading.close()
+    return tuple(reading.units), tuple(reading.listings)
+
+
+class _Listings:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.units: list[Unit] = []
+        self.listings: list[Listing] = []
+        self._open: _Open | None = None
+        self._before: Unit | None = None
+        """The last unit of the paragraph above, which may introduce a list."""
+
+    def add(self, block: Block, span: Span) -> None:
+        found = units(self._text, span, block.shape)
+        if block.shape in _TABULAR:
+            self._row(found, span, header=block.shape == "header")
+        elif block.shape == "item":
+            found = self._item(block.level, found, span)
+        elif block.shape == "paragraph" and self._goes_on(block.level):
+            self._under_item(block.level, span)
+        else:
+            self.close()
+            self._before = found[-1] if found and block.shape == "paragraph" else None
+        self.units += found
+
+    def close(self) -> None:
+        """End what is open: a heading, or a block that belongs to no list, comes next."""
+        if self._open and self._open.items[0:1]:
+            self.listings.append(self._open.closed())
+        self._open = self._before = None
+
+    def _opened(self, *, tabular: bool) -> _Open:
+        if self._open is None or self._open.tabular is not tabular:
+            before = self._before if self._open is None else None
+            self.close()
+            fits = before is not None and before.end - before.start <= _LEAD
+            lead = Span(before.start, before.end) if before and fits else None
+            self._open = _Open(tabular, lead)
+        return self._open
+
+    def _row(self, found: Sequence[Unit], span: Span, *, header: bool) -> None:
+        if header and self._open and self._open.tabular:
+            self.close()
+        table = self._opened(tabular=True)
+        if header:
+            table.lead = Span(table.lead.start if table.lead else span.start, span.end)
+        else:
+            table.items += [Span(one.start, one.end) for one in found]
+
+    def _item(self, level: int, found: list[Unit], span: Span) -> list[Unit]:
+        listed = self._opened(tabular=False)
+        listed.above = [one for one in listed.above if one[0] < level]
+        if listed.above:
+            parent = listed.above[-1][1]
+            self._announces(parent)
+            lead: Span | None = Span(parent.start, parent.end)
+        else:
+            lead = listed.lead
+        listed.items.append(span)
+        if found and (listed.above or self._introduced(lead, found[0])):
+            found = [replace(found[0], lead=lead), *found[1:]]
+        listed.above += [(level, found[-1])] if found else []
+        return found
+
+    def _introduced(self, lead: Span | None, item: Unit) -> bool:
+        """A whole sentence needs no other before it, unless that one announces it."""
+        announced = lead is not None and self._text[lead.end - 1] == ":"
+        return announced or self._text[item.end - 1] not in ".!?…"
+
+    def _announces(self, parent: Unit) -> None:
+        """An item without a full stop that others stand under only introduces them."""
+        if self._text[parent.end - 1] in ".!?…;":
+            return
+        rank = next(
+            r for r in range(len(self.units) - 1, -1, -1) if self.units[r].start == parent.start
+        )
+        self.units[rank] = replace(self.units[rank], shape="announcement")
+
+    def _goes_on(self, level: int) -> bool:
+        """Whether a paragraph is indented below an item, hence a part of it."""
+        listed = self._open
+        return listed is not None and not listed.tabular and level > listed.above[0][0]
+
+    def _under_item(self, level: int, span: Span) -> None:
+        assert self._open is not None
+        parents = [one for one in self._open.above if one[0] < level]
+        self._announces(parents[-1][1])
+        self._open.items[-1] = Span(self._open.items[-1].start, span.end)
+
+
+def units(text: str, span: Span, shape: str) -> list[Unit]:
+    """The units of one block, in order; `shape` is that of the block."""
+    if shape == "code":
+        return [Unit(span.start, span.end, "code")]
+    if shape == "header":
+        return [Unit(span.start, span.end, "announcement")]
+    found = [
+        Unit(one.start, one.end)
+        for line in lines_of(text, span)
+        for one in ([line] if shape == "row" else _sentences(text, line))
+    ]
+    first = shape if shape in {"row", "item"} else None
+    shaped = [
+        replace(one, shape=_shape(text, one, first if rank == 0 or first == "row" else None))
+        for rank, one in enumerate(found)
+    ]
+    if shape == "note":  # its words are never a title
+        return [
+            replace(one, shape="sentence") if one.shape == "line" else one for one in shaped
+        ]
+    return shaped
+
+
+def titles(text: str, headings: Sequence[Span]) -> Iterator[Unit]:
+    """The headings that state something."""
+    return (
+        Unit(one.start, one.end, "title")
+        for one in headings
+        if states(text[one.start : one.end])
+    )
+
+
+def lines_of(text: str, unit: Span) -> list[Span]:
+    """The lines of a stretch that are not blank."""
+    found: list[Span] = []
+    start = unit.start
+    for line in text[unit.start : unit.end].split("\n"):
+        if line.strip():
+            found.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _shape(text: str, unit: Unit, shape: str | None) -> UnitShape:
+    """What a unit is: by its place, by how it ends, or by what it says."""
+    said = text[unit.start : unit.end]
+    if "\t" in said or shape == "row":
+        return "row"
+    end = said.rstrip(' »)"”')[-1:]
+    if end == ":":
+        return "announcement"
+    if shape == "item":
+        return "item"
+    if end in ".!?;…":
+        return "sentence"
+    if defines(said):
+        return "definition"
+    return "sentence" if states(said) else "line"
+
+
+def _sentences(text: str, line: Span) -> list[Span]:
+    """Sentences of prose; a tabulated line is one unit, as is each line of a list."""
+    if "\t" in text[line.start : line.end]:
+        return [line]
+    return list(sentences(text, line.start, line.end))
