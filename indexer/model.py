@@ -5,7 +5,7 @@ code points of `Document.text`, so that whatever is shown to a reader can be che
 slicing: `document.text[start:end]`.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,13 +47,13 @@ class Span:
 
 
 UnitShape = Literal[
-    "sentence", "item", "row", "definition", "title", "announcement", "line", "code"
+    "sentence", "item", "row", "definition", "title", "list", "announcement", "line", "code"
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit(Span):
-    """The smallest stretch that can be quoted, or looked at.
+    """The smallest stretch that can be quoted, or looked at; a list is one, made of others.
 
     Sentences, items of lists, rows of tables, definitions and titles that state something can
     be quoted alone; an announcement (« Il faut : »), a mere title line and code cannot. `lead`
@@ -211,6 +211,12 @@ class Document:
         words = self.text[unit.start : unit.end]
         lead = unit.lead
         return f"{self.text[lead.start : lead.end]} {words}" if lead else words
+
+    def listing_at(self, offset: int) -> Listing | None:
+        """The list or the table, its announcement included, that holds an offset."""
+        rank = bisect_right(self.listings, offset, key=lambda one: one.start) - 1
+        found = self.listings[rank] if rank >= 0 else None
+        return found if found and offset < found.end else None
 
     def lead_at(self, start: int) -> Span | None:
         """The line that introduces the item which begins at an offset, None elsewhere."""

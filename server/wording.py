@@ -47,6 +47,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Il n'y a pas de section {asked} dans la table des matières.",
         "There is no section {asked} in the table of contents.",
     ),
+    "no_such_section": (
+        "Il n'y a pas de texte sous « {asked} » dans le corpus.",
+        "The corpus has no text under “{asked}”.",
+    ),
+    "section_goes_on": (
+        "Ce texte est long : sa suite se lit dans le document, à partir du passage cité.",
+        "This text is long: read on in the document, from the passage that is quoted.",
+    ),
     "no_such_note": (
         "Il n'y a pas de note {asked} dans le corpus.",
         "There is no note {asked} in the corpus.",

@@ -15,7 +15,7 @@ from server.extractive.acronyms import Glossary
 from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
 from server.extractive.evidence import Evidence, Focus, gather, quotations, share
-from server.extractive.named_sections import NamedSections
+from server.extractive.named_sections import NamedSections, NumberedSections
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
 from server.extractive.turns import given
@@ -60,6 +60,7 @@ class Extractive:
         self._index = index
         self.glossary = Glossary(index)
         self._named_sections = NamedSections(index)
+        self._numbered = NumberedSections(index)
         self._people = People(index)
         self._works = Works(index)
         self._contents = Contents(index)
@@ -90,6 +91,8 @@ class Extractive:
         evidence = gather(self._index, part, scope, focus)
         if "contact" in part.cues:
             return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
+        if numbered := self._numbered.answer(part, scope):
+            return numbered
         found = self._known(part, evidence)
         if found and (inside := _inside(found, scope)):
             return inside
@@ -107,7 +110,8 @@ class Extractive:
             after = next(iter(earlier.suited), None)
             rows = best_rows(earlier.rows, *MARGINS.rows_broad) if contrasts(part) else []
             said = frozenset(row.id for row in rows)
-        sections = frozenset(self._named_sections.named(part.searched_plain))
+        plain = part.searched_plain
+        sections = frozenset({*self._named_sections.named(plain), *self._numbered.named(plain)})
         return Focus(sections, after, said, works="reference" in part.cues)
 
     def _known(self, part: Part, evidence: Evidence) -> Draft | None:
@@ -187,9 +191,10 @@ class Extractive:
 
     def _quoted(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
         """Sentences that answer."""
-        listed = sentences.listed(evidence) if "list" in part.cues else None
-        if listed:
-            return listed
+        if "list" in part.cues:
+            listed = sentences.listed(evidence) or sentences.listed_whole(evidence)
+            if listed:
+                return listed
         broad = "list" in part.cues
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close

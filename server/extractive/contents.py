@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from indexer.language.closed_lists import either, folded
 from indexer.language.french import words
 from indexer.model import Document, Passage
 from indexer.search.index import Index
@@ -19,6 +20,7 @@ _CHILDREN_COVERAGE = 0.4
 _COUNTING = frozenset(words("partie parts compte comporte comprend divisé many there plan"))
 # What may be said of a part when only its page is asked.
 _STARTING = frozenset(words("partie commence débute part does start starts begin begins"))
+_CALLED = either(folded("document.places", "document.divisions"))
 _PART_ROW = re.compile(r"Partie (\d+)")  # a part that the table gives a page of its own
 _NEAR_COMPARED = 0.06  # rows that are compared are both wanted
 _NEAR = 0.02  # rows this close to the best one are as good
@@ -43,7 +45,7 @@ class Contents:
         if part.named.parts:
             document = self._first(lambda one: part.named.parts[0] in self._headings(one))
             return self._parts(document, part, evidence) if document else None
-        if part.named.numbers:
+        if part.named.numbers and self._is_row(part.named.numbers[0], part):
             wanted = part.named.numbers[0]
             document = self._first(lambda one: any(row.number == wanted for row in one.toc))
             return self._section(document, wanted, part) if document else None
@@ -52,6 +54,18 @@ class Contents:
             document = self._first(lambda one: any(row.page == page for row in one.toc))
             return self._page(document, page, part) if document else None
         return None
+
+    def _is_row(self, number: str, part: Part) -> bool:
+        """Whether a number is that of a section: a row bears it, or the question says so.
+
+        « la version 1.0 » is none.
+        """
+        named = re.search(
+            rf"\b(?:{_CALLED})\s+(?:n ?[o°]?\s*)?{re.escape(number)}", part.searched_plain
+        )
+        return named is not None or any(
+            row.number == number for document in self._documents for row in document.toc
+        )
 
     def _first(self, holds: Callable[[Document], bool]) -> Document | None:
         """The first document that holds what is named, else the first of all."""

@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.language.french import terms_of, words
-from indexer.model import Hit, Passage, Span
+from indexer.model import Hit, Passage, Span, Unit
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query, ScoredSentence
 from server.extractive.candidates import Candidate, suited
@@ -57,6 +57,18 @@ class Evidence:
     def rows(self) -> list[Candidate]:
         """Rows of the table of contents."""
         return [one for one in self.candidates if one.passage.kind == "toc"]
+
+    @cached_property
+    def lists(self) -> list[Candidate]:
+        """Lists with what announces them, whole, each scored as its best line, best first."""
+        found: dict[tuple[str, int], Candidate] = {}
+        for one in self.candidates:
+            name = one.passage.document
+            listing = self.index.document(name).listing_at(one.span.start)
+            if listing and one.passage.kind == "text":
+                span = Unit(listing.start, listing.end, "list")
+                found.setdefault((name, listing.start), replace(one, span=span))
+        return list(found.values())
 
     @cached_property
     def suited(self) -> list[Candidate]:

@@ -1,12 +1,52 @@
-"""The sections that a question names: « dans l'introduction », « la lettre de mission »."""
+"""The sections that a question names: « dans l'introduction », « l'article 5 », « section 2.1 ».
+
+A number names the section that bears it, and its very text is the answer.
+"""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from indexer.language.french import fold, words
-from indexer.model import Document, Section
+from indexer.language.french import fold, terms_of, words
+from indexer.model import Document, Section, Span
+from indexer.scope import Scope
 from indexer.search.index import Index
+from server.drafts import Draft, Line, Quote, quoted
+from server.extractive.passages import Passages
+from server.question.parts import META, Part
+from server.wording import say
+
+if TYPE_CHECKING:
+    from server.answers import Status
 
 _OPENING_WORDS = 3  # of a title line, such as « Lettre de mission »
+_SHORT, _LONG = 420, 1500  # characters of a section: quoted whole at once, and at most
+# What numbered sections are called, and what a number alone may be called in a question.
+_KINDS = "article|art|titre|livre|chapitre|chapter|section|sous-section|annexe|annex|appendix|paragraphe|paragraph|clause|point|regle|rule"
+_PLAIN = frozenset(
+    {
+        "section",
+        "sous-section",
+        "point",
+        "paragraphe",
+        "paragraph",
+        "chapitre",
+        "chapter",
+        "§",
+        "",
+    }
+)
+# « 5 », « 5.12.2 », « l. 115-1 », « 1er », « premier », « ii », « b »
+_LABEL = r"(?:[a-z]\.? ?\*?)?\d+(?:[.-]\d+)*(?:er\b| ?(?:bis|ter|quater)\b)?|premier\b|[ivxl]+\b|[a-z]\b(?!')"
+_NUMBERED = re.compile(
+    rf"(?P<kind>\b(?:{_KINDS})s?\b|§)\.? *(?:n ?[o°]\.? ?)?(?P<label>{_LABEL})"
+)
+_ALONE = re.compile(r"(?<![\w.])(?P<label>\d+(?:\.\d+)+)(?![\w])")
+# What parts the name of an article from its text, at the head of a paragraph.
+_SET_APART = re.compile(r"\s*(?:$|[.:;,)–—-]|\n)")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 class NamedSections:
@@ -29,6 +69,188 @@ class NamedSections:
             if match:
                 found.setdefault((document, title), []).extend(words(match[0]))
         return {place: tuple(terms) for place, terms in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A section by its kind (« article », or nothing) and its number, with its own text."""
+
+    kind: str
+    label: str
+    document: str
+    title: str
+    body: Span
+    divided: bool
+    """Whether it has sections below it."""
+
+
+class NumberedSections:
+    """The sections that bear a number, and the paragraphs that open like one: « Art. 5. – … »."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._passages = Passages(index)
+        self._known: dict[tuple[str, str], list[_Numbered]] = {}
+        for document in index.documents:
+            for one in (*_titled(document), *_opened(document)):
+                self._known.setdefault((one.kind, one.label), []).append(one)
+        self._kinds = {kind for kind, _ in self._known}
+
+    def named(self, plain: str) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The sections whose numbers a folded text names, as (document, title)."""
+        found = [
+            (one, words(name)) for name, sections in self._found(plain) for one in sections
+        ]
+        return {(one.document, one.title): tuple(terms) for one, terms in found}
+
+    def answer(self, part: Part, scope: Scope) -> Draft | None:
+        """The text of the sections that a question names by their numbers, or None.
+
+        Where the question asks for something in a long section, it is searched.
+        """
+        found = self._found(part.plain)
+        asked = set(words(_ALONE.sub(" ", _NUMBERED.sub(" ", part.plain)))) - META
+        drafts = [self._one(name, sections, asked, part, scope) for name, sections in found]
+        kept = [draft for draft in drafts if draft is not None]
+        if not kept or len(kept) < len(drafts):
+            return None
+        status: Status = (
+            "answered" if any(one.status == "answered" for one in kept) else "abstained"
+        )
+        notices = dict.fromkeys(notice for one in kept for notice in one.notices)
+        lines = tuple(line for one in kept for line in one.lines)
+        return Draft(status, lines, notices=tuple(notices), looked_up=True)
+
+    def _one(
+        self,
+        name: str,
+        sections: Sequence[_Numbered],
+        asked: set[str],
+        part: Part,
+        scope: Scope,
+    ) -> Draft | None:
+        inside = [one for one in sections if self._is_quoted(one, asked, scope)]
+        if not sections and len(asked) <= 1:
+            text = say("no_such_section", part.language, asked=name)
+            return Draft("abstained", (Line((), text),))
+        quotes = [quote for one in inside if (quote := self._quote(one))]
+        cut = any(quote.end < one.body.end for quote, one in zip(quotes, inside, strict=False))
+        notices = (say("section_goes_on", part.language),) if cut else ()
+        lines = tuple(quoted(quote) for quote in quotes)
+        return Draft("answered", lines, notices=notices) if lines else None
+
+    def _is_quoted(self, one: _Numbered, asked: set[str], scope: Scope) -> bool:
+        """Whether the whole of a section answers: it alone is asked for, or it is short."""
+        length = one.body.end - one.body.start
+        passage = self._passages.at(one.document, one.body.start)
+        if passage is None or not scope.holds(passage) or (one.divided and length > _LONG):
+            return False
+        text = self._index.document(one.document).text[one.body.start : one.body.end]
+        return len(asked) <= 1 or (length <= _SHORT and bool(asked & terms_of(text)))
+
+    def _quote(self, one: _Numbered) -> Quote | None:
+        passage = self._passages.at(one.document, one.body.start)
+        units = self._index.document(one.document).sentences
+        ends = [
+            unit.end
+            for unit in units
+            if one.body.start <= unit.start
+            and unit.end <= min(one.body.end, one.body.start + _LONG)
+        ]
+        whole = one.body.end - one.body.start <= _LONG
+        end = one.body.end if whole else max(ends, default=one.body.end)
+        return Quote(passage, one.body.start, end) if passage else None
+
+    def _found(self, plain: str) -> list[tuple[str, list[_Numbered]]]:
+        """The names in a folded text with the sections that bear them.
+
+        A name of a kind that the corpus does not number is no name of a section; nor is a
+        number alone that no section bears (« la version 1.0 »).
+        """
+        found = []
+        for match in _NUMBERED.finditer(plain):
+            kind, label = _kind(match["kind"]), _label(match["label"])
+            sections = self._known.get((kind, label), [])
+            if not sections and kind in _PLAIN:
+                sections = self._known.get(("", label), [])
+            if sections or (kind in self._kinds and any(map(str.isdigit, label))):
+                found.append((match[0], sections))
+        rest = _NUMBERED.sub(" ", plain)
+        alone = (
+            (match[0], self._known.get(("", match["label"]))) for match in _ALONE.finditer(rest)
+        )
+        return found + [(name, sections) for name, sections in alone if sections]
+
+
+def _titled(document: Document) -> Iterator[_Numbered]:
+    """The sections of a text whose titles bear a number."""
+    for rank, section in enumerate(document.sections):
+        end = _reach(document.sections, rank)
+        body = _body(document.text, section.start, end)
+        if body is None:
+            continue
+        match = _NUMBERED.match(fold(section.title))
+        if match:
+            kind, label = _kind(match["kind"]), _label(match["label"])
+        elif section.number and not section.number.startswith("Partie"):
+            kind, label = "", _label(fold(section.number))
+        else:
+            continue
+        yield _Numbered(kind, label, document.id, section.title, body, end > section.end)
+
+
+def _reach(sections: Sequence[Section], rank: int) -> int:
+    """Where a section ends with those below it."""
+    path, end = sections[rank].path, sections[rank].end
+    for later in sections[rank + 1 :]:
+        if later.path[: len(path)] != path or later.path == path:
+            break
+        end = later.end
+    return end
+
+
+def _body(text: str, start: int, end: int) -> Span | None:
+    """The text of a section without its title; None if there is none."""
+    line = text.find("\n", start, end)
+    below = text[line:end] if line >= 0 else ""
+    first = line + len(below) - len(below.lstrip())
+    return Span(first, first + len(below.strip())) if below.strip() else None
+
+
+def _opened(document: Document) -> Iterator[_Numbered]:
+    """Paragraphs that open like an article, each with those that follow, as far as the next."""
+    titles = [one.start for one in document.sections]
+    opened = []
+    for paragraph in document.paragraphs:
+        line = fold(document.text[paragraph.start : min(paragraph.end, paragraph.start + 80)])
+        match = _NUMBERED.match(line)
+        if match and _SET_APART.match(line[match.end() :]) and paragraph.start not in titles:
+            opened.append((paragraph.start, match))
+    ends = [*(start for start, _ in opened[1:]), len(document.text)]
+    for (start, match), following in zip(opened, ends, strict=False):
+        title = titles[bisect_right(titles, start) :][:1]
+        text = document.text[start : min([following, *title])].rstrip()
+        kind, label = _kind(match["kind"]), _label(match["label"])
+        body = Span(start, start + len(text))
+        yield _Numbered(kind, label, document.id, match[0], body, divided=False)
+
+
+def _kind(word: str) -> str:
+    """« art. », « articles » are « article »."""
+    single = word.rstrip(".").removesuffix("s")
+    return {"art": "article", "annex": "annexe"}.get(single, single)
+
+
+def _label(number: str) -> str:
+    """« L. 115-1 » is « l115-1 », « premier » and « 1er » are « 1 », « II » is « 2 »."""
+    bare = re.sub(r"[ *]|(?<=[a-z])\.(?=\d| )", "", number).removesuffix("er")
+    if bare in {"premi", "premier"}:
+        return "1"
+    if len(bare) > 0 and set(bare) <= set(_ROMAN) and bare != "l":
+        values = [_ROMAN[letter] for letter in bare]
+        following = [*values[1:], 0]
+        return str(sum(-v if v < n else v for v, n in zip(values, following, strict=True)))
+    return bare
 
 
 def _names(document: Document, section: Section) -> set[str]:

@@ -40,6 +40,8 @@ class Sizes:
     """The share of common words that makes two sentences repeat each other."""
     long: int = 420
     """Characters that a quotation of two sentences may have."""
+    list: int = 1500
+    """Characters that a list quoted whole may have."""
     title_line: int = 90
     """Characters; a passage of such lines is quoted whole."""
 
@@ -92,6 +94,15 @@ def listed(evidence: Evidence) -> Draft | None:
             quotes = (Quote(one.passage, item.start, item.end) for item in items)
             return Draft("answered", tuple(map(quoted, quotes)))
     return None
+
+
+def listed_whole(evidence: Evidence) -> Draft | None:
+    """The list that a question asks for: the line that answers best announces it, or is in it."""
+    best = evidence.suited[0].score if evidence.suited else 0.0
+    whole = next(iter(evidence.lists), None)
+    if whole is None or whole.score < best or whole.span.end - whole.span.start > SIZES.list:
+        return None
+    return Draft("answered", (quoted(Quote(whole.passage, whole.span.start, whole.span.end)),))
 
 
 def _items(passage: Passage) -> Sequence[Span]:
