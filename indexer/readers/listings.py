@@ -108,9 +108,12 @@ class _Listings:
         return found
 
     def _introduced(self, lead: Span | None, item: Unit) -> bool:
-        """A whole sentence needs no other before it, unless that one announces it."""
-        announced = lead is not None and self._text[lead.end - 1] == ":"
-        return announced or self._text[item.end - 1] not in ".!?…"
+        """What stands by itself (a sentence, a definition) is only introduced by an announcement."""
+        if lead is not None and self._text[lead.end - 1] == ":":
+            return True
+        return self._text[item.end - 1] not in ".!?…" and not defines(
+            self._text[item.start : item.end]
+        )
 
     def _announces(self, parent: Unit) -> None:
         """An item without a full stop that others stand under only introduces them."""

@@ -146,7 +146,9 @@ class NumberedSections:
         if passage is None or not scope.holds(passage) or (one.divided and length > _LONG):
             return False
         text = self._index.document(one.document).text[one.body.start : one.body.end]
-        return len(asked) <= 1 or (length <= _SHORT and bool(asked & terms_of(text)))
+        return len(asked) <= 1 or (
+            length <= _SHORT and 2 * len(asked & terms_of(text)) > len(asked)
+        )
 
     def _quote(self, one: _Numbered) -> Quote | None:
         passage = self._passages.at(one.document, one.body.start)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from indexer.build import build
 from indexer.corpus import fingerprint
 from indexer.model import Passage
 from indexer.search.index import Index
@@ -27,6 +28,7 @@ from tests.indexing import write_index
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
 from tests.serving import served
+from tests.server.statutes import STATUTES
 from tests.workers import made_once
 
 LOCAL = "http://127.0.0.1"
@@ -99,6 +101,14 @@ def encoded(home: Home, folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def garden(home: Home) -> Index:
     return load(home.index, encoder="bundled", fingerprint=fingerprint(home.corpus))
+
+
+@pytest.fixture(scope="session")
+def statutes(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """The rules of a library, in articles."""
+    folder = tmp_path_factory.mktemp("statutes")
+    corpus = write_garden(folder / "corpus", STATUTES)
+    return build(corpus, folder / "index", "bundled", lambda _done, _total: None)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What holds of every answer, whatever is asked."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
@@ -58,11 +59,14 @@ def check(answer: Answer, engine: Engine) -> None:
         assert citation.url == (
             f"/lecture/{citation.document}#c{citation.start}-{citation.end}"
         )
-    quoted = {citation.number: citation.quote for citation in answer.citations}
+        if citation.lead:
+            lead = citation.lead
+            assert document.text[lead.start : lead.end] == lead.quote
+    quoted = {citation.number: citation.words for citation in answer.citations}
     for one in answer.statements:
         assert one.support in {"exact", "fixed"}
         if one.support == "exact":
-            assert one.text.replace(" — ", " ").split() == (
+            assert re.sub(" [—•] ", " ", one.text).split() == (
                 " ".join(quoted[number] for number in one.citations).split()
             )
     shown = {citation.passage for citation in answer.citations}

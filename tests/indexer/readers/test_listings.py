@@ -52,6 +52,11 @@ def test_whole_sentences_need_no_sentence_before_them() -> None:
     assert [lead for *_, lead in found] == [None, None, "On vote deux fois."]
 
 
+def test_a_definition_in_a_list_needs_no_line_before_it() -> None:
+    found = _units("Un mot\n\n- Bail : contrat de location\n- Garant")
+    assert [lead for *_, lead in found] == [None, None, "Un mot"]
+
+
 def test_nothing_introduces_across_a_title() -> None:
     assert [lead for *_, lead in _units("Il faut :\n\n## Suite\n\n- un garant")] == [None, None]
 

@@ -47,7 +47,7 @@ def test_the_notes_give_the_pages_and_the_works_cited_in(cite: Cite) -> None:
     assert notes["2"].startswith("CSTS. *L'intervention sociale collective*.")
     assert notes["2"].endswith(rf"1988. Cité dans : {reference}, \[p. 10, déduite\], note 2.")
     assert notes["6"].startswith(
-        "« faire des propositions pour lever les obstacles » — CONSEIL"
+        "« Ce rapport devra, au regard des problématiques sociales : faire des propositions pour lever"
     )
     assert notes["7"].startswith("Voir CONSEIL")
 

@@ -20,4 +20,4 @@ def test_what_turns_a_line_is_left_out_and_words_are_kept() -> None:
     written = legal(HOSTILE)
     assert "<script>alert(1)</script> & {\\input{/etc/passwd}} } ]]> 21 .p TY" in written
     assert legal("p.\u00a012 \u202eenvers\u202c") == "p.\u00a012 envers"
-    assert flat("Nom\tRôle\nsuite") == "Nom — Rôle suite"
+    assert flat("Nom\tRôle\nsuite,\nencore") == "Nom — Rôle • suite, encore"

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.web.modules import with_modules
+from tests.web.passages import text_of
 from tests.web.states import ABSTAINED, EXACT, STREAM, Allow, Ask, citation, said
 from tests.web.traffic import settled
 
@@ -317,6 +318,34 @@ def test_an_imported_quotation_that_is_not_in_the_document_is_struck_out(home: P
     expect(turn.get_by_role("button", name="Copié")).to_be_visible()
     copied = home.evaluate("navigator.clipboard.readText()")
     assert f"{CITATION['quote']} (non vérifié)" in copied
+
+
+LEAD = "Ce rapport devra, au regard des problématiques sociales :"
+ITEM = "faire des propositions pour lever les obstacles au développement"
+
+
+@pytest.mark.parametrize(
+    ("forged", "support"), [(LEAD, "exact"), ("Ce rapport refuse :", "none")]
+)
+def test_the_line_that_introduces_an_item_is_compared_with_the_document_too(
+    home: Page, base_url: str, forged: str, support: str
+) -> None:
+    text = text_of(base_url)
+    start, item = text.index(LEAD), text.index(ITEM)
+    lead = {"quote": forged, "start": start, "end": start + len(LEAD)}
+    quoted = citation(quote=ITEM, start=item, end=item + len(ITEM), lead=lead)
+    open_list(home)
+    answer = {
+        "status": "answered",
+        "mode": "extractive",
+        "statements": [said(f"{forged} {ITEM}", "exact", 1)],
+        "citations": [quoted],
+    }
+    give_file(home, a_file(answer=answer))
+    home.locator(".kept-title").click()
+    expect(home.locator(f".said.{support}")).to_contain_text(f"{forged[:10]}")
+    expect(home.locator(".doubt")).to_have_count(0 if support == "exact" else 1)
+    expect(home.locator(".source-quote")).to_have_count(0 if support == "exact" else 1)
 
 
 def test_two_tabs_lose_no_turn_and_see_each_other(home: Page, ask: Ask) -> None:

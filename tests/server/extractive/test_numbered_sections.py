@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import pytest
+
+from indexer.build import build
+from indexer.scope import EVERYWHERE, Scope
+from indexer.search.index import Index
+from server.extractive.named_sections import NumberedSections
+from tests.server.answering import asked, quotes
+from tests.server.conftest import write_garden
+
+
+@pytest.fixture(scope="module")
+def numbered(statutes: Index) -> NumberedSections:
+    return NumberedSections(statutes)
+
+
+LATE = "Un jeu rendu en retard bloque le prêt suivant."
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Que dit l'article 5 ?", [LATE]),
+        ("ARTICLE 5", [LATE]),
+        ("Que prévoit l'art. 5 ?", [LATE]),
+        ("L'article 5 bloque-t-il le prêt suivant ?", [LATE]),
+        ("Que dit la section 7.1 ?", ["Les écoles viennent le mardi matin."]),
+        ("7.1 ?", ["Les écoles viennent le mardi matin."]),
+        ("Cite les articles 5 et l'article L12-4.",
+         [LATE, "Art. L. 12-4. – Le conseil siège deux fois par an."]),
+        ("Que dit l'article L. 12-3 ?",
+         ["Art. L. 12-3. – Le conseil élit un trésorier.\n\nIl le remplace en cas d'absence."]),
+    ],
+)  # fmt: skip
+def test_a_number_names_the_text_below_it_and_nothing_else(
+    statutes: Index, numbered: NumberedSections, question: str, text: list[str]
+) -> None:
+    assert quotes(statutes, numbered.answer(asked(question), EVERYWHERE)) == text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "À quelle date la version 1.0 a-t-elle été lue ?",
+        "Que dit l'article d'introduction ?",
+        "Quel jour l'article 4 fait-il payer la cotisation au trésorier de la mairie ?",
+        "Que dit l'annexe à propos du trésorier ?",
+        "Que dit le chapitre 12 ?",
+    ],
+)
+def test_other_numbers_name_nothing(numbered: NumberedSections, question: str) -> None:
+    assert numbered.answer(asked(question), EVERYWHERE) is None
+
+
+def test_an_article_that_is_not_there_is_said_not_to_be(numbered: NumberedSections) -> None:
+    draft = numbered.answer(asked("Que dit l'article 99 ?"), EVERYWHERE)
+    assert draft is not None
+    assert draft.status == "abstained"
+    assert draft.lines[0].text == "Il n'y a pas de texte sous « article 99 » dans le corpus."
+
+
+def test_a_scope_holds(numbered: NumberedSections) -> None:
+    assert numbered.answer(asked("Que dit l'article 5 ?"), Scope(section="Annexe")) is None
+
+
+def test_what_is_asked_of_a_section_is_looked_for_there(numbered: NumberedSections) -> None:
+    named = numbered.named("que faut-il payer selon l'article 4 ?")
+    assert set(named) == {("jardin", "Article 4 - Inscription")}
+
+
+def test_a_long_section_is_quoted_to_the_end_of_a_sentence(tmp_path: Path) -> None:
+    sentence = "Le conseil vote ce point à la majorité des présents. "
+    corpus = write_garden(tmp_path / "corpus", f"# Article 1\n\n{sentence * 60}\n")
+    index = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
+    draft = NumberedSections(index).answer(asked("Que dit l'article premier ?"), EVERYWHERE)
+    (quote,) = quotes(index, draft)
+    assert quote.endswith("présents.")
+    assert 1000 < len(quote) <= 1500
+    assert draft
+    assert "sa suite se lit dans le document" in draft.notices[0]
