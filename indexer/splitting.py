@@ -40,6 +40,7 @@ class _Splitter:
         self._acronyms = Expansions(document.acronyms)
         self._people = {person.start: person for person in document.people}
         self._code = {one.start for one in document.sentences if one.shape == "code"}
+        self._titles = {one.start for one in document.sentences if one.shape == "title"}
         self._listings = document.listings
         self._listing_starts = [one.start for one in document.listings]
         self._section_starts = [section.start for section in document.sections]
@@ -138,7 +139,7 @@ class _Splitter:
         text = self._document.text
         if text[last.end - 1] in ":;" or following.start in self._code:
             return True
-        if self._is_row(last) or self._is_row(following):
+        if self._is_row(last) or self._is_row(following) or following.start in self._titles:
             return False
         if self._in_one_listing(last, following):
             return True

@@ -24,6 +24,15 @@ class Quote:
         """Its words."""
         return self.passage.slice(Span(self.start, self.end))
 
+    @property
+    def said(self) -> str:
+        """Its words behind those of the passage that introduce them."""
+        lead = next(
+            (one.lead for one in self.passage.sentences if one.start == self.start), None
+        )
+        inside = lead is not None and lead.start >= self.passage.start
+        return f"{self.passage.slice(lead)} {self.text}" if lead and inside else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

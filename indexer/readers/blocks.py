@@ -40,8 +40,8 @@ class Block:
     """A block of one shape; `raw` keeps mark-up.
 
     `level` is that of a heading, or the columns by which an item or a paragraph is indented.
-    `label` is that of a note, whose `raw` holds its content only, or the number of the page
-    that begins, deduced if `level` is not 0. The text of a row below a header is « header :
+    `label` is that of a note, whose `raw` holds its content only, or the sign of an item, or
+    the number of the page that begins, deduced if `level` is not 0. The text of a row below a header is « header :
     value ; header : value »; its `raw` has its cells alone, between tabulations.
     """
 
@@ -118,7 +118,16 @@ def _block(shape: Shape, found: list[str]) -> Block:
     if shape == "heading":
         return _heading(raw, found)
     level = _indented(found[0]) if shape in {"item", "paragraph"} else 0
-    return Block(shape, _joined([bare(found[0]), *found[1:]]), raw, level=level)
+    text = _joined([bare(found[0]), *found[1:]])
+    return Block(
+        shape, text, raw, level=level, label=_sign(found[0]) if shape == "item" else ""
+    )
+
+
+def _sign(line: str) -> str:
+    """What the items of one list have in common: their bullet, or « 1 » or « a » for any rank."""
+    sign = line.split(maxsplit=1)[0]
+    return "1" if sign[0].isdigit() else "a" if sign[0].isalpha() else sign
 
 
 def _heading(raw: str, found: list[str]) -> Block:

@@ -4,6 +4,7 @@ An item is quoted with the line that introduces it: the announcement above its l
 that it stands under. A row needs none, since its values stand behind the names of their columns.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,9 @@ class _Open:
 
     tabular: bool
     lead: Span | None
+    level: int = 0
+    sign: str = ""
+    """The indentation of the first item, and its bullet: another one opens another list."""
     items: list[Span] = field(default_factory=list)
     above: list[tuple[int, Unit]] = field(default_factory=list)
     """The items that stand one under the other, by their indentation."""
@@ -60,7 +64,7 @@ class _Listings:
         if block.shape in _TABULAR:
             self._row(found, span, header=block.shape == "header")
         elif block.shape == "item":
-            found = self._item(block.level, found, span)
+            found = self._item(block, found, span)
         elif block.shape == "paragraph" and self._goes_on(block.level):
             self._under_item(block.level, span)
         else:
@@ -92,8 +96,13 @@ class _Listings:
         else:
             table.items += [Span(one.start, one.end) for one in found]
 
-    def _item(self, level: int, found: list[Unit], span: Span) -> list[Unit]:
+    def _item(self, block: Block, found: list[Unit], span: Span) -> list[Unit]:
+        level = block.level
+        if self._open and level <= self._open.level and block.label != self._open.sign:
+            self.close()
         listed = self._opened(tabular=False)
+        if not listed.items:
+            listed.level, listed.sign = level, block.label
         listed.above = [one for one in listed.above if one[0] < level]
         if listed.above:
             parent = listed.above[-1][1]
@@ -166,6 +175,27 @@ def titles(text: str, headings: Sequence[Span]) -> Iterator[Unit]:
         for one in headings
         if states(text[one.start : one.end])
     )
+
+
+def answering(text: str, found: Sequence[Unit], headings: Sequence[Span]) -> Iterator[Unit]:
+    """The units, where what comes right below a heading that asks is introduced by it."""
+    asking = {one.start: one for one in headings if text[one.end - 1] == "?"}
+    starts = [one.start for one in headings]
+    asked: Span | None = None
+    above = -1
+    for unit in found:
+        rank = bisect_right(starts, unit.start) - 1
+        first, above = rank != above, rank
+        if first:
+            asked = asking.get(starts[rank]) if rank >= 0 else None
+        elif unit.shape != "item":
+            asked = None
+        if asked and unit.lead is None:
+            shape = "sentence" if unit.shape == "line" else unit.shape
+            yield replace(unit, shape=shape, lead=asked)
+            asked = asked if unit.shape == "item" else None
+        else:
+            yield unit
 
 
 def lines_of(text: str, unit: Span) -> list[Span]:

@@ -26,7 +26,7 @@ from indexer.model import (
 )
 from indexer.readers import acronyms, layout, outline, people, references, toc
 from indexer.readers.blocks import Block, blocks
-from indexer.readers.listings import lines_of, listings, titles, units
+from indexer.readers.listings import answering, lines_of, listings, titles, units
 from indexer.readers.notes import tied
 from indexer.readers.text_builder import TextBuilder
 
@@ -233,7 +233,8 @@ class _Reading:
         headings = [Span(one.start, one.start + len(one.text)) for one in self.headings]
         found, lists = listings(text, self.bodies, [one.start for one in headings])
         noted = [one for note in notes for one in units(text, note, "note")]
-        return tuple(_in_order([*found, *noted, *titles(text, headings)])), lists
+        introduced = answering(text, found, headings)
+        return tuple(_in_order([*introduced, *noted, *titles(text, headings)])), lists
 
     def _sections(
         self, text: str, rows: Sequence[TocRow], source: Source

@@ -163,7 +163,7 @@ class Writer:
         """The sentence with its support; None if it must not be shown, whatever the policy."""
         quotes = tuple(prompt.shown[one] for one in sentence.ids if one in prompt.shown)
         unknown = len(quotes) < len(sentence.ids)
-        texts = [quote.text for quote in quotes]
+        texts = [quote.said for quote in quotes]
         if self._own_words & _grams(sentence.text) - _grams("\n".join(texts)):
             return None
         if quotes and not unknown and all(_is_row(quote) for quote in quotes):

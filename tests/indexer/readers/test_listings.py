@@ -57,6 +57,28 @@ def test_a_definition_in_a_list_needs_no_line_before_it() -> None:
     assert [lead for *_, lead in found] == [None, None, "Un mot"]
 
 
+def test_another_sign_opens_another_list() -> None:
+    found = _units("Il faut :\n\n- un garant\n  1. majeur\n\n1. Signer")
+    assert [lead for *_, lead in found] == [None, "Il faut :", "un garant", None]
+
+
+def test_a_title_that_asks_introduces_its_answer() -> None:
+    assert _units("# Qui vote ?\n\nTous les adultes\n\n# Suite ?\n\n# Fin\n\nUn mot.") == [
+        ("sentence", "Tous les adultes", "Qui vote ?"),
+        ("sentence", "Un mot.", None),
+    ]
+
+
+def test_a_title_that_asks_introduces_every_item_right_below_it() -> None:
+    found = _units("# Quels papiers ?\n\n- une carte\n- un bail\n\nC'est tout.")
+    assert [lead for *_, lead in found] == ["Quels papiers ?", "Quels papiers ?", None]
+
+
+def test_a_line_goes_with_nothing_below_the_next_title() -> None:
+    passages = split(_read("# Un\n\nUne ligne\n\n# Le prêt est gratuit\n\nUn mot."))
+    assert [one.text for one in passages] == ["Une ligne", "Le prêt est gratuit\n\nUn mot."]
+
+
 def test_nothing_introduces_across_a_title() -> None:
     assert [lead for *_, lead in _units("Il faut :\n\n## Suite\n\n- un garant")] == [None, None]
 
