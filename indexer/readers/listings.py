@@ -27,8 +27,8 @@ class _Open:
     sign: str = ""
     """The indentation of the first item, and its bullet: another one opens another list."""
     items: list[Span] = field(default_factory=list)
-    above: list[tuple[int, Unit]] = field(default_factory=list)
-    """The items that stand one under the other, by their indentation."""
+    above: list[tuple[int, int]] = field(default_factory=list)
+    """The items that stand one under the other: their indentation, and the rank of their last unit."""
 
     def closed(self) -> Listing:
         start = self.lead.start if self.lead else self.items[0].start
@@ -40,11 +40,12 @@ def listings(
 ) -> tuple[tuple[Unit, ...], tuple[Listing, ...]]:
     """The units of blocks that stand outside notes, and their lists; `breaks` are headings."""
     reading = _Listings(text)
-    waiting = sorted(breaks)
+    section = 0
     for block, span in bodies:
-        if waiting and waiting[0] < span.start:
-            waiting = [start for start in waiting if start > span.start]
+        here = bisect_right(breaks, span.start)
+        if here != section:
             reading.close()
+        section = here
         reading.add(block, span)
     reading.close()
     return tuple(reading.units), tuple(reading.listings)
@@ -105,15 +106,13 @@ class _Listings:
             listed.level, listed.sign = level, block.label
         listed.above = [one for one in listed.above if one[0] < level]
         if listed.above:
-            parent = listed.above[-1][1]
-            self._announces(parent)
-            lead: Span | None = Span(parent.start, parent.end)
+            lead: Span | None = self._announced(listed.above[-1][1])
         else:
             lead = listed.lead
         listed.items.append(span)
         if found and (listed.above or self._introduced(lead, found[0])):
             found = [replace(found[0], lead=lead), *found[1:]]
-        listed.above += [(level, found[-1])] if found else []
+        listed.above.append((level, len(self.units) + len(found) - 1))
         return found
 
     def _introduced(self, lead: Span | None, item: Unit) -> bool:
@@ -124,14 +123,12 @@ class _Listings:
             self._text[item.start : item.end]
         )
 
-    def _announces(self, parent: Unit) -> None:
-        """An item without a full stop that others stand under only introduces them."""
-        if self._text[parent.end - 1] in ".!?…;":
-            return
-        rank = next(
-            r for r in range(len(self.units) - 1, -1, -1) if self.units[r].start == parent.start
-        )
-        self.units[rank] = replace(self.units[rank], shape="announcement")
+    def _announced(self, rank: int) -> Span:
+        """The item that others stand under; without a full stop it only introduces them."""
+        parent = self.units[rank]
+        if self._text[parent.end - 1] not in ".!?…;":
+            self.units[rank] = replace(parent, shape="announcement")
+        return Span(parent.start, parent.end)
 
     def _goes_on(self, level: int) -> bool:
         """Whether a paragraph is indented below an item, hence a part of it."""
@@ -140,8 +137,7 @@ class _Listings:
 
     def _under_item(self, level: int, span: Span) -> None:
         assert self._open is not None
-        parents = [one for one in self._open.above if one[0] < level]
-        self._announces(parents[-1][1])
+        self._announced([rank for above, rank in self._open.above if above < level][-1])
         self._open.items[-1] = Span(self._open.items[-1].start, span.end)
 
 

@@ -222,11 +222,12 @@ def _body(text: str, start: int, end: int) -> Span | None:
 def _opened(document: Document) -> Iterator[_Numbered]:
     """Paragraphs that open like an article, each with those that follow, as far as the next."""
     titles = [one.start for one in document.sections]
+    known = frozenset(titles)
     opened = []
     for paragraph in document.paragraphs:
         line = fold(document.text[paragraph.start : min(paragraph.end, paragraph.start + 80)])
         match = _NUMBERED.match(line)
-        if match and _SET_APART.match(line[match.end() :]) and paragraph.start not in titles:
+        if match and _SET_APART.match(line[match.end() :]) and paragraph.start not in known:
             opened.append((paragraph.start, match))
     ends = [*(start for start, _ in opened[1:]), len(document.text)]
     for (start, match), following in zip(opened, ends, strict=False):
