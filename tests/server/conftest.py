@@ -27,8 +27,8 @@ from server.writing.writer import Writer
 from tests.indexing import write_index
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
-from tests.serving import served
 from tests.server.statutes import STATUTES
+from tests.serving import served
 from tests.workers import made_once
 
 LOCAL = "http://127.0.0.1"

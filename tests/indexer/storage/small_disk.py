@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.build import assemble
 from indexer.errors import UnwritableIndexError
-from indexer.model import Document, Passage, Place, SectionRef, Source, Span
+from indexer.model import Document, Passage, Place, SectionRef, Source, Unit
 from indexer.search.index import Index
 from indexer.storage.store import save
 from indexer.storage.versions import check_files, clear, current, read_manifest, writing
@@ -72,12 +72,12 @@ def _store(folder: Path, mark: str, passages: int) -> None:
 def _index(folder: Path, mark: str, count: int) -> Index:
     texts = [f"Le rayon {n} compte {3 * n} livres." for n in range(count)]
     source = Source("a", "A", (), None, 2020, "fr", "a.md", "0" * 64)
-    document = Document(source, "\n".join(texts), *((),) * 10)
+    document = Document(source, "\n".join(texts), *((),) * 11)
     place = Place(SectionRef(None, "A", ()), None, "printed", pages_inferred=False, label="A")
     passages, start = [], 0
     for number, text in enumerate(texts):
         end = start + len(text)
-        span = (Span(start, end),)
+        span = (Unit(start, end),)
         passages.append(Passage(f"a:{number}", "a", "text", place, text, start, end, span, "A"))
         start = end + 1
     encoder = HashingEncoder()
