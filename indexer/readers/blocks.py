@@ -14,18 +14,18 @@ from indexer.readers.inline import Inline, clean
 
 Shape = Literal["heading", "cells", "item", "rule", "note", "paragraph"]
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s(?:\s*+(?=\S))?(.+?)(?:(?<!\s)\s+(?:#+\s*)?)?$")
 _UNDERLINE = re.compile(r"={3,}\s*$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = ("<!--", "-->")
 _BULLET = re.compile(r"^\s*[-*•+]\s+(?=\S)")
 _ITEM = re.compile(r"\s*(?:[-*•+]|\d+[.)])\s+(?=\S)")
 _DEFINITION = re.compile(r"\[\^[\w-]+\]:\s+(?=\S)")
 _NOTE = re.compile(r"(?:\[\^(?P<named>[\w-]+)\]:|(?P<number>\d+)\.|(?P<star>\\\*))\s+(?=\S)")
 _CALL = re.compile(r"<sup>(\d+)</sup>")
-_HARD_BREAK = re.compile(r" {2,}$|\\$")
+_HARD_BREAK = re.compile(r"(?<! ) {2,}$|\\$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -49,7 +49,7 @@ def blocks(source: str, skipped: Collection[str] = ()) -> Iterator[Block]:
     """Yield the blocks of a file; the lines in `skipped` (running headers) are left out."""
     called = frozenset(_CALL.findall(source))
     after_rule = False
-    groups = _Peekable(_groups(_COMMENT.sub("", source), skipped))
+    groups = _Peekable(_groups(_without_comments(source), skipped))
     for shape, lines in groups:
         note = _NOTE.match(lines[0]) if shape in {"paragraph", "item"} else None
         if note and _is_note(note, called, after_rule):
@@ -77,6 +77,19 @@ class _Peekable(Iterator[tuple[Shape, list[str]]]):
 
     def next_is_indented(self) -> bool:
         return self._next is not None and self._next[1][0].startswith(("    ", "\t"))
+
+
+def _without_comments(source: str) -> str:
+    """The source without its comments; one that is not closed is text."""
+    opening, closing = _COMMENT
+    kept, at = [], 0
+    while (start := source.find(opening, at)) >= 0:
+        end = source.find(closing, start + len(opening))
+        if end < 0:
+            break
+        kept.append(source[at:start])
+        at = end + len(closing)
+    return "".join([*kept, source[at:]])
 
 
 def bare(line: str) -> str:

@@ -40,7 +40,7 @@ _LABEL: Final = re.compile(
     r"^\s*(?:réécriture|question|rewritten question)\s*:\s*", re.IGNORECASE
 )
 _PROPER: Final = re.compile(
-    r"(?<=[\s'’(«-])[A-ZÀ-ÖØ-Þ][\w-]*|\b\w*[a-zß-öø-ÿ]*[A-ZÀ-ÖØ-Þ]{2,}\w*"
+    r"(?<=[\s'’(«-])[A-ZÀ-ÖØ-Þ][\w-]*|\b\w*[A-ZÀ-ÖØ-Þ]{2,}\w*"
 )
 _NUMBER: Final = re.compile(r"\d+")
 
