@@ -58,10 +58,10 @@ class Found:
 
 
 def modules() -> Iterator[types.ModuleType]:
-    """Every module of the product; `server.mcp.server` only where its library is installed."""
+    """Every module that meets texts from outside: a command line is its owner's."""
     for package in (indexer, server, repere):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if found.name.endswith("__main__"):
+            if found.name.endswith("__main__") or found.name.startswith("server.cli"):
                 continue
             yield importlib.import_module(found.name)
 
@@ -69,7 +69,9 @@ def modules() -> Iterator[types.ModuleType]:
 def found_patterns(live: Iterable[object] = ()) -> list[Found]:
     """The patterns of modules, of the calls of `re` in their functions, and of live objects."""
     known: dict[tuple[str, int], Found] = {}
-    inside = [(f"live {type(one).__name__}", p, frozenset[str]()) for one in live for p in held(one)]
+    inside = [
+        (f"live {type(one).__name__}", p, frozenset[str]()) for one in live for p in held(one)
+    ]
     for place, pattern, uses in [*_in_modules(), *inside]:
         key = (pattern.pattern, pattern.flags)
         uses = uses | known[key].uses if key in known and known[key].uses and uses else uses
@@ -96,7 +98,11 @@ def _uses(tree: ast.Module) -> dict[str, frozenset[str]]:
     """By name, the methods that a module calls on it; nothing where it goes elsewhere too."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in _USES:
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.attr in _USES
+        ):
             found.setdefault(node.value.id, set()).add(node.attr)
     return {name: frozenset(methods) for name, methods in found.items()}
 
@@ -112,7 +118,7 @@ def _called(
             call = ast.Call(ast.parse("re.compile", mode="eval").body, node.args[:1], [])
             source = ast.unparse(ast.fix_missing_locations(call))
             try:
-                pattern = eval(source, vars(module))  # noqa: S307 - our own code
+                pattern = eval(source, vars(module))
             except (NameError, AttributeError):
                 continue  # made of what a document holds: found among the live objects
             yield f"{module.__name__}:{node.lineno}", pattern, frozenset({node.func.attr})
@@ -175,7 +181,9 @@ def _pumps(tree: Any) -> Iterator[tuple[str, str]]:
             yield from ((before + lead, unit) for lead, unit in _pumps(body))
             before += units[0] * max(1, min(low, 30))
             continue
-        yield from ((before + lead, unit) for part in _parts(name, value) for lead, unit in _pumps(part))
+        yield from (
+            (before + lead, unit) for part in _parts(name, value) for lead, unit in _pumps(part)
+        )
         before += _sample(name, value)
 
 
@@ -222,31 +230,31 @@ def _sample(name: str, value: Any) -> str:
 def _first(value: Any) -> str:
     """The first character of a class that none of ours is in."""
     op, of = value[0] if isinstance(value, list) else ("", 0)
-    return chr(of[0] if isinstance(of, tuple) else of) if str(op) in {"LITERAL", "RANGE"} else "a"
+    return (
+        chr(of[0] if isinstance(of, tuple) else of) if str(op) in {"LITERAL", "RANGE"} else "a"
+    )
 
 
 def _takes(node: Any, char: str) -> bool:
-    op, value = node
-    match str(op):
-        case "ANY":
-            return char != "\n"
-        case "NOT_LITERAL":
-            return ord(char) != value
-        case "LITERAL":
-            return ord(char) == value
-        case "RANGE":
-            return bool(value[0] <= ord(char) <= value[1])
-        case "CATEGORY":
-            return _categorised(str(value), char)
-        case "IN":
-            negated = str(value[0][0]) == "NEGATE"
-            return any(_takes(one, char) for one in value[negated:]) != negated
-    return False
+    """Whether a node that stands for one character takes this one."""
+    name, value = str(node[0]), node[1]
+    if name == "IN":
+        negated = str(value[0][0]) == "NEGATE"
+        return any(_takes(one, char) for one in value[negated:]) != negated
+    if name == "CATEGORY":
+        return _categorised(str(value), char)
+    low, high = value if name == "RANGE" else (value, value)
+    within = char != "\n" if name == "ANY" else low <= ord(char) <= high
+    return bool(within != (name == "NOT_LITERAL"))
 
 
 def _categorised(category: str, char: str) -> bool:
     kind = category.rsplit("_", 1)[-1].lower()
-    holds = {"digit": char.isdigit(), "space": char.isspace(), "word": char.isalnum() or char == "_"}
+    holds: dict[str, bool] = {
+        "digit": char.isdigit(),
+        "space": char.isspace(),
+        "word": char.isalnum() or char == "_",
+    }
     return holds[kind] != ("NOT" in category)
 
 

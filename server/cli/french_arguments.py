@@ -19,7 +19,7 @@ _MESSAGES: Final = tuple(
             r"\1 : au moins une valeur est attendue",
         ),
         (
-            r"argument ([^:]*): invalid choice: ([^(]*) \(choose from (.*)\)",
+            r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)",
             r"\1 : \2 n'est pas possible ; choix : \3",
         ),
         (r"argument (.*?): invalid \w+ value: (.*)", r"\1 : \2 n'est pas une valeur possible"),

@@ -20,6 +20,7 @@ from indexer.language.french import terms_of, words
 from indexer.model import Hit, Passage, Span
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query
+from server.budget import go_on
 from server.extractive.candidates import Candidate, suited
 from server.extractive.concepts import Concept, concepts, covered
 from server.question.parts import Part, topic
@@ -116,6 +117,7 @@ def gather(
 
     At least `k` passages are looked at.
     """
+    go_on()
     found = concepts(index, part)
     query = make_query(index, part, found)
     hits = index.search(query, max(k, _DEPTH), scope=scope)
@@ -170,6 +172,7 @@ def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candid
 def _candidate(
     passage: Passage, span: Span, cosine: float, whole: float, found: Sequence[Concept]
 ) -> Candidate:
+    go_on()
     coverage = covered(found, passage.slice(span))
     score = (1 - PASSAGE) * cosine + PASSAGE * whole + COVERAGE * coverage
     return Candidate(passage, span, score, cosine, coverage)

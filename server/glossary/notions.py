@@ -14,7 +14,9 @@ from indexer.language.french import fold
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 _SIGLES: Final = re.compile(r"(?:(?<!\s)\s+)?[(\[][^)\]]{0,200}[)\]]")
-_SIDES: Final = re.compile(r"(?:(?<!\s)\s+)?[:;.?!]\s+|(?<!\s)\s+[–—]\s+|(?:(?<!\s)\s+)?[«»“”]\s*")
+_SIDES: Final = re.compile(
+    r"(?:(?<!\s)\s+)?[:;.?!]\s+|(?<!\s)\s+[–—]\s+|(?:(?<!\s)\s+)?[«»“”]\s*"
+)
 _JOINED: Final = re.compile(r",\s+|(?<!\s)\s+(?:et|ou|and|or)\s+")
 _SINGULAR: Final = re.compile(r"(?:l'|le |la |the )", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:une?|an?) ", re.IGNORECASE)

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 
 QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”|(?<!\w)\"([^\"]*)\"(?!\w)")
 _QUOTE_MARKS = re.compile(r"[«»“”„\"]")
-_ELLIPSIS = re.compile(r"(?:(?<!\s)\s+)?(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+_ELLIPSIS = re.compile(
+    r"(?:(?<!\s)\s+)?(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*"
+)
 _APOSTROPHES, _DASHES = "’ʼ‘", "\u2010\u2011\u2012\u2013\u2014\u2212"
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys(_APOSTROPHES, "'")

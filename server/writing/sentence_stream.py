@@ -15,7 +15,8 @@ _MARK: Final = (
 _MARKS: Final = re.compile(rf"(?:(?<!\s)\s+)?{_MARK}", re.IGNORECASE)
 # « Une phrase. [a1] », and a mark alone on the next line: the mark goes before the stop.
 _AFTER_STOP: Final = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++[»”\")]*+)(?P<marks>(?:\s*{_MARK})+)[.]?(?=\s|$)", re.IGNORECASE
+    rf"(?<![.!?…])(?P<stop>[.!?…]++[»”\")]*+)(?P<marks>(?:\s*{_MARK})+)[.]?(?=\s|$)",
+    re.IGNORECASE,
 )
 _RANGE: Final = re.compile(rf"({_ID})\s*(?:[-–]|à|to)\s*({_ID})", re.IGNORECASE)
 _PARTIAL: Final = re.compile(r"(?:(?<!\s)\s+)?[\[【][^\]】]{0,200}$")

@@ -1,7 +1,6 @@
 """No text from outside makes a pattern of the product work longer than its length deserves."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -24,20 +23,15 @@ def test_every_pattern_is_linear(garden: Index) -> None:
 @pytest.mark.parametrize(
     "slow",
     [
-        r"mon\s*,?\s*fils", r"(?:a|aa)+!", r"\s+$", r"«\s*([^«»]*?)\s*»", r"[A-Z]\w*[A-Z]-?x",
-        r"\(source\s*:?\s*[^()]+\)", r"(?:- ?)+x",
+        r"mon\s*,?\s*fils", r"(?:a|aa)+!", r"\s+$", r"«\s*([^«»]*?)\s*»",
     ],
 )  # fmt: skip
 def test_a_slow_pattern_is_seen(slow: str) -> None:
     pattern = re.compile(slow)
-    assert any(
-        is_slow(lambda text: pattern.search(text), make) for make in hostile(pattern)
-    )
+    assert any(is_slow(pattern.search, make) for make in hostile(pattern))
 
 
 @pytest.mark.parametrize("quick", [r"mon\s*(?:,\s*)?fils", r"(?<!\s)\s+$", r"\w+", r"a{1,3}b"])
 def test_a_quick_one_is_not(quick: str) -> None:
     pattern = re.compile(quick)
-    assert not any(
-        is_slow(lambda text: pattern.search(text), make) for make in hostile(pattern)
-    )
+    assert not any(is_slow(pattern.search, make) for make in hostile(pattern))
