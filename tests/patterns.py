@@ -74,9 +74,8 @@ def found_patterns(live: Iterable[object] = ()) -> list[Found]:
     ]
     for place, pattern, uses in [*_in_modules(), *inside]:
         key = (pattern.pattern, pattern.flags)
-        uses = uses | known[key].uses if key in known and known[key].uses and uses else uses
-        known.setdefault(key, Found(place, pattern, uses))
-        known[key] = dataclasses.replace(known[key], uses=uses)
+        one = known.get(key, Found(place, pattern, uses))
+        known[key] = dataclasses.replace(one, uses=one.uses | uses)
     return list(known.values())
 
 

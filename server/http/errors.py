@@ -95,6 +95,7 @@ STATUSES: Final = {
     "mcp_not_installed": 501,
     "keys_unreadable": 503,
     "not_ready": 503,
+    "stopping": 503,
     "timeout": 503,
     "unusable_index": 503,
 }
