@@ -229,9 +229,8 @@ def _sample(name: str, value: Any) -> str:
 def _first(value: Any) -> str:
     """The first character of a class that none of ours is in."""
     op, of = value[0] if isinstance(value, list) else ("", 0)
-    return (
-        chr(of[0] if isinstance(of, tuple) else of) if str(op) in {"LITERAL", "RANGE"} else "a"
-    )
+    point: int = of[0] if isinstance(of, tuple) else of
+    return chr(point) if str(op) in {"LITERAL", "RANGE"} else "a"
 
 
 def _takes(node: Any, char: str) -> bool:
