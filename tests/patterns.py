@@ -221,7 +221,7 @@ def _sample(name: str, value: Any) -> str:
         return next((char for char in _ALPHABET if _takes((name, value), char)), _first(value))
     if name.endswith("REPEAT"):
         low, _, body = value
-        return _text(body) * max(1, min(low, 30))
+        return str(_text(body) * max(1, min(low, 30)))
     parts = [] if name.startswith("ASSERT") else _parts(name, value)
     return _text(parts[0]) if parts else ""
 
