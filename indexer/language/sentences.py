@@ -35,10 +35,10 @@ _LETTERED = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?:[!?…]+|\.{1,3})[»”\"’)\]]*(?:\s+[»)\]]+)*(?=\s|$)")
-_WORD_BEFORE = re.compile(r"[^\s(«\[“]+$")
+_WORD_BEFORE = re.compile(r"(?<![^\s(«\[“])[^\s(«\[“]+$")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Þ](?:\.-?|-))*[A-ZÀ-Þ]")
 _ENUMERATOR = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]+)")
-_OPENING = re.compile(r"\s+[«“\"(\[—–•-]*\s*(?:[A-ZÀ-ÞŒ]|(?P<digit>\d))")
+_OPENING = re.compile(r"\s+(?:[«“\"(\[—–•-]+\s*)?(?:[A-ZÀ-ÞŒ]|(?P<digit>\d))")
 # Quotes and brackets longer than this are taken for unbalanced ones.
 _PAIRS = (("«", "»", 400), ("(", ")", 200))
 _LONGEST_WORD = 40

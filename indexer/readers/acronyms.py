@@ -19,7 +19,7 @@ _TABLED = re.compile(
 )
 # « expansion (SHORT) », « expansion [SHORT] », « expansion ou SHORT »
 _AFTER = re.compile(
-    rf"(?:\s*[(\[](?P<short>{_SHORT})[)\]]|\s+ou\s+(?P<bare>[A-ZÀ-Þ]{{2,8}})\b)"
+    rf"(?:(?:(?<!\s)\s+)?[(\[](?P<short>{_SHORT})[)\]]|(?<!\s)\s+ou\s+(?P<bare>[A-ZÀ-Þ]{{2,8}})\b)"
 )
 _SMALL = "a au aux avec d dans de des du en et l la le les par pour sur and for in of on the to"
 _LINKS = frozenset(_SMALL.split())

@@ -17,7 +17,7 @@ Shape = Literal[
     "heading", "header", "row", "cells", "item", "rule", "note", "paragraph", "code", "page"
 ]
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s(?:\s*+(?=\S))?(.+?)(?:(?<!\s)\s+(?:#+\s*)?)?$")
 _UNDERLINE = re.compile(r"={3,}\s*$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")  # one that nothing closes
@@ -29,7 +29,7 @@ _DASHED = re.compile(r"\s*[–—]\s")
 _DEFINITION = re.compile(r"\[\^[\w-]+\]:\s+(?=\S)")
 _NOTE = re.compile(r"(?:\[\^(?P<named>[\w-]+)\]:|(?P<number>\d+)\.|(?P<star>\\\*))\s+(?=\S)")
 _CALL = re.compile(r"<sup>(\d+)</sup>")
-_HARD_BREAK = re.compile(r" {2,}$|\\$")
+_HARD_BREAK = re.compile(r"(?<! ) {2,}$|\\$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*(?=[^\n]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")

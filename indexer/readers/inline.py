@@ -25,7 +25,7 @@ _MARKUP = re.compile(
     r"|(?P<strong>\*{2,3}|_{2,3}|~~)"
     r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*\n]*[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<slanted>[^_\n]*[^\s_])_(?![\w_])"
-    r"|(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)"
+    r"|(?P<ticks>`{1,8})(?P<code>[^`\n]+)(?P=ticks)"
 )
 _KEPT = ("ordinal", "address", "escaped", "code")
 _NESTED = ("link", "italic", "slanted")

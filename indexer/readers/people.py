@@ -11,7 +11,14 @@ from itertools import zip_longest
 from indexer.model import Person, Section, Span
 from indexer.readers.outline import FRONT
 
-_NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*)(?:[  -](?:(?:de|du|des|le|la|d’|d')[  ]?)?[A-ZÀ-Þ][\w’'-]+){1,3}"
+_WORD = r"[A-ZÀ-Þ][\w’'-]+"
+_LINK = r"(?:(?:de|du|des|le|la|d’|d')[ \u00a0]?)?"
+# A hyphen stands inside a word, or it is all that joins the name: never both, for a row of words
+# joined by hyphens would be cut in every way.
+_NAME = (
+    rf"(?:(?:{_WORD}|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*)(?:[ \u00a0]{_LINK}{_WORD}){{1,3}}"
+    r"|[A-ZÀ-Þ][\w’']+(?:-[A-ZÀ-Þ][\w’']+){1,3})"
+)
 # « Name⇥role », or « Column : name ; column : role » below the header of a table.
 _COLUMN = r"[^\t\n:;]{1,40} : "
 _ROW = re.compile(
@@ -35,8 +42,8 @@ _ROLE = re.compile(
 # « sous la présidence de X, titre », « présidé par X », « assisté de Y, titre »
 _CHAIR = re.compile(
     rf"(?P<duty>présidence de|présidée? par|assistée?s? (?:de|par)|rédigée? par|coordonnée? par"
-    rf"|sous la direction de)\s+(?:M\.|Mme|Monsieur|Madame)?\s*(?P<name>{_NAME})(?P<mark>\*?)"
-    rf"(?:,\s*(?P<role>.+?))?(?=,\s*assistée?\b|\s*[.;]?$|\s+et\s+(?:présid|coordonn|rédig))"
+    rf"|sous la direction de)\s+(?:(?:M\.|Mme|Monsieur|Madame)\s*)?(?P<name>{_NAME})(?P<mark>\*?)"
+    rf"(?:,\s*(?P<role>.+?))?(?=,\s{{0,3}}assistée?\b|\s{{0,3}}[.;]?$|\s{{1,3}}et\s+(?:présid|coordonn|rédig))"
 )
 _SIGNATURE = re.compile(rf"{_NAME}")
 

@@ -17,12 +17,14 @@ from indexer.readers.inline import clean
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _ITALIC = re.compile(r"\*(?P<title>[^*]+)\*")
-_CHAPTER = re.compile(r"«\s*(?P<title>[^»]+?)\s*»")
+_CHAPTER = re.compile(r"«(?P<title>[^«»]+)»")
 _ISSUE = re.compile(r"n[°º]\s*\d+")
-_SOURCE = re.compile(r"\((?:source|sources|voir|cf\.)\s*:?\s*(?P<body>[^()]+)\)", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\((?:source|sources|voir|cf\.)\s*+(?::\s*+)?(?P<body>[^()]+)\)", re.IGNORECASE
+)
 # Words: more than this before a title is a sentence, not a list of authors.
 _AUTHORS_AT_MOST = 14
-_INITIALISM = re.compile(r"(?P<long>.+?)\s*[\[(](?P<short>[^\])]+)[\])]\s*$")
+_INITIALISM = re.compile(r"(?P<long>.+?)(?:(?<!\s)\s+)?[\[(](?P<short>[^\])]{1,80})[\])]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _elements(raw: str, extent: tuple[int, int]) -> RawReference | None:
             "periodical", authors, None, title, None, *common, ("titre de l'article",), extent
         )
     kind: Literal["chapter", "book"] = "chapter" if chapter else "book"
-    own = chapter["title"] if chapter else title
+    own = chapter["title"].strip() if chapter else title
     container = title if chapter else None
     missing = ("lieu", "pages") if chapter else ("lieu",)
     return RawReference(kind, authors, own, container, publisher, *common, missing, extent)
@@ -134,5 +136,7 @@ def _authors(before: str) -> tuple[str, ...]:
     if named:
         return (named["short"],)
     return tuple(
-        part.strip() for part in re.split(r",\s*|\s+(?:et|and|&)\s+", text) if part.strip()
+        part.strip()
+        for part in re.split(r",\s*|(?<!\s)\s+(?:et|and|&)\s+", text)
+        if part.strip()
     )

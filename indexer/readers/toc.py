@@ -22,21 +22,23 @@ _PART = re.compile(
 # « Chapitre 2 : … », « 2.1. … », « 2. … », « II – … », « 2 Titre »; not « 2009 : … » nor
 # « 10 propositions ».
 _NUMBER = re.compile(
-    r"(?:(?i:chapitre|chapter)\s+(?P<chapter>\d{1,3}|[IVX]+)\b\s*[.:—–-]?\s*"
+    r"(?:(?i:chapitre|chapter)\s+(?P<chapter>\d{1,3}|[IVX]+)\b\s*(?:[.:—–-]\s*)?"
     r"|(?P<dotted>(?:\d{1,3}|[IVX]+)(?:\.\d{1,2})+)[.)]?\s+"
     r"|(?P<simple>\d{1,3}|[IVX]+)(?:[.)]|\s?[—–-])\s+(?=\D)"
     r"|(?P<plain>\d{1,2})\s+(?=[A-ZÀ-Þ«]))(?=\S)"
 )
 _PAGED = re.compile(
-    r"(?P<title>.*?\S)\s*(?:"
-    r"(?:\.{2,}|…+)?\s*\t\s*"  # a tabulation, with a leader or without
-    r"|(?:\.{3,}|…{2,}|(?:\. ?){3,}|_{3,})\s*"  # a leader
-    r"|\s+(?:\.{2,}\s*)?p(?:age|\.)\s*|,\s*p(?:age|\.)\s*"  # « , p. 12 »
+    r"(?P<title>.*?\S)(?:"
+    # A tabulation, with a leader or without; a leader; « , p. 12 ». A leader is tried from its
+    # first dot only: a long one would be tried from each.
+    r"(?=[^\S\t]*\t)\s*+|(?<![.…])\s*+(?:\.{2,}|…+)(?=[^\S\t]*\t)\s*+"
+    r"|(?<![.…_])\s*+(?:\.{3,}|…{2,}|(?:\. ?){3,}|_{3,})\s*+"
+    r"|\s++(?:\.{2,}\s*+)?p(?:age|\.)\s*+|\s*+,\s*+p(?:age|\.)\s*+"
     r")(?P<page>\d+)\s*$",
     re.DOTALL,
 )
-_TRAILING = re.compile(r"\s*(?:\.{2,}|…{2,})\s*$")
-_LINK = re.compile(r"\[.+\]\(\s*#[^)]*\)", re.DOTALL)
+_TRAILING = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!\.)\.{2,}|(?<!…)…{2,})\s*$")
+_LINK = re.compile(r"\A[^\[]*\[.+\]\(\s*#[^()]*\)", re.DOTALL)
 # Shapes that are no text of a table of contents.
 ASIDE = frozenset({"rule", "page", "header"})
 _ROMAN = {"I": 1, "V": 5, "X": 10}

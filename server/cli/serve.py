@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("repere")
 _STOPPING: Final = 3  # seconds that running requests get when the server is told to stop
+_LAST: Final = 0.3  # that threads get then
 _THREADS: Final = "OMP_NUM_THREADS"
 
 
@@ -71,17 +73,15 @@ def address(listening: socket.socket) -> str:
 
 def _run(settings: Settings, engine: "Future[Asker]", listening: socket.socket) -> None:
     """Run the server; the index loads while the web framework is imported."""
-    import uvicorn  # noqa: PLC0415
-
     from server.app import create_app  # noqa: PLC0415
     from server.http.access import Access  # noqa: PLC0415
-    from server.http.connections import server_config  # noqa: PLC0415
+    from server.http.connections import EndingServer, server_config  # noqa: PLC0415
 
     _configure_logs(settings.log_level)
     if hint := Access(settings).hint():
         complain(hint)
     app = create_app(engine.result, settings)
-    server = uvicorn.Server(server_config(app, stopping=_STOPPING))
+    server = EndingServer(server_config(app, stopping=_STOPPING))
     url = address(listening)
     # uvicorn raises its signals again once it has stopped: they end here, as an order obeyed.
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -158,8 +158,9 @@ def _leave_if_threads_remain(code: int) -> None:
     """End now if some work never ended: the interpreter would wait for it, or crash with it."""
     main = threading.main_thread()
     others = [thread for thread in threading.enumerate() if thread is not main]
+    until = time.monotonic() + _LAST
     for thread in others:
-        thread.join(0.2)
+        thread.join(max(0.0, until - time.monotonic()))
     if any(thread.is_alive() for thread in others):
         sys.stdout.flush()
         sys.stderr.flush()

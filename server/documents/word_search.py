@@ -26,7 +26,7 @@ _ALIKE: Final = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", _MARK),
 }
 _WRITTEN: Final = {"oe": "(?:oe|œ)", "œ": "(?:oe|œ)", "ae": "(?:ae|æ)", "æ": "(?:ae|æ)"}
-_UNITS = re.compile(r"[ '-]* [ '-]*|oe|ae|.", re.DOTALL)
+_UNITS = re.compile(r"(?<!['-])['-]* [ '-]*|oe|ae|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

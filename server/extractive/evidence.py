@@ -20,6 +20,7 @@ from indexer.language.french import terms_of, words
 from indexer.model import Hit, Passage, Span, Unit
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query, ScoredSentence
+from server.budget import go_on
 from server.extractive.candidates import Candidate, suited
 from server.extractive.concepts import Concept, concepts, covered
 from server.question.parts import Part, topic
@@ -128,6 +129,7 @@ def gather(
 
     At least `k` passages are looked at.
     """
+    go_on()
     found = concepts(index, part)
     query = make_query(index, part, found)
     hits = index.search(query, max(k, _DEPTH), scope=scope)
@@ -183,6 +185,7 @@ def _candidate(
     index: Index, one: ScoredSentence, whole: float, found: Sequence[Concept]
 ) -> Candidate:
     """A unit with its score; the words that introduce it count as its own."""
+    go_on()
     coverage = covered(found, index.document(one.passage.document).said(one.span))
     score = (1 - PASSAGE) * one.cosine + PASSAGE * whole + COVERAGE * coverage
     return Candidate(one.passage, one.span, score, one.cosine, coverage)

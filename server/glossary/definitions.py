@@ -19,7 +19,7 @@ _MEANS: Final = (
 )
 # « La prise de risque est une nécessité », « L'ISIC repose sur des personnes »
 _SUBJECT: Final = re.compile(
-    rf"{_ARTICLE}?(?P<subject>[^,;:.!?()«»\[\]]{{2,80}}?)(?:\s*[(\[][^)\]]*[)\]])?\s(?:{_IS}|{_MEANS})"
+    rf"{_ARTICLE}?(?P<subject>[^,;:.!?()«»\[\]]{{2,80}}?)(?:\s{{0,3}}[(\[][^)\]]{{0,200}}[)\]])?\s(?:{_IS}|{_MEANS})"
 )
 # « ce que l'on appelle communément la « prise de risque » »
 _CALLED: Final = re.compile(

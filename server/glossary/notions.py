@@ -13,9 +13,11 @@ from typing import Final
 from indexer.language.french import fold
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-_SIGLES: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_SIDES: Final = re.compile(r"\s*[:;.?!]\s+|\s+[–—]\s+|\s*[«»“”]\s*")
-_JOINED: Final = re.compile(r",\s+|\s+(?:et|ou|and|or)\s+")
+_SIGLES: Final = re.compile(r"(?:(?<!\s)\s+)?[(\[][^)\]]{0,200}[)\]]")
+_SIDES: Final = re.compile(
+    r"(?:(?<!\s)\s+)?[:;.?!]\s+|(?<!\s)\s+[–—]\s+|(?:(?<!\s)\s+)?[«»“”]\s*"
+)
+_JOINED: Final = re.compile(r",\s+|(?<!\s)\s+(?:et|ou|and|or)\s+")
 _SINGULAR: Final = re.compile(r"(?:l'|le |la |the )", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:une?|an?) ", re.IGNORECASE)
 _DETERMINING = "le la les l un une the an"
@@ -34,7 +36,7 @@ _FOREIGN = """
 """
 _NEVER: Final = frozenset(_FOREIGN.split())
 _LONGEST: Final = 5  # words
-_QUOTED: Final = re.compile(r"[«“]\s*([^«»“”\n.;:!?]{5,60}?)\s*[»”]")
+_QUOTED: Final = re.compile(r"[«“]\s{0,3}([^«»“”\n.;:!?]{5,60}?)\s{0,3}[»”]")
 _QUOTED_WORDS: Final = range(2, 5)
 # « la finalité des solidarités »: a relation between things, seldom a notion.
 _RELATION: Final = re.compile(r"\w (?:des|du|de la|de l'|of the) ?\w", re.IGNORECASE)

@@ -49,6 +49,7 @@ from server.settings import Settings
 from server.wording import say
 
 MatchCount = Annotated[int, Query(ge=1, le=MAX_MATCHES)]
+_LONG: Final = 500  # characters of a question beyond which it may cost much
 _WRITING: Final = 2  # a follow-up is rewritten, then answered
 _REFUSALS: Final = refusals(400, 401, 404, 408, 409, 413, 421, 422, 429, 503)
 _STREAM: Final[dict[int | str, dict[str, Any]]] = {
@@ -89,7 +90,9 @@ class Api:
         writes = self.settings.model is not None and mode != "extractive"
         # The engine itself keeps to the model's time; this only bounds what would not.
         return self.workers.start(
-            answer, _WRITING * self.settings.model_timeout if writes else 0
+            answer,
+            _WRITING * self.settings.model_timeout if writes else 0,
+            is_long=_is_long(question, *(one.content for one in turns if one.role == "user")),
         )
 
     def _mode(
@@ -115,7 +118,12 @@ class Api:
         library = self.loader.library
         scope = library.checked(scope_of(request.document, request.section))
         find = partial(library.engine.search, query, request.k, scope)
-        return search_view(query, await self.workers.run(find))
+        return search_view(query, await self.workers.run(find, is_long=_is_long(query)))
+
+
+def _is_long(question: str, *earlier: str) -> bool:
+    """Whether a question may cost much: itself, or with all those that came before."""
+    return len(question) > _LONG or sum(map(len, earlier)) > 4 * _LONG
 
 
 def _noted(events: Iterator[Event], notice: str) -> Iterator[Event]:
@@ -131,7 +139,7 @@ def add_api(app: FastAPI, api: Api) -> None:
     """Add every route of the API to the application."""
     app.include_router(_questions(api))
     app.include_router(_documents(api.loader))
-    app.include_router(sharing_routes(api.loader, api.workers))
+    app.include_router(sharing_routes(api.loader, api.workers, api.settings.max_question))
 
 
 def _questions(api: Api) -> APIRouter:

@@ -5,15 +5,26 @@ one that sends its headers a byte at a time; three hundred of those would keep e
 """
 
 import asyncio
+import errno
+import logging
+import os
 import socket
 import sys
+import threading
+from types import FrameType
 from typing import Any, Final
 
 import h11
-from uvicorn import Config
+from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _PATIENCE: Final = 30.0  # seconds for the head of a request to come whole
+_log = logging.getLogger("repere")
+_FULL: Final = {errno.EMFILE, errno.ENFILE}
+_SILENCE: Final = 60.0  # seconds between two lines of the log that say the same
+_ENDED: Final = (
+    4.5  # seconds after which a server that was told to stop is no longer waited for
+)
 _BACKLOG: Final = 128  # connections accepted in one go, and kept waiting by the system
 _FILES: Final = (
     512  # connections at once where the system does not say how many files it allows
@@ -81,6 +92,45 @@ def _send_at_once(transport: asyncio.Transport) -> None:
     sock = transport.get_extra_info("socket")
     if sock is not None:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+class EndingServer(Server):
+    """A server that ends when it is told to, whatever runs, and keeps its log short."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, and see to it that nothing holds the end up: an embrace of threads, a full disk."""
+        if not self.should_exit:
+            last = threading.Timer(_ENDED, os._exit, (0,))
+            last.daemon = True
+            last.start()
+        super().handle_exit(sig, frame)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen."""
+        asyncio.get_running_loop().set_exception_handler(_Complaints())
+        await super().startup(sockets)
+
+
+class _Complaints:
+    """Says once a minute that no file can be opened any more.
+
+    asyncio tries again each second to accept each of the connections that wait, and tells every
+    time, with its traceback: a gigabyte an hour.
+    """
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if not (isinstance(error, OSError) and error.errno in _FULL):
+            loop.default_exception_handler(context)
+        elif loop.time() >= self._next:
+            self._next = loop.time() + _SILENCE
+            _log.error(
+                "no more files can be opened: connections wait until others close"
+                " (ulimit -n raises the limit)"
+            )
 
 
 def server_config(

@@ -85,6 +85,7 @@ STATUSES: Final = {
     "passage_changed": 422,
     "query_too_long": 422,
     "question_too_long": 422,
+    "too_much_quoted": 422,
     "unknown_citation": 422,
     "unknown_field": 422,
     "unknown_kind": 422,
@@ -94,6 +95,7 @@ STATUSES: Final = {
     "mcp_not_installed": 501,
     "keys_unreadable": 503,
     "not_ready": 503,
+    "stopping": 503,
     "timeout": 503,
     "unusable_index": 503,
 }

@@ -17,11 +17,12 @@ from server.exports.citing import Cited, Citing
 from server.exports.files import Format
 from server.exports.sheet import Said, Sheet, pointed, sheet
 from server.exports.text import flat
-from server.http.requests import Whole
+from server.http.requests import Name, Whole, clean
 from server.privacy.masking import mask, printed_names
 
 _LENIENT: Final = ConfigDict(strict=True, extra="ignore", frozen=True)
 _CITED_AT_MOST: Final = 500
+_QUOTED_AT_MOST: Final = 500_000  # characters of all citations: the report has 103,000
 
 Offset = Annotated[Whole, Field(ge=0)]
 
@@ -30,7 +31,7 @@ class SpanRequest(BaseModel):
     """A span that is cited. `quote`, if sent, must be what the corpus holds there now."""
 
     model_config = _LENIENT
-    document: str
+    document: Name
     start: Offset
     end: Offset
     quote: str | None = None
@@ -58,8 +59,8 @@ class StatementRequest(BaseModel):
     """A statement of an answer."""
 
     model_config = _LENIENT
-    text: str
-    citations: list[Whole] = []
+    text: Annotated[str, Field(max_length=20_000)]
+    citations: Annotated[list[Whole], Field(max_length=_CITED_AT_MOST)] = []
     support: Support
 
 
@@ -67,7 +68,7 @@ class PointerRequest(BaseModel):
     """Where to read on: the identifier of a passage."""
 
     model_config = _LENIENT
-    passage: str
+    passage: Name
 
 
 class CiteRequest(BaseModel):
@@ -83,23 +84,44 @@ class ExportRequest(BaseModel):
     model_config = _LENIENT
     format: Format
     question: str
-    statements: list[StatementRequest]
+    statements: Annotated[list[StatementRequest], Field(max_length=_CITED_AT_MOST)]
     citations: Annotated[list[CitationRequest], Field(max_length=_CITED_AT_MOST)] = []
-    further_reading: list[PointerRequest] = []
+    further_reading: Annotated[list[PointerRequest], Field(max_length=_CITED_AT_MOST)] = []
 
-    def sheet(self, index: Index, citing: Citing) -> Sheet:
-        """What is to be written; personal data is masked in the question.
+    def sheet(self, index: Index, citing: Citing, length: int) -> Sheet:
+        """What is to be written; the question is cut at `length`, its personal data masked.
 
         Raises a `RefusedError` for what the corpus does not hold.
         """
-        cited = {one.number: one.cited(citing) for one in self.citations}
+        numbers = [one.number for one in self.citations]
+        known = dict(zip(numbers, cited(self.citations, citing), strict=True))
         said = [
-            Said(one.text, one.support, _numbered(one.citations, cited))
+            Said(one.text, one.support, _numbered(one.citations, known))
             for one in self.statements
         ]
         found = (pointed(one.passage, index, citing) for one in self.further_reading)
         further = [one for one in found if one]
-        return sheet(mask(self.question, printed_names(*index.documents)).text, said, further)
+        question = clean(self.question[:length])
+        return sheet(mask(question, printed_names(*index.documents)).text, said, further)
+
+
+def cited(spans: Sequence[SpanRequest], citing: Citing) -> list[Cited]:
+    """What the spans are.
+
+    Raises a `RefusedError` for what the corpus does not hold, and where so much is cited that
+    writing it would take minutes.
+    """
+    found, total = [], 0
+    for span in spans:
+        found.append(span.cited(citing))
+        total += span.end - span.start
+        if total > _QUOTED_AT_MOST:
+            message = (
+                f"Les passages cités font plus de {_QUOTED_AT_MOST} caractères : citez-en moins à"
+                " la fois, ou de plus courts."
+            )
+            raise RefusedError("too_much_quoted", message, {"limit": _QUOTED_AT_MOST})
+    return found
 
 
 def _numbered(numbers: Sequence[int], cited: Mapping[int, Cited]) -> tuple[Cited, ...]:

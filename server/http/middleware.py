@@ -92,6 +92,7 @@ _HINTS: Final = {  # what HTTP says beside some statuses
     429: {"Retry-After": "1"},
     503: {"Retry-After": "1"},
 }
+_STOPPING: Final = RefusedError("stopping", "Le serveur s'arrête : réessayez plus tard.")
 _PROBES: Final = {"/healthz", "/readyz"}
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -170,6 +171,9 @@ class Guard:
 
         try:
             await self._app(scope, receive, send_with_headers)
+        except asyncio.CancelledError:  # the server ends: who waits is told, the log is spared
+            if not status:
+                await refuse(_STOPPING, scope, receive, send_with_headers)
         except Exception as error:
             log_fault(error)
             if not status:

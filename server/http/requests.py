@@ -21,6 +21,8 @@ def _whole(value: object) -> object:
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 HitCount = Annotated[Whole, Field(ge=1, le=100)]
+Name = Annotated[str, Field(max_length=500)]
+"""What is looked up as it is: a document, a section, a passage."""
 # Counted once the blanks around it are gone, and the bound is a setting: no `maxLength` is true.
 Question = Annotated[
     str, Field(description="Avec une lettre ou un chiffre ; au plus REPERE_MAX_QUESTION.")
@@ -41,8 +43,8 @@ class AskRequest(BaseModel):
     model_config = _STRICT
     question: Question
     history: list[TurnRequest] | None = None
-    document: str | None = None
-    section: str | None = None
+    document: Name | None = None
+    section: Name | None = None
     mode: AskedMode | None = None
 
     def turns(self, kept: int, length: int) -> tuple[Turn, ...]:
@@ -60,8 +62,8 @@ class SearchRequest(BaseModel):
     model_config = _STRICT
     q: Question = Field(validation_alias=AliasChoices("q", "query"))
     k: HitCount = 10
-    document: str | None = None
-    section: str | None = None
+    document: Name | None = None
+    section: Name | None = None
 
 
 class SearchParameters(BaseModel):
@@ -70,8 +72,8 @@ class SearchParameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     q: Question
     k: HitCount = 10
-    document: str | None = None
-    section: str | None = None
+    document: Name | None = None
+    section: Name | None = None
 
 
 def clean(text: str) -> str:

@@ -11,7 +11,7 @@ from server.exports.citing import Cited
 from server.exports.files import TYPES, File, export
 from server.glossary.entries import Terms
 from server.http.errors import refusals
-from server.http.export_requests import CiteRequest, ExportRequest
+from server.http.export_requests import CiteRequest, ExportRequest, cited
 from server.http.library import Library, Loader
 from server.http.workers import Workers
 
@@ -58,8 +58,8 @@ class ReferencesView:
     references: tuple[ReferenceView, ...]
 
 
-def sharing_routes(loader: Loader, workers: Workers) -> APIRouter:
-    """The routes of this module."""
+def sharing_routes(loader: Loader, workers: Workers, length: int) -> APIRouter:
+    """The routes of this module; questions are cut at `length` characters."""
     routes = APIRouter(prefix="/api", responses=_REFUSALS, tags=["références"])
 
     @routes.post("/cite", summary="Rédiger des références")
@@ -73,7 +73,7 @@ def sharing_routes(loader: Loader, workers: Workers) -> APIRouter:
         response_class=Response,
     )
     async def exported(request: ExportRequest) -> Response:
-        file = await workers.run(partial(_exported, loader.library, request))
+        file = await workers.run(partial(_exported, loader.library, request, length))
         named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
         return Response(file.content, media_type=file.type, headers=named)
 
@@ -108,9 +108,9 @@ def reference_view(cited: Cited) -> ReferenceView:
 
 
 def _references(library: Library, request: CiteRequest) -> ReferencesView:
-    cited = [one.cited(library.citing) for one in request.citations]
-    return ReferencesView(tuple(map(reference_view, cited)))
+    found = cited(request.citations, library.citing)
+    return ReferencesView(tuple(map(reference_view, found)))
 
 
-def _exported(library: Library, request: ExportRequest) -> File:
-    return export(request.sheet(library.index, library.citing), request.format)
+def _exported(library: Library, request: ExportRequest, length: int) -> File:
+    return export(request.sheet(library.index, library.citing, length), request.format)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
+from server.budget import SpentError, within
 from server.errors import RefusedError
 
 _Result = TypeVar("_Result")
 _Item = TypeVar("_Item")
+_SHARE: Final = 4  # long work takes at most one place in so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,13 @@ class Flow(Generic[_Item]):
     def run(self, work: Callable[[threading.Event], Iterator[_Item]]) -> None:
         """Iterate, in the thread of the caller, until the end or the order to stop."""
         try:
-            for item in work(self.stop):
-                self._put(item)
-                if self.stop.is_set():
-                    break
+            with within(self._timeout, self.stop):
+                for item in work(self.stop):
+                    self._put(item)
+                    if self.stop.is_set():
+                        break
+        except SpentError:
+            self._put(_Ended(late(self._timeout)))
         except BaseException as error:  # whoever reads raises it
             self._put(_Ended(error))
         else:
@@ -55,8 +60,8 @@ class Flow(Generic[_Item]):
         except TimeoutError:
             if wait < left:
                 return None
-            message = f"La réponse a demandé plus de {self._timeout:g} secondes."
-            raise RefusedError("timeout", message) from None
+            self.stop.set()
+            raise late(self._timeout) from None
         if not isinstance(item, _Ended):
             return item
         raise item.error or StopAsyncIteration
@@ -66,47 +71,81 @@ class Flow(Generic[_Item]):
             self._loop.call_soon_threadsafe(self._queue.put_nowait, item)
 
 
+def late(seconds: float) -> RefusedError:
+    """The error for work that was not done in time."""
+    return RefusedError("timeout", f"La réponse a demandé plus de {seconds:g} secondes.")
+
+
 class Workers:
     """A pool of threads of a fixed size; work beyond it is refused rather than queued.
 
-    A thread cannot be stopped: work that outlives its request keeps its place until it ends.
+    Work that outlives its request is told to end (`server.budget`), and keeps its place until it
+    does. Work that is known to be long may not take every place: what is short still finds one.
     """
 
     def __init__(self, size: int, timeout: float) -> None:
         self._size = size
         self._timeout = timeout
         self._running: set[Future[object]] = set()
+        self._long: set[Future[object]] = set()
         self._pool = ThreadPoolExecutor(size, thread_name_prefix="repere")
 
     def start(
-        self, work: Callable[[threading.Event], Iterator[_Item]], extra: float = 0.0
+        self,
+        work: Callable[[threading.Event], Iterator[_Item]],
+        extra: float = 0.0,
+        *,
+        is_long: bool = False,
     ) -> Flow[_Item]:
         """Start an iteration at once; `extra` seconds are added to what it may take.
 
         Raises a `RefusedError` when every thread is busy.
         """
         flow = Flow[_Item](self._timeout + extra)
-        self._begin(lambda: flow.run(work))
+        self._begin(lambda: flow.run(work), is_long)
         return flow
 
-    async def run(self, work: Callable[[], _Result]) -> _Result:
+    async def run(self, work: Callable[[], _Result], *, is_long: bool = False) -> _Result:
         """The result of the work; a `RefusedError` if none can start or it is late."""
-        future = asyncio.wrap_future(self._begin(work))
+        stop = threading.Event()
+
+        def timed() -> _Result:
+            with within(self._timeout, stop):
+                return work()
+
+        future = asyncio.wrap_future(self._begin(timed, is_long))
         try:
             return await asyncio.wait_for(asyncio.shield(future), self._timeout)
-        except TimeoutError:
-            message = f"La réponse a demandé plus de {self._timeout:g} secondes."
-            raise RefusedError("timeout", message) from None
+        except (TimeoutError, SpentError):
+            raise late(self._timeout) from None
+        finally:
+            stop.set()  # whoever waited has its answer, or has left
+            future.add_done_callback(_heard)
 
     def close(self) -> None:
         """Let running work go; nothing new starts."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _begin(self, work: Callable[[], _Result]) -> Future[_Result]:
+    def _begin(self, work: Callable[[], _Result], is_long: bool) -> Future[_Result]:
         self._running = {future for future in self._running if not future.done()}
+        self._long &= self._running
         if len(self._running) >= self._size:
             message = "Trop de questions sont en cours : réessayez dans un instant."
             raise RefusedError("too_many_requests", message)
+        if is_long and len(self._long) >= max(1, self._size // _SHARE):
+            message = (
+                "Trop de longues questions sont en cours : réessayez dans un instant, ou"
+                " raccourcissez la vôtre."
+            )
+            raise RefusedError("too_many_requests", message)
         future = self._pool.submit(work)
         self._running.add(future)  # type: ignore[arg-type]  # a Future of something is one of object
+        if is_long:
+            self._long.add(future)  # type: ignore[arg-type]
         return future
+
+
+def _heard(future: "asyncio.Future[_Result]") -> None:
+    """Look at how work ended that nobody waited for: asyncio would complain in the log."""
+    if not future.cancelled():
+        future.exception()

@@ -23,6 +23,7 @@ from server.http.api import Api
 from server.http.errors import internal, of_validation
 from server.http.middleware import log_fault
 from server.http.page import page_url
+from server.http.requests import Name
 from server.mcp.tools import CorpusPlan, CorpusTools, PassageReading
 from server.version import version
 
@@ -76,11 +77,11 @@ _Count = Annotated[
     int, Field(ge=1, le=50, description="Nombre de passages / how many passages.")
 ]
 _Document = Annotated[
-    str | None,
+    Name | None,
     Field(description="Identifiant d'un document, ou tous / id of a document, or all of them."),
 ]
 _Section = Annotated[
-    str | None,
+    Name | None,
     Field(description="Numéro ou titre ; « 2.1 » comprend « 2.1.3 » / number or title."),
 ]
 _Mode = Annotated[
@@ -90,7 +91,7 @@ _Mode = Annotated[
         " de langue, s'il y en a un / the corpus's own sentences, or written by a language model."
     ),
 ]
-_PassageId = Annotated[str, Field(description="Identifiant d'un passage / id of a passage.")]
+_PassageId = Annotated[Name, Field(description="Identifiant d'un passage / id of a passage.")]
 _Around = Annotated[
     int,
     Field(ge=0, le=5, description="Passages voisins de chaque côté / neighbours on each side."),

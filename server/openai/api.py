@@ -64,7 +64,7 @@ def _add_chat(routes: APIRouter, api: Api) -> None:
     )
     async def chat(request: ChatRequest, http: Request) -> Any:
         _check_served(request.model, api)
-        question = asked(request, model_of(request.model))
+        question = asked(request, model_of(request.model), api.settings.max_question)
         prompt = "\n".join(message.text for message in request.messages)
         head = Head(request.model, _fingerprint(api), prompt)
         usage = bool(request.stream_options and request.stream_options.include_usage)

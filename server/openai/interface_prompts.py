@@ -55,4 +55,7 @@ def _title(talk: str) -> str:
     said = [
         text for who, text in zip(turns[::2], turns[1::2], strict=True) if who.lower() == "user"
     ]
-    return textwrap.shorten(said[0] if said else "", _TITLE, placeholder="…") or _NAMELESS
+    return (
+        textwrap.shorten(said[0][: 10 * _TITLE] if said else "", _TITLE, placeholder="…")
+        or _NAMELESS
+    )

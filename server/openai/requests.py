@@ -93,8 +93,11 @@ def unknown_model(name: str) -> RefusedError:
     return RefusedError("model_not_found", message, [{"field": "model"}])
 
 
-def asked(request: ChatRequest, model: Model) -> AskRequest:
-    """The question and its history; a `RefusedError` where there is no question in text."""
+def asked(request: ChatRequest, model: Model, length: int) -> AskRequest:
+    """The question and its history, each turn cut at `length` characters.
+
+    Raises a `RefusedError` where there is no question in text.
+    """
     if request.n is not None and request.n != 1:
         raise _refused("n", "Une seule réponse est donnée par demande : « n » vaut 1.")
     places = [at for at, one in enumerate(request.messages) if one.role == "user"]
@@ -106,18 +109,18 @@ def asked(request: ChatRequest, model: Model) -> AskRequest:
         raise _refused(
             "messages", f"Seul le texte est compris : la question contient un élément {kind}."
         )
-    turns = [turn for one in request.messages[: places[-1]] for turn in _turns(one)]
+    turns = [turn for one in request.messages[: places[-1]] for turn in _turns(one, length)]
     mode = None if model.mode == "auto" else model.mode
     return AskRequest(question=last.text, history=turns, document=model.document, mode=mode)
 
 
-def _turns(message: ChatMessage) -> list[TurnRequest]:
+def _turns(message: ChatMessage, length: int) -> list[TurnRequest]:
     """The message as a turn of the conversation, if it is one and says something."""
     match message.role:
         case "user" if message.text:
-            return [TurnRequest(role="user", content=message.text)]
+            return [TurnRequest(role="user", content=message.text[:length])]
         case "assistant" if message.text:
-            return [TurnRequest(role="assistant", content=statements_of(message.text))]
+            return [TurnRequest(role="assistant", content=statements_of(message.text)[:length])]
     return []
 
 

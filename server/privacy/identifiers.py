@@ -127,7 +127,7 @@ _PATTERNS: Final = (
     ("iban", rf"\b(?P<it>(?:FR|MC){_SPACE}?\d\d{_ACCOUNT_SIGN}{{20,27}}(?:[A-Z]\b)?)(?!\d)"),
     (
         "email",
-        r"(?P<it>[\w.+\-]{1,64}\s?(?:@|\(at\)|\[at\]|\(arobase\)|\sarobase\s)\s?[\w\-]{1,63}"
+        r"(?<![\w.+\-])(?P<it>[\w.+\-]+\s?(?:@|\(at\)|\[at\]|\(arobase\)|\sarobase\s)\s?[\w\-]{1,63}"
         r"(?:(?:\.|\s?\(dot\)\s?|\spoint\s)[\w\-]{2,63}){1,4})",
     ),
     (
@@ -143,7 +143,7 @@ _PATTERNS: Final = (
     ),
     (
         "file_number",
-        rf"(?:{_NUMBER}\s*(?:de\s+|d['’]\s*)?{_FILES}\b{_IS}|\b{_FILES}\s*{_NUMBER}\s*:?\s*)"
+        rf"(?:{_NUMBER}\s*(?:de\s+|d['’]\s*)?{_FILES}\b{_IS}|\b{_FILES}\s*{_NUMBER}\s*(?::\s*)?)"
         r"(?P<it>[A-Z]{0,3}\d(?:[.\-/]?\d){2,15}[A-Z]?)\b",
     ),
     ("birth_date", rf"{BIRTH}[\s:,(]*(?P<it>{FULL_DATE}|{_DAY_AND_MONTH})"),

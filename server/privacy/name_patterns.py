@@ -37,7 +37,7 @@ _TIE_NOUN = (
 )
 _TIE = (
     r"\b(?:mon|ma|mes|ton|ta|notre|nos|votre|leur|son|sa|une?|l[ea]s?|l['’]|d['’]|d[eu]|cet?te?|my|our|his|her|the)"
-    rf"\s*\b{_TIE_NOUN}(?:\s+de\s+\d+\s+ans)?(?:\s+(?:s['’]appelle|se\s+nomme|nommée?|prénommée?|called|named))?\s*[,:(]?"
+    rf"\s*\b{_TIE_NOUN}(?:\s+de\s+\d+\s+ans)?(?:\s+(?:s['’]appelle|se\s+nomme|nommée?|prénommée?|called|named))?(?:\s*[,:(])?"
 )
 _TIES = r"\b(?:enfants|parents|ami(?:e?s)|voisine?s|coll[èe]gues|jeunes|patiente?s|usagers|filles|fils|children|friends)"
 _FAMILY = r"\bfamille"
@@ -51,7 +51,7 @@ _MEET = (
 )
 _CALLED = (
     r"(?:\b(?:je\s+m|il\s+s|elle\s+s|qui\s+s|s)['’]\s?appell?e(?:nt)?|\bmon\s+nom\s+est|\bdu\s+nom\s+de"
-    r"|\b(?:pr[ée]|sur)?nomm[ée]e?|\bmy\s+name\s+is|\bi\s+am\b|\bnom\s*:|\bpr[ée]nom\s*:|\bcordialement\s*,?|\bsign[ée]\s*:)"
+    r"|\b(?:pr[ée]|sur)?nomm[ée]e?|\bmy\s+name\s+is|\bi\s+am\b|\bnom\s*:|\bpr[ée]nom\s*:|\bcordialement(?:\s*,)?|\bsign[ée]\s*:)"
 )
 _BELONGS = (
     r"\b(?:situation|cas|dossier|suivi|logement|dette|endettement|e?-?mail|courriel|adresse(?:\s+\w+)?|t[ée]l[ée]phone"
@@ -102,7 +102,7 @@ RULES: Final = (
     (re.compile(rf"(?i:{_BELONGS})(?:(?<=['’])|{_S})(?P<name>{NAMES})"), "listed"),
     (
         re.compile(
-            rf"(?P<name>{NAMES})\s*[,(]?\s*(?:(?i:âgée?\s+de\s+)?\d{{1,2}}\s+ans\b|(?i:{BIRTH}))"
+            rf"(?P<name>{NAMES})\s*(?:[,(]\s*)?(?:(?i:âgée?\s+de\s+)?\d{{1,2}}\s+ans\b|(?i:{BIRTH}))"
         ),
         "word",
     ),

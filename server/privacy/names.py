@@ -26,7 +26,7 @@ from server.privacy.name_patterns import (
 _LONGEST_ACRONYM: Final = 4
 _SHORT_WORD: Final = 2
 _TOUCHING: Final = 4
-_AND: Final = re.compile(r"\s+et\s+")
+_AND: Final = re.compile(r"(?<!\s)\s+et\s+")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -22,14 +22,14 @@ _ABOUT_DOCUMENTS = forms(
 )  # fmt: skip
 META = frozenset(term for form in _ABOUT_DOCUMENTS for term in words(form))
 
-_SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))*(?:[?!]+|\.(?=\s|$)|\n|$)(?:\s*[»\"])?")
+_SENTENCE = re.compile(r"(?:[^?!.\n]|\.(?=\S))*(?:[?!]+|\.(?=\s|$)|\n|$)(?:\s{0,3}[»\"])?")
 _ADVERBS = either(forms("interrogatives.adverbs_fr", "interrogatives.adverbs_en"))
 _DETERMINERS = either(forms("interrogatives.determiners_fr", "interrogatives.determiners_en"))
 _PRONOUNS = either(forms("interrogatives.pronouns_fr"))
 _REQUESTS = either(forms("requests"))
 # « …, et qui l'assiste ? », « … et à quelle page ? »: another question begins.
 _COORDINATED = re.compile(
-    rf",?\s+(?:et|puis|and)\s+(?=(?:{_ADVERBS}|{_DETERMINERS}|(?:à |dans )?quel(?:le)?s?|que |qu['’]|de quoi)\b)",
+    rf"(?:,|(?<!\s))\s+(?:et|puis|and)\s+(?=(?:{_ADVERBS}|{_DETERMINERS}|(?:à |dans )?quel(?:le)?s?|que |qu['’]|de quoi)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -201,5 +201,5 @@ def named_places(plain: str) -> NamedPlaces:
     parts = [int(number) if number.isdigit() else ROMAN.index(number) + 1 for number in listed]
     numbers = re.findall(r"(?<![\d.])(\d+(?:\.\d+)+)(?![\d.]*\d)", plain)
     pages = re.findall(r"\b(?:pages?|pp?\.|p)\s*(\d{1,4})\b", plain)
-    notes = re.findall(r"\b(?:note|footnote)s?\s+(?:n\s*o?\s*°?\s*)?(\d{1,3})\b", plain)
+    notes = re.findall(r"\b(?:note|footnote)s?\s+(?:n\s*(?:o\s*)?(?:°\s*)?)?(\d{1,3})\b", plain)
     return NamedPlaces(tuple(parts), tuple(numbers), tuple(map(int, pages)), tuple(notes))

@@ -12,6 +12,7 @@ from functools import cache
 from spellchecker import SpellChecker
 
 from indexer.language.french import fold
+from server.budget import go_on
 from server.wording import Language
 
 _SMS = {
@@ -67,6 +68,7 @@ class Speller:
         changes: list[tuple[str, str]] = []
 
         def repaired(found: re.Match[str]) -> str:
+            go_on()
             word = found[0]
             meant = self._meant(word) if language == "fr" else self._meant_in_english(word)
             if meant not in {"", word} and fold(meant) != fold(word) and fold(word) not in _SMS:

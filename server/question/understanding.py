@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.search.index import Index
 from server.answers import Turn
+from server.budget import go_on
 from server.privacy import masking
 from server.question.instructions import clear
 from server.question.parts import content, language_of, previous
@@ -76,6 +77,7 @@ class Understanding:
 
     def plain(self, text: str) -> str:
         """A text without personal data, respelled."""
+        go_on()
         masked = masking.mask(text, self._names).text
         return self._speller.correct(_unmasked(masked), language_of(masked)).text
 

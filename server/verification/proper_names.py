@@ -7,7 +7,7 @@ from indexer.language.french import STOP_WORDS, fold
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-.&/][^\W\d_]+)*\.?")
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
-_OPENS = re.compile(r"(?:^|[.!?:;]\s+|[«“\"(\[]\s*|\n\s*[-•*]?\s*)$")
+_OPENS = re.compile(r"(?:^|[.!?:;]\s{1,9}|[«“\"(\[]\s{0,9}|\n\s{0,9}(?:[-•*]\s{0,9})?)$")
 
 
 def names(text: str) -> frozenset[str]:

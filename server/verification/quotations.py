@@ -8,9 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-QUOTED = re.compile(r"«\s*([^«»]*?)\s*»|“\s*([^“”]*?)\s*”|(?<!\w)\"\s*([^\"]*?)\s*\"(?!\w)")
+QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”|(?<!\w)\"([^\"]*)\"(?!\w)")
 _QUOTE_MARKS = re.compile(r"[«»“”„\"]")
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+_ELLIPSIS = re.compile(
+    r"(?:(?<!\s)\s+)?(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*"
+)
 _APOSTROPHES, _DASHES = "’ʼ‘", "\u2010\u2011\u2012\u2013\u2014\u2212"
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys(_APOSTROPHES, "'")
@@ -22,7 +24,7 @@ _EDGES = " \t\n.,;:"
 
 def quoted(text: str) -> list[str]:
     """What stands between quotation marks, outermost pairs, in order."""
-    return ["".join(filter(None, found.groups())) for found in QUOTED.finditer(text)]
+    return ["".join(filter(None, found.groups())).strip() for found in QUOTED.finditer(text)]
 
 
 def unbalanced(text: str) -> bool:
@@ -35,7 +37,7 @@ def plain(text: str) -> str:
     """A text without quotation marks, its typography made uniform; case is kept."""
     uniform = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY)
     spaced = " ".join(_QUOTE_MARKS.sub(" ", uniform).split())
-    return re.sub(r"\s+(?=[,.;:!?)\]])|(?<=[(\[])\s+", "", spaced)
+    return re.sub(r" (?=[,.;:!?)\]])|(?<=[(\[]) ", "", spaced)
 
 
 def verbatim(quotation: str, texts: Sequence[str]) -> bool:

@@ -31,7 +31,7 @@ _SPEAKER = (
     r"|introduction|document|titre de la section [\d.]*\d)(?:\s+du rapport)?"
 )
 _LEAD = re.compile(
-    rf"^\s*(?:(?:selon|d[’']après|pour)\s+{_SPEAKER}\s*(?:\([^)]*\))?\s*,\s*"
+    rf"^\s*(?:(?:selon|d[’']après|pour)\s+{_SPEAKER}\s*(?:\([^)]*\)\s*)?,\s*"
     rf"|{_SPEAKER}\s+(?:\w+\s+){{1,4}}qu(?:e\b|[’'])\s*|en résumé\s*,\s*)",
     re.IGNORECASE,
 )

@@ -39,9 +39,7 @@ _KEPT: Final = 0.6  # share of its words that a rewriting must take from the con
 _LABEL: Final = re.compile(
     r"^\s*(?:réécriture|question|rewritten question)\s*:\s*", re.IGNORECASE
 )
-_PROPER: Final = re.compile(
-    r"(?<=[\s'’(«-])[A-ZÀ-ÖØ-Þ][\w-]*|\b\w*[a-zß-öø-ÿ]*[A-ZÀ-ÖØ-Þ]{2,}\w*"
-)
+_PROPER: Final = re.compile(r"(?<=[\s'’(«-])[A-ZÀ-ÖØ-Þ][\w-]*|\b\w*[A-ZÀ-ÖØ-Þ]{2,}\w*")
 _NUMBER: Final = re.compile(r"\d+")
 
 

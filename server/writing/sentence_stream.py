@@ -9,16 +9,17 @@ from indexer.language.sentences import sentences
 
 _ID: Final = r"[a-zA-Z]{0,2}\d{1,3}"
 _MARK: Final = (
-    r"[\[【]\s*(?:(?:extraits?|sources?|phrases?|ids?)\s*:?\s*)?"
+    r"[\[【]\s*(?:(?:extraits?|sources?|phrases?|ids?)\s*(?::\s*)?)?"
     rf"{_ID}(?:\s*(?:[,;\-–]|à|et|and|to)\s*{_ID})*\s*[\]】]"
 )
-_MARKS: Final = re.compile(rf"\s*{_MARK}", re.IGNORECASE)
+_MARKS: Final = re.compile(rf"(?:(?<!\s)\s+)?{_MARK}", re.IGNORECASE)
 # « Une phrase. [a1] », and a mark alone on the next line: the mark goes before the stop.
 _AFTER_STOP: Final = re.compile(
-    rf"(?P<stop>[.!?…]+[»”\")]*)(?P<marks>(?:\s*{_MARK})+)[.]?(?=\s|$)", re.IGNORECASE
+    rf"(?<![.!?…])(?P<stop>[.!?…]++[»”\")]*+)(?P<marks>(?:\s*{_MARK})+)[.]?(?=\s|$)",
+    re.IGNORECASE,
 )
 _RANGE: Final = re.compile(rf"({_ID})\s*(?:[-–]|à|to)\s*({_ID})", re.IGNORECASE)
-_PARTIAL: Final = re.compile(r"\s*[\[【][^\]】]*$")
+_PARTIAL: Final = re.compile(r"(?:(?<!\s)\s+)?[\[【][^\]】]{0,200}$")
 _THOUGHT: Final = re.compile(
     r"<think(?:ing)?>.*?(?:</think(?:ing)?>|$)", re.DOTALL | re.IGNORECASE
 )
@@ -81,13 +82,13 @@ def read_sentence(text: str) -> Written:
     """A sentence without its marks and its Markdown, with the ids of the marks."""
     ids = [one for mark in _MARKS.findall(text) for one in _ids(mark)]
     plain = _EMPHASIS.sub("", _MARKDOWN.sub("", _MARKS.sub("", text)))
-    plain = re.sub(r"\s+([.,)])", r"\1", " ".join(plain.split()))
+    plain = re.sub(r" ([.,)])", r"\1", " ".join(plain.split()))
     return Written(plain, tuple(dict.fromkeys(ids)))
 
 
 def _cut(text: str) -> list[Written]:
     marked = _AFTER_STOP.sub(lambda found: f"{found['marks']}{found['stop']}", text)
-    marked = re.sub(rf"\n+(?=\s*{_MARK})", " ", marked)
+    marked = re.sub(rf"(?<!\s)(?=[^\S\n]*\n)\s++(?={_MARK})", " ", marked)
     lines = [line for line in marked.split("\n") if line.strip()]
     spans = [(line, span) for line in lines for span in sentences(line)]
     read = [read_sentence(line[span.start : span.end]) for line, span in spans]

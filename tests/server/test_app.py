@@ -181,7 +181,7 @@ def test_bodies_that_are_not_json(client: TestClient, content: bytes) -> None:
         (b'{"question": "Qui \\ud83d ?"}', 200),
         (b'{"question": "Qui ?", "\\ud83d": 1}', 422),
         (b'{"question": NaN}', 422),
-        (b'{"question": "Qui ?", "document": "\\ud83d"}', 404),
+        (b'{"question": "Qui ?", "document": "\\ud83d"}', 422),
         (
             b'{"question": "Qui ?", "history": [{"role": "user", "content": "\\udc00\\u0000"}]}',
             200,

@@ -53,3 +53,11 @@ def test_a_question_has_a_length() -> None:
 def test_an_empty_filter_filters_nothing() -> None:
     assert scope_of("", " ") == Scope()
     assert scope_of("jardin", "2.1.") == Scope("jardin", "2.1")
+
+
+@pytest.mark.parametrize("field", ["document", "section"])
+def test_what_is_looked_up_has_a_length(field: str) -> None:
+    for kind, asked in ((AskRequest, "question"), (SearchRequest, "q")):
+        kind.model_validate({asked: "Qui ?", field: "a" * 500})
+        with pytest.raises(ValidationError, match="at most 500"):
+            kind.model_validate({asked: "Qui ?", field: "a" * 501})

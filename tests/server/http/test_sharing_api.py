@@ -210,3 +210,34 @@ def test_the_glossary(served: TestClient, report: Document) -> None:
             "url": entries["partenariat"]["places"][0]["url"],
         }
     ]
+
+
+def test_the_texts_of_an_export_are_bounded(served: TestClient, report: Document) -> None:
+    cited = [span(report, COMPLEMENTARY, number=1)]
+    said = [{"text": COMPLEMENTARY, "citations": [1], "support": "exact"}]
+    answer = {"format": "markdown", "citations": cited, "statements": said}
+    # A name after so many blanks would be masked: 60,000 of them are cut before anybody looks.
+    long = "mon fils" + 60_000 * " " + "Karim"
+    exported = served.post("/api/export", json={**answer, "question": long})
+    assert exported.status_code == 200
+    assert "Karim" not in exported.text
+    assert "mon fils" in exported.text
+    too_long = {**said[0], "text": "a" * 20_001}
+    refused = served.post(
+        "/api/export", json={**answer, "question": "", "statements": [too_long]}
+    )
+    assert "au plus 20000 caractères" in error_of(refused, 422)["message"]
+
+
+def test_long_passages_are_not_cited_again_and_again(
+    served: TestClient, report: Document
+) -> None:
+    start = report.text.index(COMPLEMENTARY)
+    whole = {"document": "isic-2010", "start": start - 6000, "end": start}
+    for path, more in (
+        ("cite", {}),
+        ("export", {"format": "docx", "question": "", "statements": []}),
+    ):
+        spans = [{**whole, "number": number} for number in range(100)]
+        refused = served.post(f"/api/{path}", json={**more, "citations": spans})
+        assert error_of(refused, 422)["code"] == "too_much_quoted"

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import pytest
 
+from server.budget import go_on
 from server.errors import RefusedError
 from server.http.workers import Workers
 
@@ -133,3 +134,68 @@ def test_nobody_has_to_read() -> None:
     asyncio.run(scenario())
     gate.set()
     assert over.wait(2)
+
+
+def test_late_work_is_told_to_end() -> None:
+    async def scenario() -> None:
+        ended = threading.Event()
+
+        def endless() -> None:
+            try:
+                while True:
+                    go_on()
+            finally:
+                ended.set()
+
+        workers = Workers(1, 0.05)
+        with pytest.raises(RefusedError) as caught:
+            await workers.run(endless)
+        assert caught.value.code == "timeout"
+        assert await asyncio.to_thread(ended.wait, 2)
+
+    asyncio.run(scenario())
+
+
+def test_work_that_nobody_waits_for_is_told_to_end() -> None:
+    async def scenario() -> None:
+        ended = threading.Event()
+
+        def endless(stop: threading.Event) -> Iterator[int]:
+            try:
+                yield 1
+                while True:
+                    go_on()
+            finally:
+                ended.set()
+
+        workers = Workers(1, 60)
+        flow = workers.start(endless)
+        assert await flow.next(5) == 1
+        flow.stop.set()
+        assert await asyncio.to_thread(ended.wait, 2)
+        hurried = Workers(1, 0.05).start(endless)
+        assert await hurried.next(5) == 1
+        with pytest.raises(RefusedError) as caught:
+            await hurried.next(5)
+        assert caught.value.code == "timeout"
+
+    asyncio.run(scenario())
+
+
+def test_long_work_leaves_places_to_what_is_short() -> None:
+    async def scenario() -> None:
+        gate = threading.Event()
+        workers = Workers(8, 5)
+        running = [
+            asyncio.ensure_future(workers.run(gate.wait, is_long=True)) for _ in range(2)
+        ]
+        await asyncio.sleep(0)
+        with pytest.raises(RefusedError, match="raccourcissez"):
+            workers.start(lambda _: iter([1]), is_long=True)
+        assert await workers.run(lambda: 3) == 3
+        gate.set()
+        await asyncio.gather(*running)
+        assert await workers.run(lambda: 3, is_long=True) == 3
+        workers.close()
+
+    asyncio.run(scenario())

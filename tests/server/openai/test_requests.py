@@ -10,7 +10,7 @@ from server.openai.requests import ChatRequest, Model, asked, model_of
 
 def read(*messages: dict[str, Any], model: str = "repere", **more: Any) -> AskRequest:
     request = ChatRequest.model_validate({"messages": messages, "model": model, **more})
-    return asked(request, model_of(model))
+    return asked(request, model_of(model), 2000)
 
 
 def user(content: object) -> dict[str, object]:
@@ -101,3 +101,9 @@ def test_the_parameters_of_sampling_and_tools_change_nothing() -> None:
         "made_up": True,
     }
     assert read(user("Qui ?"), **more) == read(user("Qui ?"))
+
+
+def test_earlier_messages_are_cut_as_a_question_is() -> None:
+    answer = "b" * 5000 + "\n\nRéférences :\n\n[1] Page 3"
+    said = read(user("a" * 5000), {"role": "assistant", "content": answer}, user("Et après ?"))
+    assert [turn.content for turn in said.history or ()] == ["a" * 2000, "b" * 2000]

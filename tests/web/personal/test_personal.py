@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
 
 from server.privacy.first_names import FIRST_NAMES
-from server.privacy.masking import TOKENS
+from server.privacy.masking import TOKENS, mask
 from tests.paths import DATA, WEB
 from tests.web.modules import with_modules
 from tests.web.states import STREAM, Allow, Ask
@@ -59,6 +59,40 @@ def posted(request: Request) -> dict[str, Any]:
 def test_the_page_sees_what_the_server_masks(home: Page) -> None:
     texts = [text for text, _ in EXAMPLES["masked"]]
     assert found(home, texts) == [masked for _, masked in EXAMPLES["masked"]]
+
+
+def test_the_page_sees_the_same_whatever_the_blanks(home: Page) -> None:
+    """Runs of blanks are where the two could part: they are not repeated in the same way."""
+    known = [text for text, _ in EXAMPLES["masked"]] + EXAMPLES["kept"]
+    blanks = ("  ", "\u00a0", "\t", "\n", " " * 9)
+    texts = [text.replace(" ", blank) for text in known for blank in blanks]
+    assert found(home, texts) == [mask(text, EXAMPLES["printed"]).text for text in texts]
+
+
+@pytest.mark.parametrize(
+    "clue",
+    [
+        "mon fils", "dossier n°", "Jean", "né le", "cordialement", "famille", "12 rue", "a@",
+        "j'accompagne", "nom", "mon voisin s'appelle", "M.", "adresse", "selon",
+    ],
+)  # fmt: skip
+def test_the_page_is_not_held_up_by_a_run(home: Page, clue: str) -> None:
+    """A pattern that tries each blank against each other would take a minute, not a moment."""
+    runs = [
+        clue + unit * (40_000 // len(unit)) + "1" for unit in (" ", "\n", "\u00a0", clue, "a")
+    ]
+    took: list[float] = home.evaluate(
+        """async (runs) => {
+            const { findPersonal } = await import("/js/personal/masking.js");
+            return runs.map((text) => {
+                const started = performance.now();
+                findPersonal(text);
+                return performance.now() - started;
+            });
+        }""",
+        runs,
+    )
+    assert max(took) < 2000
 
 
 def test_the_page_lets_alone_what_only_looks_personal(home: Page) -> None:

@@ -84,7 +84,7 @@ const PATTERNS = [
   ["iban", `${B}(?<it>(?:FR|MC)${SPACE}?\\d\\d${ACCOUNT_SIGN}{20,27}(?:[A-Z]${E})?)(?!\\d)`],
   [
     "email",
-    "(?<it>[\\p{L}\\p{N}_.+\\-]{1,64}\\s?(?:@|\\(at\\)|\\[at\\]|\\(arobase\\)|\\sarobase\\s)\\s?[\\p{L}\\p{N}_\\-]{1,63}" +
+    "(?<![\\p{L}\\p{N}_.+\\-])(?<it>[\\p{L}\\p{N}_.+\\-]+\\s?(?:@|\\(at\\)|\\[at\\]|\\(arobase\\)|\\sarobase\\s)\\s?[\\p{L}\\p{N}_\\-]{1,63}" +
       "(?:(?:\\.|\\s?\\(dot\\)\\s?|\\spoint\\s)[\\p{L}\\p{N}_\\-]{2,63}){1,4})",
   ],
   [
@@ -99,7 +99,7 @@ const PATTERNS = [
   ],
   [
     "file_number",
-    `(?:${NUMBER}\\s*(?:de\\s+|d['’]\\s*)?${FILES}${E}${IS}|${B}${FILES}\\s*${NUMBER}\\s*:?\\s*)` +
+    `(?:${NUMBER}\\s*(?:de\\s+|d['’]\\s*)?${FILES}${E}${IS}|${B}${FILES}\\s*${NUMBER}\\s*(?::\\s*)?)` +
       `(?<it>[A-Z]{0,3}\\d(?:[.\\-/]?\\d){2,15}[A-Z]?)${E}`,
   ],
   ["birth_date", `${BIRTH}[\\s:,(]*(?<it>${FULL_DATE}|${DAY_AND_MONTH})`],

@@ -28,7 +28,7 @@ const TIE_NOUN =
 const TIE =
   `${B}(?:mon|ma|mes|ton|ta|notre|nos|votre|leur|son|sa|une?|l[ea]s?|l['’]|d['’]|d[eu]|cet?te?|my|our|his|her|the)` +
   `\\s*${B}${TIE_NOUN}${E}(?:\\s+de\\s+\\d+\\s+ans)?` +
-  "(?:\\s+(?:s['’]appelle|se\\s+nomme|nommée?|prénommée?|called|named))?\\s*[,:(]?";
+  "(?:\\s+(?:s['’]appelle|se\\s+nomme|nommée?|prénommée?|called|named))?(?:\\s*[,:(])?";
 const TIES = `${B}(?:enfants|parents|ami(?:e?s)|voisine?s|coll[èe]gues|jeunes|patiente?s|usagers|filles|fils|children|friends)${E}`;
 const FAMILY = `${B}famille${E}`;
 const ACCOMPANY =
@@ -41,7 +41,7 @@ const MEET =
 const CALLED =
   `(?:${B}(?:je\\s+m|il\\s+s|elle\\s+s|qui\\s+s|s)['’]\\s?appell?e(?:nt)?${E}|${B}mon\\s+nom\\s+est${E}|${B}du\\s+nom\\s+de${E}` +
   `|${B}(?:pr[ée]|sur)?nomm[ée]e?${E}|${B}my\\s+name\\s+is${E}|${B}i\\s+am${E}|${B}nom\\s*:|${B}pr[ée]nom\\s*:` +
-  `|${B}cordialement\\s*,?|${B}sign[ée]\\s*:)`;
+  `|${B}cordialement(?:\\s*,)?|${B}sign[ée]\\s*:)`;
 const BELONGS =
   `${B}(?:situation|cas|dossier|suivi|logement|dette|endettement|e?-?mail|courriel|adresse(?:\\s+\\p{L}+)?|t[ée]l[ée]phone` +
   "|num[ée]ro|coordonn[ée]es|date\\s+de\\s+naissance|anniversaire|m[èe]re|p[èe]re|fils|fille|enfants?|mari|femme" +
@@ -104,4 +104,4 @@ export const LOWER_CLUE = new RegExp(`(?:(?<civility>${LOWER_CIVILITY})|${TIE}|$
 export const LOWER_NAME = new RegExp(`\\s*(?<first>${LOWER})(?:${S}(?<second>${LOWER}))?`, "dyu");
 export const ANY_NAME = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_’'\\-])(?<name>${NAMES})`, "dgu");
 export const ONE_NAME = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_’'\\-])(?<name>${NAME})`, "dgu");
-export const AGED = new RegExp(`\\s*[,(]?\\s*(?:(?:âgée?\\s+de\\s+)?\\d{1,2}\\s+ans${E}|${BIRTH})`, "iuy");
+export const AGED = new RegExp(`\\s*(?:[,(]\\s*)?(?:(?:âgée?\\s+de\\s+)?\\d{1,2}\\s+ans${E}|${BIRTH})`, "iuy");
