@@ -12,7 +12,7 @@ from indexer.language.lexicon import vocabulary
 
 # The end of a line, marks of pages, and the word that goes on.
 _CUT = re.compile(
-    r"(?P<left>[^\W\d_][\w’'-]*?)[-\u2010¬][ \t]*\n(?P<between>(?:\s*\0[^\0]*\0\s*\n)?)[ \t>]*"
+    r"(?<![\w’'-])(?P<left>[^\W\d_][\w’'-]*?)[-\u2010¬][ \t]*\n(?P<between>(?:\s*\0[^\0]*\0\s*\n)?)[ \t>]*"
     r"(?P<right>[a-zà-ÿœ]+)(?P<tail>\S*)[^\S\n]*"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")

@@ -14,8 +14,8 @@ _HEADER = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>(?:(?!---|\+\+\+|\.\.\.).*\n)+?)"
     r"(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)"
 )
-_PAIR = re.compile(r"(?P<key>[\w-]+)[ \t]*[:=](?:[ \t]+(?P<value>\S.*?))?[ \t]*")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(?P<value>\S.*?)[ \t]*")
+_PAIR = re.compile(r"(?P<key>[\w-]+)[ \t]*[:=](?:[ \t](?P<value>.*))?")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(?P<value>\S.*)")
 _TITLE, _AUTHORS = ("title", "titre"), ("authors", "author", "auteurs", "auteur", "creator")
 _DATES = ("date", "year", "annee", "année", "published", "created")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
@@ -75,6 +75,7 @@ def _values(body: str) -> dict[str, list[str]]:
 
 def _listed(value: str) -> Iterator[str]:
     """One value, or those between brackets, without their quotation marks."""
+    value = value.strip()
     bracketed = value.startswith("[") and value.endswith("]")
     for one in value[1:-1].split(",") if bracketed else [value]:
         if bare := one.strip().strip("\"'").strip():

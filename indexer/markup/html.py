@@ -21,15 +21,15 @@ _CAPTION = re.compile(
     r"<caption\b[^<>]*>((?:(?!<caption\b).)*?)</caption\s*>", re.IGNORECASE | re.DOTALL
 )
 _TERM = re.compile(
-    r"<dt\b[^<>]*>(?P<term>(?:(?!<d[tdl]\b|</d[tl]\b).)*?)(?:</dt\s*>)?\s*"
-    r"<dd\b[^<>]*>(?P<said>(?:(?!<d[tdl]\b|</d[dl]\b).)*)(?:</dd\s*>)?",
+    r"<dt\b[^<>]*>(?P<term>(?:(?!<d[tdl]\b|</dl\b).)*)"
+    r"<dd\b[^<>]*>(?P<said>(?:(?!<d[tdl]\b|</d[dl]\b).)*)",
     re.IGNORECASE | re.DOTALL,
 )
 _HEADING = re.compile(
     r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>(?:(?!<h[1-6]\b).)*?)</h(?P=level)\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_LISTED = re.compile(r"[ \t]*<li\b[^>]*>\s*", re.IGNORECASE)
+_LISTED = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:address|article|aside|blockquote|center|details|dd|div|dl|dt|fieldset|figcaption|figure"
     r"|footer|form|header|hr|li|main|nav|ol|p|section|summary|ul)\b[^<>]*>",

@@ -13,10 +13,12 @@ from itertools import pairwise
 from typing import Literal
 
 # marker writes `{3}----------------` above page 4
-_MARKER = re.compile(r"\s*\{(?P<number>\d{1,5})\}-{10,}\s*")
+_MARKER = re.compile(r"\{(?P<number>\d{1,5})\}")
 _PRINTED = re.compile(
-    r"[\W_]*(?:page|p\.)\s*(?P<number>\d{1,4})\s*(?:sur|of|de|/)\s*\d{1,4}[\W_]*", re.IGNORECASE
+    r"(?:page|p\.)\s*(?P<number>\d{1,4})\s*(?:sur|of|de|/)\s*\d{1,4}", re.IGNORECASE
 )
+# What frames the number of a page: « – Page 4/9 – ».
+_AROUND = " \t-–—_*|[]()"
 _NUMBER = re.compile(r"\d+")
 _LONGEST = 90  # characters of a running line
 _OFTEN = 3  # times that a line runs, at least
@@ -60,7 +62,9 @@ def follow(numbers: Mapping[int, int]) -> bool:
 def _found(
     pattern: re.Pattern[str], lines: Sequence[str]
 ) -> Iterable[tuple[int, re.Match[str]]]:
-    matches = ((rank, pattern.fullmatch(line)) for rank, line in enumerate(lines))
+    matches = (
+        (rank, pattern.fullmatch(line.strip(_AROUND))) for rank, line in enumerate(lines)
+    )
     return ((rank, match) for rank, match in matches if match)
 
 

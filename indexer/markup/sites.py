@@ -16,7 +16,7 @@ _TAG = re.compile(
 # `::: tip Title`, `:::note[Title]`, `::: {.callout-note}`, `:::`
 _CONTAINER = re.compile(
     r"^[ \t>]*:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*(?:\[(?P<bracketed>[^\]\n]*)\])?"
-    r"(?:\{[^}\n]*\})?[ \t]*(?P<title>[^\n]*?)[ \t]*:*$",
+    r"(?:\{[^}\n]*\})?[ \t]*(?P<title>[^\n]*)$",
     re.MULTILINE,
 )
 # `!!! note "Title"`, `??? tip`, `=== "Title"`
@@ -33,7 +33,9 @@ _CONTENTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # `## Title {#anchor}`, `{: .note}`
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?:[#.][\w-]|toc\b)[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(
+    r"(?<![ \t])[ \t]*\{:?[ \t]*(?:[#.][\w-]|toc\b)[^{}\n]*\}[ \t]*$", re.MULTILINE
+)
 _MODULE = re.compile(
     r"^(?:import\s[^\n]*?['\"][^'\"\n]+['\"]|export\s+(?:default|const|let|function)\b[^\n]*);?[ \t]*$",
     re.MULTILINE,
@@ -58,7 +60,9 @@ _PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 def plain(prose: str) -> str:
     """The text without the marks of site generators; notes in the line become notes."""
     prose = _TAG.sub(_titled, prose)
-    prose = _CONTAINER.sub(lambda found: f"\n{found['bracketed'] or found['title']}\n", prose)
+    prose = _CONTAINER.sub(
+        lambda found: f"\n{found['bracketed'] or found['title'].strip(' 	:')}\n", prose
+    )
     prose = _ADMONITION.sub(lambda found: f"\n{found['title'] or ''}\n", prose)
     prose = _CALLOUT.sub(lambda found: f"\n{found['title']}\n", prose)
     for mark in (_CONTENTS, _ATTRIBUTES, _MODULE):

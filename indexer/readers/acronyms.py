@@ -35,17 +35,17 @@ def defined(
     `stretches` are sentences and rows; `listed` are the lines that may belong to a list, and
     `rows` those of tables with a header. A short form keeps its first expansion of each wording.
     """
-    tabled = _from_list(text, rows, _TABLED)
-    found = [*_from_list(text, listed, _LISTED), *tabled, *_from_appositions(text, stretches)]
+    lines = [(line, _LISTED.fullmatch(text, line.start, line.end)) for line in listed]
+    lines += [(line, _TABLED.fullmatch(text, line.start, line.end)) for line in rows]
+    found = [*_from_list(lines), *_from_appositions(text, stretches)]
     unique: dict[tuple[str, str], Acronym] = {}
     for acronym in found:
         unique.setdefault((acronym.short, fold_keeping_offsets(acronym.expansion)), acronym)
     return tuple(sorted(unique.values(), key=lambda acronym: acronym.start))
 
 
-def _from_list(text: str, lines: Sequence[Span], pattern: re.Pattern[str]) -> Iterator[Acronym]:
-    for line in lines:
-        row = pattern.fullmatch(text, line.start, line.end)
+def _from_list(lines: Sequence[tuple[Span, re.Match[str] | None]]) -> Iterator[Acronym]:
+    for line, row in lines:
         if row and expansion_start(row["short"], row["long"]) == 0:
             yield Acronym(
                 row["short"], row["long"].rstrip(" ;."), line.start, line.end, listed=True

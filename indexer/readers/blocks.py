@@ -31,7 +31,7 @@ _NOTE = re.compile(r"(?:\[\^(?P<named>[\w-]+)\]:|(?P<number>\d+)\.|(?P<star>\\\*
 _CALL = re.compile(r"<sup>(\d+)</sup>")
 _HARD_BREAK = re.compile(r"(?<! ) {2,}$|\\$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"\s*(?=[^\n]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_DASHES = re.compile(r":?-+:?")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -196,7 +196,7 @@ def _typed(
     in_table = in_text = False
     for line, following in pairwise([*map(_plain, source), Line("")]):
         text = line.text if line.kind == "text" else ""
-        under_header = _PIPE_RULE.match(following.text) is not None
+        under_header = _is_rule(following.text)
         cells = _cells(text, bare=under_header or (in_table and not in_text))
         shape = _alone(text) if cells is None else _tabular(cells, under_header, in_table)
         in_text = cells is None and shape is None and bool(text.strip())
@@ -235,12 +235,18 @@ def _shape(found: list[str]) -> Shape:
     return "item" if _ITEM.match(found[0]) else "paragraph"
 
 
+def _is_rule(line: str) -> bool:
+    """Whether a line is what stands below the header of a table."""
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return "|" in line and all(_DASHES.fullmatch(cell.strip()) for cell in cells)
+
+
 def _cells(line: str, *, bare: bool) -> list[str] | None:
     """The cells of a row between pipes, none of a rule; None for any other line.
 
     `bare`: the pipes at its ends may be missing.
     """
-    if _PIPE_RULE.match(line):
+    if _is_rule(line):
         return []
     if not _PIPES.match(line) and not (bare and _PIPE.search(line)):
         return None
