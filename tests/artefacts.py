@@ -124,12 +124,12 @@ def digest(file: Path) -> str:
 
     Comments, docstrings, formatting and the versions themselves are left out.
     """
-    text = file.read_text(encoding="utf-8")
+    content = file.read_bytes()
     if file.suffix == ".py":
-        text = ascii(_plain(ast.parse(text)))
+        content = ascii(_plain(ast.parse(content))).encode()
     elif file.suffix == ".toml":
-        text = ascii(tomllib.loads(text))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+        content = ascii(tomllib.loads(content.decode())).encode()
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _advice(artefact: Artefact, changed: Iterable[str]) -> str:

@@ -126,7 +126,8 @@ def _called(
 def _within(value: object) -> Iterator[re.Pattern[str]]:
     """The patterns of a value made of tuples, lists, dictionaries and dataclasses."""
     if isinstance(value, re.Pattern):
-        yield value
+        if isinstance(value.pattern, str):  # one of bytes reads files of our own
+            yield value
     elif isinstance(value, dict):
         yield from (one for part in value.values() for one in _within(part))
     elif isinstance(value, tuple | list | set | frozenset):

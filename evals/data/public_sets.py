@@ -6,13 +6,13 @@ rel, answers}), where `rel` names passages or whole documents.
 
 import gzip
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from indexer.language.sentences import sentences
-from indexer.model import Passage, Place, SectionRef, Unit
+from indexer.model import Document, Passage, Place, SectionRef, Unit
 from indexer.search.encoders import Encoder
 from indexer.search.index import Index
 from indexer.search.lexical import Lexical
@@ -75,9 +75,16 @@ def _question(row: dict[str, Any], documents: Collection[str]) -> Question:
 
 
 def index_of(
-    passages: tuple[Passage, ...], encoder: Encoder, cache: Path, progress: Progress
+    passages: tuple[Passage, ...],
+    encoder: Encoder,
+    cache: Path,
+    progress: Progress,
+    documents: Sequence[Document] = (),
 ) -> Index:
-    """An index of passages without documents; vectors are taken from, and kept in, `cache`."""
+    """An index of passages; vectors are taken from, and kept in, `cache`.
+
+    Without documents it can be searched, but nothing can be answered from it.
+    """
     texts = [passage.text for passage in passages]
     spans = [p.text[span.start : span.end] for p in passages for span in p.sentences]
     vectors = VectorCache(cache, encoder).encode([*texts, *spans], progress)
@@ -86,4 +93,4 @@ def index_of(
         vectors[len(texts) :],
         [len(passage.sentences) for passage in passages],
     )
-    return Index((), passages, Lexical.build(texts), semantic, encoder, "")
+    return Index(documents, passages, Lexical.build(texts), semantic, encoder, "")

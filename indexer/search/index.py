@@ -8,7 +8,8 @@ import numpy as np
 from indexer.language.french import terms_of, words
 from indexer.model import Document, FoundBy, Hit, Passage, Span, Unit
 from indexer.scope import EVERYWHERE, Scope
-from indexer.search.encoders import Encoder, Vectors
+from indexer.search.encoders import Encoder
+from indexer.search.vectors import Vectors
 from indexer.search.filters import Filters
 from indexer.search.fusion import HYBRID, Scores, Weights, fuse
 from indexer.search.lexical import Lexical

@@ -9,7 +9,7 @@ import faiss as typed_faiss
 import numpy as np
 import numpy.typing as npt
 
-from indexer.search.encoders import HalfVectors, Vectors
+from indexer.search.vectors import HalfVectors, Vectors
 
 faiss: Any = typed_faiss  # its stubs lack half of what it offers
 

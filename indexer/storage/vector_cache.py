@@ -13,13 +13,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from indexer.search.encoders import (
-    VECTORS_VERSION,
-    Encoder,
-    HalfVectors,
-    agrees,
-    signature,
-)
+from indexer.search.encoders import VECTORS_VERSION, Encoder, agrees, signature
+from indexer.search.vectors import HalfVectors
 from indexer.storage.whole import alone, get, put, sweep
 
 Progress = Callable[[int, int], None]

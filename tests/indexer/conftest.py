@@ -9,10 +9,10 @@ import pytest
 
 from indexer.language.french import words
 from indexer.model import Document, Passage, Place, SectionRef, Source, Unit
-from indexer.search.encoders import Vectors
 from indexer.search.index import Index
 from indexer.search.lexical import Lexical
 from indexer.search.semantic import Semantic
+from indexer.search.vectors import Vectors
 
 # Section number, section title, and the sentences of one passage of it.
 LIBRARY = (

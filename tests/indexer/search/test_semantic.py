@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.search.encoders import Vectors
 from indexer.search.semantic import Semantic
+from indexer.search.vectors import Vectors
 
 SIZE, DIMENSION = 3000, 24
 

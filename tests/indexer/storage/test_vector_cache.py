@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 import pytest
 
-from indexer.search.encoders import Vectors
+from indexer.search.vectors import Vectors
 from indexer.storage.vector_cache import VectorCache
 from indexer.storage.whole import put
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from indexer.search.encoders import Vectors
 from indexer.search.index import Index
+from indexer.search.vectors import Vectors
 from indexer.storage.whole import get, put
 from server.extractive.relevance import Relevance, Threshold, speaks_of_document
 from server.wording import Language

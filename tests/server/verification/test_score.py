@@ -3,8 +3,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from indexer.search.encoders import Encoder, Vectors
+from indexer.search.encoders import Encoder
 from indexer.search.index import Index
+from indexer.search.vectors import Vectors
 from server.verification.score import ENGLISH, FITTED, Features, Judge, probability
 
 TEXT = "L'ISIC favorise la reconnaissance mutuelle des acteurs."

@@ -1,0 +1,5 @@
+"""`python -m evals.encoder`."""
+
+from evals.encoder.commands import main
+
+main()

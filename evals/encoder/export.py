@@ -1,0 +1,93 @@
+"""Write a sentence-transformers folder as the files that the project carries."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from onnx import TensorProto, helper
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+from tokenizers.processors import TemplateProcessing
+
+from evals.encoder.graph import Matrix, Ranges, Shape, Weights, model_of, write_graph
+from indexer.search.onnx_encoder import MODEL, TOKENIZER
+
+_PIECES = 512  # all that the model has positions for
+_START, _END = ("<s>", 0), ("</s>", 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A model as sentence-transformers keeps it: weights by name, layers, tokenizer."""
+
+    weights: Weights
+    shape: Shape
+    tokenizer: Any
+
+    @property
+    def dimension(self) -> int:
+        """The length of its vectors."""
+        return int(self.weights["embeddings.LayerNorm.weight"].shape[0])
+
+
+def read_origin(folder: Path) -> Origin:
+    """Read such a folder. Raises OSError, KeyError, ValueError."""
+    config = json.loads((folder / "config.json").read_text())
+    weights = load_file(folder / "model.safetensors")
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer.post_processor = TemplateProcessing(
+        single=f"{_START[0]} $A {_END[0]}", special_tokens=[_START, _END]
+    )
+    tokenizer.enable_truncation(_PIECES)
+    tokenizer.no_padding()
+    return Origin(
+        {name: matrix.astype(np.float32) for name, matrix in weights.items()},
+        Shape(config["num_hidden_layers"], config["num_attention_heads"]),
+        tokenizer,
+    )
+
+
+def export(origin: Origin, output: Path, name: str, samples: Sequence[str]) -> None:
+    """Write the model, its products on 8-bit integers, and its tokenizer into `output`.
+
+    `samples` are texts, prompts included, such as the model will read: they show how large
+    its activations become.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    graph = write_graph(origin.weights, origin.shape, _ranges(origin, samples))
+    metadata = {"name": name, "dimension": str(origin.dimension)}
+    (output / MODEL).write_bytes(model_of(graph, metadata).SerializeToString())
+    origin.tokenizer.save(str(output / TOKENIZER), pretty=False)
+
+
+def _ranges(origin: Origin, samples: Sequence[str]) -> Ranges:
+    """The largest value that each column of each product's input takes on the samples."""
+    graph = write_graph(origin.weights, origin.shape)
+    model = model_of(graph, {})
+    seen = dict.fromkeys(graph.inputs.values())
+    model.graph.output.extend(
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in seen
+    )
+    run = _runner(model, list(seen))
+    largest: dict[str, Matrix] = {}
+    for text in samples:
+        for name, values in run(origin.tokenizer.encode(text).ids).items():
+            columns = np.abs(values).reshape(-1, values.shape[-1]).max(axis=0)
+            largest[name] = np.maximum(largest.get(name, 0), columns)
+    return {product: largest[name] for product, name in graph.inputs.items()}
+
+
+def _runner(model: Any, outputs: Sequence[str]) -> Any:
+    from onnxruntime import InferenceSession  # noqa: PLC0415 (only when exporting)
+
+    session = InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+
+    def run(pieces: Sequence[int]) -> Mapping[str, Matrix]:
+        ids = np.array([pieces], np.int64)
+        asked = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        return dict(zip(outputs, session.run(outputs, asked), strict=True))
+
+    return run
