@@ -88,7 +88,11 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. `understood_as` is the question that was searched, data masked."""
+    """A whole answer. `understood_as` is the question that was searched, data masked.
+
+    `confidence` is the chance, in [0, 1], that the first citation answers; None where nothing
+    was chosen among sentences (an acronym, a page, a refusal, what a model wrote).
+    """
 
     id: str
     question: str

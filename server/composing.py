@@ -24,6 +24,7 @@ class Composed:
     assembly: Assembly
     reading: tuple[Passage, ...]
     notices: tuple[str, ...]
+    likely: float | None = None
 
 
 Composing: TypeAlias = Generator[Citation | Statement, None, Composed]
@@ -89,7 +90,9 @@ class Composer:
 def _extracts(draft: Draft, assembly: Assembly, notices: Sequence[str]) -> Composed:
     """What a draft comes to, once its lines are assembled."""
     said = (*draft.notices, *notices)
-    return Composed(draft.status, "extractive", assembly, draft.reading, said)
+    return Composed(
+        draft.status, "extractive", assembly, draft.reading, said, draft.likely
+    )
 
 
 def worth_writing(draft: Draft) -> bool:

@@ -56,7 +56,8 @@ class Draft:
     """What one answerer proposes. `reading` are rows to read further.
 
     `looked_up`: it is exact (an expansion, a page, a person…), nothing could be said better.
-    `strong`: its sentences clearly speak of what is asked.
+    `strong`: its sentences clearly speak of what is asked. `likely`: the chance that the
+    first of them answers, in [0, 1]; None where nothing was chosen among sentences.
     """
 
     status: Status
@@ -65,6 +66,7 @@ class Draft:
     notices: tuple[str, ...] = ()
     looked_up: bool = False
     strong: bool = False
+    likely: float | None = None
 
     @property
     def passages(self) -> list[Passage]:
@@ -113,6 +115,7 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         tuple(notices),
         looked_up=all(draft.looked_up for draft in kept),
         strong=all(draft.strong for draft in kept),
+        likely=kept[0].likely if kept else None,
     )
 
 

@@ -107,7 +107,7 @@ class Engine:
             understood_as=asked.understood_as,
             status=composed.status,
             mode=composed.mode,
-            confidence=None,
+            confidence=composed.likely,
             statements=tuple(composed.assembly.statements),
             citations=tuple(composed.assembly.citations),
             further_reading=composed.assembly.pointers(composed.reading),

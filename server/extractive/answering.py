@@ -35,9 +35,9 @@ class Margins:
     """A row this much better than the best sentence is what answers."""
     listed: float = 0.02
     """A list may be answered by rows this much worse than the best sentence."""
-    close: float = 0.03
-    """Sentences within this of the best one are worth quoting."""
-    close_broad: float = 0.04
+    close: float = 1.0
+    """Sentences whose odds are within this of the best one's are worth quoting."""
+    close_broad: float = 1.5
     """The same where a list is asked for."""
     rows: tuple[int, float] = (2, 0.02)
     """Rows that are named at most, and how near to the best one."""
@@ -162,7 +162,7 @@ class Extractive:
         cues = part.cues
         rows = self._announced(evidence)
         best_row = rows[0].score if rows else 0.0
-        best_sentence = next((one.score for one in evidence.suited), 0.0)
+        best_sentence = evidence.best
         if cues & {"list", "count"}:
             listed = self._contents.listed(evidence)
             if listed and best_row > best_sentence - MARGINS.listed:
@@ -205,6 +205,7 @@ class Extractive:
             found,
             reading=tuple(self._relevance.neighbours(evidence)),
             strong=self._relevance.strong(evidence, evidence.suited[0]),
+            likely=round(evidence.likely, 3),
         )
 
     @staticmethod
@@ -214,7 +215,7 @@ class Extractive:
         best = next(iter(evidence.suited), None)
         if row is None or evidence.known_coverage(row) < MARGINS.titled:
             return False
-        return best is None or row.score > best.score or best.coverage < row.coverage
+        return best is None or row.score > evidence.best or best.coverage < row.coverage
 
     def _oriented(self, part: Part, evidence: Evidence) -> Draft:
         rows = best_rows(

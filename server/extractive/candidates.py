@@ -29,6 +29,8 @@ class Candidate:
     quoted: bool = False
     placed: bool = False
     """Whether it stands where the question says."""
+    odds: float = float("-inf")
+    """What the decision gives it: its chance to be chosen is as e to this."""
 
     @property
     def text(self) -> str:

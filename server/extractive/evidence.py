@@ -23,6 +23,7 @@ from indexer.search.index import Index, Query, ScoredSentence
 from server.budget import go_on
 from server.extractive.candidates import Candidate, suited
 from server.extractive.concepts import Concept, concepts, covered
+from server.extractive.decision import Asked, decision
 from server.question.parts import Part, topic
 from server.verification.quotations import quoted
 
@@ -72,9 +73,25 @@ class Evidence:
         return list(found.values())
 
     @cached_property
+    def asked(self) -> Asked:
+        """What the decision looks at: sentences of the kind that is asked for."""
+        found = suited(self.candidates, self.part.cues)
+        return Asked(self.part, self.concepts, tuple(found), self.hits)
+
+    @cached_property
     def suited(self) -> list[Candidate]:
-        """Sentences of the kind that is asked for."""
-        return suited(self.candidates, self.part.cues)
+        """These sentences, likeliest first."""
+        return decision().order(self.asked)
+
+    @cached_property
+    def likely(self) -> float:
+        """The chance that the first of them answers, in [0, 1]."""
+        return decision().likely(self.asked)
+
+    @property
+    def best(self) -> float:
+        """The best score of these sentences, to be compared with that of a row; 0 without."""
+        return self.asked.candidates[0].score if self.asked.candidates else 0.0
 
     def known_coverage(self, one: Candidate) -> float:
         """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""

@@ -79,7 +79,7 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
     """The best candidates that do not repeat each other, best first."""
     chosen: list[Candidate] = []
     for one in evidence.suited:
-        if len(chosen) == count or (chosen and one.score < chosen[0].score - near):
+        if len(chosen) == count or (chosen and one.odds < chosen[0].odds - near):
             break
         if all(not _repeats(one, other) for other in chosen):
             chosen.append(one)
@@ -98,7 +98,7 @@ def listed(evidence: Evidence) -> Draft | None:
 
 def listed_whole(evidence: Evidence) -> Draft | None:
     """The list that a question asks for: the line that answers best announces it, or is in it."""
-    best = evidence.suited[0].score if evidence.suited else 0.0
+    best = evidence.best
     whole = next(iter(evidence.lists), None)
     if whole is None or whole.score < best or whole.span.end - whole.span.start > SIZES.list:
         return None

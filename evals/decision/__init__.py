@@ -1,0 +1,1 @@
+"""Fit the model that decides which sentence answers, and whether one does."""

@@ -1,0 +1,5 @@
+"""`python -m evals.decision`."""
+
+from evals.decision.commands import main
+
+main()

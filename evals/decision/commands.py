@@ -1,0 +1,99 @@
+"""The command line: fit, measure on what was not fitted on, write both down."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from evals.data.cases import read_cases
+from evals.data.question_sets import SetQuestion, read_question_sets
+from evals.decision.fitting import Choice, fit_chance, fit_ranking
+from evals.decision.measure import section
+from evals.decision.questions import Searched, from_cases, from_sets
+from evals.machine import command_line, provenance
+from evals.options import QUESTIONS, ROOT
+from evals.quality.systems import open_index
+from indexer.search.encoders import BUNDLED, Encoder, load_encoder
+from indexer.search.index import Index
+from server.extractive.decision import FEATURES, SUMMARY, WEIGHTS, Decision, summarise
+
+_REPORT: Final = ROOT / "docs" / "decision.md"
+_VALIDATION: Final = QUESTIONS.with_name("validation.jsonl")
+# Rows of contents are chosen by other means (`server.extractive.contents`).
+_NOT_PROSE: Final = "toc"
+# A question about the report counts as much as so many about other texts: there are 155 of
+# them, and 4,900 of the others.
+_REPEATED: Final = 4
+
+_INTRODUCTION: Final = """\
+# Which sentence answers
+
+`server/extractive/decision.json` is fitted by `make fit` on questions that were written on
+passages of others (two thirds of the passages), and on those about the report that development
+may look at. The figures are of what it was not fitted on: the last third of the passages, each
+question searched among all of these, and the test half of the questions about the report.
+The *chance* is what answers publish as `confidence`.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run it; the process's own arguments when None."""
+    parser = ArgumentParser(prog="python -m evals.decision", description=__doc__)
+    parser.add_argument("--sets", type=Path, required=True, help="folder of question sets")
+    parser.add_argument("--cache", type=Path, default=ROOT / "var" / "decision")
+    options = parser.parse_args(arguments)
+    encoder = load_encoder(BUNDLED)
+    index = open_index(ROOT / "corpus", ROOT / "var" / "evals", BUNDLED)
+    questions = [
+        one for one in read_question_sets(options.sets) if one.passage.source != _NOT_PROSE
+    ]
+    learned = [
+        *_searched(questions, encoder, options.cache, test=False),
+        *list(_of_report(index, test=False)) * _REPEATED,
+    ]
+    decided = fit(learned)
+    WEIGHTS.write_text(written(decided), encoding="utf-8")
+    others = list(_searched(questions, encoder, options.cache, test=True))
+    parts = [
+        _INTRODUCTION,
+        provenance("`make fit SETS=…`", ("onnxruntime", "faiss-cpu", "bm25s")),
+        section("Passages of others", others, decided),
+        section("The report, test half", list(_of_report(index, test=True)), decided),
+    ]
+    _REPORT.write_text("\n\n".join(map(str.rstrip, parts)) + "\n", encoding="utf-8")
+
+
+def fit(searched: Sequence[Searched]) -> Decision:
+    """Both sums, one after the other: the second describes what the first chose."""
+    found = [one for one in searched if len(one.rows)]
+    ranking = fit_ranking([Choice(one.rows, one.right) for one in found])
+    sums = [ranking.of(one.rows) for one in found]
+    rows = np.array(
+        [summarise(one.asked, one.rows, total) for one, total in zip(found, sums, strict=True)]
+    )
+    was = [bool(one.right[np.argmax(total)]) for one, total in zip(found, sums, strict=True)]
+    return Decision(ranking, fit_chance(rows, np.array(was)))
+
+
+def written(decided: Decision) -> str:
+    """The file of weights, a line a column."""
+    kept = {
+        "ranking": decided.ranking.written(FEATURES),
+        "chance": decided.chance.written(SUMMARY),
+    }
+    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+
+
+def _searched(
+    questions: Sequence[SetQuestion], encoder: Encoder, cache: Path, *, test: bool
+) -> Iterator[Searched]:
+    chosen = [one for one in questions if (one.passage.share == "test") is test]
+    return from_sets(chosen, encoder, cache, lambda _done, _total: None)
+
+
+def _of_report(index: Index, *, test: bool) -> Iterator[Searched]:
+    cases = [*read_cases(QUESTIONS), *read_cases(_VALIDATION)]
+    return from_cases([case for case in cases if (case.half == "test") is test], index)

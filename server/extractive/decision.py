@@ -1,0 +1,322 @@
+"""Which sentence answers, and how likely it does: one small fitted model.
+
+Every sentence that a search brings is described by some thirty cheap features. One weighted
+sum of them ranks the sentences (a conditional logit: McFadden, 1974); another, of what is
+known of the best one and of the question, gives the chance that it answers (logistic
+regression). `python -m evals.decision` fits both on other people's questions and texts and
+writes `decision.json`; docs/design.md says what they are worth, and what was tried in vain.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final, Self, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.language.closed_lists import either, forms
+from indexer.language.french import fold
+from indexer.model import Hit, Passage
+from server.extractive.candidates import Candidate
+from server.extractive.concepts import Concept, covered
+from server.question.parts import Part
+
+Matrix: TypeAlias = npt.NDArray[np.float64]
+
+WEIGHTS: Final = Path(__file__).with_name("decision.json")
+
+_NUMBER = re.compile(
+    r"\d|\b(?:un seul|une seule|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
+    r"|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|milliers?"
+    r"|millions?|centaines?|dizaines?|vingtaines?|moitie|tiers|quart)\b"
+)
+_TIME = re.compile(
+    rf"\b(?:1[0-9]|20)\d\d\b|\b\d\d?\s?h(?:\s?\d\d)?\b|\b(?:{either(forms('months'))})\b"
+    r"|\b(?:jours?|semaines?|mois|ans?|annees?|trimestres?|heures?|minutes?|delais?|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|siecles?|rentree|lendemain|veille)\b"
+)
+_NAME = re.compile(r"(?<![.!?:;•]\s)(?<!^)\b[A-ZÀ-Þ][\w'’-]+")
+_REASON = re.compile(
+    r"\b(?:car|parce qu|puisqu|afin d|afin qu|pour|permet|permettent|en raison|grace a|cause"
+    r"|vise|objectif|but|ainsi)"
+)
+_WAY = re.compile(
+    r"\b(?:il faut|faut|doit|doivent|devez|peut|pouvez|peuvent|en \w+ant|par|au moyen|via"
+    r"|aupres|d'abord|ensuite|puis)\b"
+)
+_DEFINES = re.compile(
+    r"\b(?:est un|est une|est le|est la|est l|sont des|sont les|designe|signifie|appele|nomme"
+    r"|consiste|correspond|definit|c'est)"
+)
+_DENIES = re.compile(r"\b(?:ne|n|ni|aucune?|jamais|sauf|sans|hors|exclu\w*|interdit\w*|not)\b")
+_ASKS: Final = {
+    "number": re.compile(
+        r"\b(?:combien|quel(?:le)?s? (?:nombre|montant|taux|prix|part|age)|how many|how much)\b"
+    ),
+    "time": re.compile(
+        r"\b(?:quand|quel(?:le)?s? (?:date|annee|jour|mois|delai|duree|heure|periode)"
+        r"|combien de (?:temps|jours|mois|semaines|ans)|when|how long)\b"
+    ),
+    "name": re.compile(
+        r"\b(?:qui|a qui|par qui|quel(?:le)? (?:personne|auteur|roi|ville|pays|organisme)|who|whom)\b"
+    ),
+    "reason": re.compile(
+        r"\b(?:pourquoi|pour quelles? raisons?|a quoi sert|dans quel but|why)\b"
+    ),
+    "way": re.compile(r"\b(?:comment|que faire|que dois je|how)\b"),
+    "definition": re.compile(
+        r"\b(?:qu'est ce qu|c'est quoi|que signifie|que veut dire|definition|what is|what does)\b"
+    ),
+}
+_FOUND: Final = {
+    "number": _NUMBER,
+    "time": _TIME,
+    "reason": _REASON,
+    "way": _WAY,
+    "definition": _DEFINES,
+}
+# Candidates that are described: lower ones answer one question in eight of those that any
+# candidate answers, and cost as much as the others.
+POOL: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A part of a question, with all that was found for it, best first."""
+
+    part: Part
+    concepts: tuple[Concept, ...]
+    candidates: tuple[Candidate, ...]
+    hits: tuple[Hit, ...]
+
+    def coverage(self, text: str) -> float:
+        """How much of the question's vocabulary a text covers, in [0, 1]."""
+        return covered(self.concepts, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A weighted sum of columns, each brought to mean 0 and deviation 1 first."""
+
+    mean: Matrix
+    scale: Matrix
+    weights: Matrix
+    constant: float
+
+    def of(self, rows: Matrix) -> Matrix:
+        """The sum of each row."""
+        sums: Matrix = (rows - self.mean) / self.scale @ self.weights + self.constant
+        return sums
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Mapping[str, float]], columns: Sequence[str]) -> Self:
+        """From what `written` gives. Raises KeyError if a column is missing."""
+        mean, scale, weights = (
+            np.array([kept[part][name] for name in columns])
+            for part in ("mean", "scale", "weights")
+        )
+        return cls(mean, scale, weights, kept["constant"]["constant"])
+
+    def written(self, columns: Sequence[str]) -> dict[str, dict[str, float]]:
+        """By the names of the columns, to be read by people too."""
+        named = {
+            part: dict(zip(columns, np.round(getattr(self, part), 5).tolist(), strict=True))
+            for part in ("weights", "mean", "scale")
+        }
+        return {**named, "constant": {"constant": round(self.constant, 5)}}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Both sums."""
+
+    ranking: Sum
+    chance: Sum
+
+    def order(self, asked: Asked) -> list[Candidate]:
+        """The candidates, likeliest first; those beyond `POOL` keep their places behind."""
+        if not asked.candidates:
+            return []
+        sums = self.ranking.of(describe(asked))
+        order = np.argsort(-sums, kind="stable")
+        told = [replace(asked.candidates[place], odds=float(sums[place])) for place in order]
+        return [*told, *asked.candidates[POOL:]]
+
+    def likely(self, asked: Asked) -> float:
+        """The chance that the first of `order` answers; 0 where there is none."""
+        if not asked.candidates:
+            return 0.0
+        rows = describe(asked)
+        summary = summarise(asked, rows, self.ranking.of(rows))
+        return float(1 / (1 + np.exp(-self.chance.of(summary))))
+
+
+@cache
+def decision() -> Decision:
+    """What `WEIGHTS` holds."""
+    kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Decision(Sum.read(kept["ranking"], FEATURES), Sum.read(kept["chance"], SUMMARY))
+
+
+def describe(asked: Asked) -> Matrix:
+    """The features of the first `POOL` candidates, a row each; columns as in `FEATURES`."""
+    pool = asked.candidates[:POOL]
+    if not pool:
+        return np.empty((0, len(FEATURES)))
+    scene = _Scene.of(asked)
+    passages = {one.passage.id: one.passage for one in pool}
+    contexts = {name: _Context.of(asked, passage) for name, passage in passages.items()}
+    rows = [_row(scene, contexts[one.passage.id], one) for one in pool]
+    return np.array(rows, float)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What all the candidates of a question are compared with."""
+
+    cosine: float
+    mean: float
+    deviation: float
+    score: float
+    asks: frozenset[str]
+    denies: bool
+
+    @classmethod
+    def of(cls, asked: Asked) -> Self:
+        cosines = np.array([one.cosine for one in asked.candidates])
+        plain = asked.part.plain.replace("-", " ")
+        return cls(
+            cosine=float(cosines.max()),
+            mean=float(cosines.mean()),
+            deviation=float(cosines.std()) or 1.0,
+            score=asked.candidates[0].score,
+            asks=frozenset(name for name, asks in _ASKS.items() if asks.search(plain)),
+            denies=_DENIES.search(asked.part.plain) is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all the sentences of a passage share; `covered` is the coverage of each."""
+
+    cosine: float
+    rank: int
+    whole: float
+    title: float
+    covered: tuple[float, ...]
+
+    @classmethod
+    def of(cls, asked: Asked, passage: Passage) -> Self:
+        rank = next(
+            place for place, hit in enumerate(asked.hits) if hit.passage.id == passage.id
+        )
+        return cls(
+            cosine=asked.hits[rank].cosine,
+            rank=rank,
+            whole=asked.coverage(passage.text),
+            title=asked.coverage(passage.context or passage.place.section.title),
+            covered=tuple(asked.coverage(passage.slice(span)) for span in passage.sentences),
+        )
+
+    def beside(self, place: int) -> float:
+        """The coverage of the sentence at a place, 0 outside the passage."""
+        return self.covered[place] if 0 <= place < len(self.covered) else 0.0
+
+
+FEATURES: Final = (
+    "cosine", "cosine_z", "cosine_best", "passage_cosine", "passage_rank", "score_best",
+    "coverage", "passage_coverage", "title_coverage", "before_coverage", "after_coverage",
+    "first", "length", "short", "stop", "colon", "asks", "number", "number_missing", "time",
+    "time_missing", "name", "name_missing", "reason", "way", "definition", "denies_both",
+    "denies_alone", "quoted", "placed", "note",
+)  # fmt: skip
+
+
+def _row(scene: _Scene, context: _Context, one: Candidate) -> list[float]:
+    text, sentences = one.text, one.passage.sentences
+    plain = fold(text)
+    place = sentences.index(one.span) if one.span in sentences else -2
+    found = {name: pattern.search(plain) is not None for name, pattern in _FOUND.items()}
+    found["name"] = _NAME.search(text) is not None
+    end = text.rstrip(' »)"”')[-1:]
+    length = len(text.split())
+    denies = _DENIES.search(plain) is not None
+
+    def match(name: str, *, here: bool = True) -> float:
+        return float(name in scene.asks and found[name] is here)
+
+    return [
+        10 * one.cosine,
+        (one.cosine - scene.mean) / scene.deviation,
+        10 * (one.cosine - scene.cosine),
+        10 * context.cosine,
+        1 / (1 + context.rank),
+        10 * (one.score - scene.score),
+        one.coverage,
+        context.whole,
+        context.title,
+        context.beside(place - 1),
+        context.beside(place + 1),
+        place == 0,
+        np.log1p(length),
+        length <= _SHORT,
+        end in ".!;…" or one.span.shape in _STATED,
+        end == ":",
+        end == "?",
+        match("number"),
+        match("number", here=False),
+        match("time"),
+        match("time", here=False),
+        match("name"),
+        match("name", here=False),
+        match("reason"),
+        match("way"),
+        match("definition"),
+        denies and scene.denies,
+        denies and not scene.denies,
+        one.quoted,
+        one.placed,
+        one.passage.kind == "note",
+    ]
+
+
+_OF_BEST: Final = (
+    "cosine", "cosine_z", "passage_cosine", "coverage", "passage_coverage", "title_coverage",
+    "passage_rank",
+)  # fmt: skip
+SUMMARY: Final = (
+    "sum", "margin", "share", *_OF_BEST, "unknown", "concepts", "wanted_missing", "lead",
+)  # fmt: skip
+_STATED: Final = frozenset({"item", "row", "definition", "title"})
+_SHORT: Final = 4  # words of a line that is hardly a sentence
+_ALONE: Final = 3.0  # the margin of a candidate without a rival
+
+
+def summarise(asked: Asked, rows: Matrix, sums: Matrix) -> Matrix:
+    """What tells whether the best candidate answers; columns as in `SUMMARY`."""
+    order = np.argsort(-sums, kind="stable")
+    best = dict(zip(FEATURES, rows[order[0]], strict=True))
+    shares = np.exp(sums - sums.max())
+    second = sums[order[1]] if order[1:].size else sums[order[0]] - _ALONE
+    total = sum(concept.weight for concept in asked.concepts)
+    unknown = sum(concept.weight for concept in asked.concepts if not concept.known)
+    return np.array([
+        sums[order[0]],
+        sums[order[0]] - second,
+        shares.max() / shares.sum(),
+        *(best[name] for name in _OF_BEST),
+        unknown / total if total else 1.0,
+        np.log1p(len(asked.concepts)),
+        best["number_missing"] + best["time_missing"] + best["name_missing"],
+        _lead(asked.hits),
+    ])  # fmt: skip
+
+
+def _lead(hits: Sequence[Hit]) -> float:
+    """How far the nearest passage is ahead of the next eight."""
+    cosines = sorted((hit.cosine for hit in hits), reverse=True)
+    return 10 * (cosines[0] - float(np.mean(cosines[1:9]))) if cosines[1:] else 0.0
