@@ -90,9 +90,7 @@ class Composer:
 def _extracts(draft: Draft, assembly: Assembly, notices: Sequence[str]) -> Composed:
     """What a draft comes to, once its lines are assembled."""
     said = (*draft.notices, *notices)
-    return Composed(
-        draft.status, "extractive", assembly, draft.reading, said, draft.likely
-    )
+    return Composed(draft.status, "extractive", assembly, draft.reading, said, draft.likely)
 
 
 def worth_writing(draft: Draft) -> bool:

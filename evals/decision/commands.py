@@ -13,7 +13,7 @@ from evals.data.question_sets import SetQuestion, read_question_sets
 from evals.decision.fitting import Choice, fit_chance, fit_ranking
 from evals.decision.measure import section
 from evals.decision.questions import Searched, from_cases, from_sets
-from evals.machine import command_line, provenance
+from evals.machine import provenance
 from evals.options import QUESTIONS, ROOT
 from evals.quality.systems import open_index
 from indexer.search.encoders import BUNDLED, Encoder, load_encoder
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         *_searched(questions, encoder, options.cache, test=False),
         *list(_of_report(index, test=False)) * _REPEATED,
     ]
-    decided = fit(learned)
+    decided = fit(learned, encoder.name)
     WEIGHTS.write_text(written(decided), encoding="utf-8")
     others = list(_searched(questions, encoder, options.cache, test=True))
     parts = [
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _REPORT.write_text("\n\n".join(map(str.rstrip, parts)) + "\n", encoding="utf-8")
 
 
-def fit(searched: Sequence[Searched]) -> Decision:
+def fit(searched: Sequence[Searched], encoder: str) -> Decision:
     """Both sums, one after the other: the second describes what the first chose."""
     found = [one for one in searched if len(one.rows)]
     ranking = fit_ranking([Choice(one.rows, one.right) for one in found])
@@ -75,12 +75,13 @@ def fit(searched: Sequence[Searched]) -> Decision:
         [summarise(one.asked, one.rows, total) for one, total in zip(found, sums, strict=True)]
     )
     was = [bool(one.right[np.argmax(total)]) for one, total in zip(found, sums, strict=True)]
-    return Decision(ranking, fit_chance(rows, np.array(was)))
+    return Decision(ranking, fit_chance(rows, np.array(was)), encoder)
 
 
 def written(decided: Decision) -> str:
     """The file of weights, a line a column."""
     kept = {
+        "encoder": decided.encoder,
         "ranking": decided.ranking.written(FEATURES),
         "chance": decided.chance.written(SUMMARY),
     }

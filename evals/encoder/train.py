@@ -19,7 +19,7 @@ class Training:
     batch: int = 24
     rate: float = 4e-5
     seed: int = 5
-    frozen: int = 6  # how many of the lowest layers keep their weights
+    frozen: float = 0.5  # the share of the layers, from below, that keep their weights
     save_every: int = 50
 
 
@@ -44,9 +44,10 @@ def train(base: Path, examples: Sequence[Example], output: Path, how: Training) 
     return model
 
 
-def _freeze(model: Any, layers: int) -> None:
+def _freeze(model: Any, share: float) -> None:
     bert = model[0].auto_model
-    for part in (bert.embeddings, *bert.encoder.layer[:layers]):
+    layers = bert.encoder.layer
+    for part in (bert.embeddings, *layers[: int(share * len(layers))]):
         part.requires_grad_(False)
 
 

@@ -20,7 +20,7 @@ class Weights:
     """The constants of the formula; `sentence` is its `w`. A weight of 0 skips a side."""
 
     meaning: float = 1.0
-    words: float = 0.06
+    words: float = 0.12
     sentence: float = 0.2
 
 

@@ -9,11 +9,11 @@ from indexer.language.french import terms_of, words
 from indexer.model import Document, FoundBy, Hit, Passage, Span, Unit
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.encoders import Encoder
-from indexer.search.vectors import Vectors
 from indexer.search.filters import Filters
 from indexer.search.fusion import HYBRID, Scores, Weights, fuse
 from indexer.search.lexical import Lexical
 from indexer.search.semantic import Rows, Semantic
+from indexer.search.vectors import Vectors
 
 # Raised when what a stored index holds changes, or how it must be searched.
 INDEX_VERSION = 3

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 import numpy as np
@@ -35,6 +36,8 @@ class OnnxEncoder:
 
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._session = _session(folder / MODEL)
+        # More at once than there are cores would only take more memory.
+        self._cores = BoundedSemaphore(os.cpu_count() or 1)
         kept = self._session.get_modelmeta().custom_metadata_map
         self.name: str = kept["name"]
         self.dimension = int(kept["dimension"])
@@ -52,7 +55,8 @@ class OnnxEncoder:
         pieces = self._tokenizer.encode(prompt + encodable(text[:_LETTERS])).ids
         ids = np.array([pieces], np.int64)
         asked = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        vector: Vectors = self._session.run(None, asked)[0][0]
+        with self._cores:
+            vector: Vectors = self._session.run(None, asked)[0][0]
         return vector
 
     def _rows(self, vectors: Sequence[Vectors]) -> Vectors:
@@ -64,6 +68,5 @@ def _session(model: Path) -> Any:
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # a text, a core
-    options.enable_cpu_mem_arena = False  # it would keep what the longest text needed
     options.log_severity_level = 3
     return ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -11,9 +11,9 @@ HalfVectors: TypeAlias = npt.NDArray[np.float16]
 
 
 def encodable(text: str) -> str:
-    """The text without what UTF-8 cannot hold, which tokenizers refuse.
+    r"""The text without what UTF-8 cannot hold, which tokenizers refuse.
 
-    >>> encodable("a\\ud800b")
+    >>> encodable("a\ud800b")
     'a?b'
     """
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -31,17 +31,17 @@ class Margins:
     All were chosen by hand on the development questions; none was fitted.
     """
 
-    row: float = 0.025
+    row: float = 0.05
     """A row this much better than the best sentence is what answers."""
-    listed: float = 0.02
+    listed: float = 0.04
     """A list may be answered by rows this much worse than the best sentence."""
     close: float = 1.0
     """Sentences whose odds are within this of the best one's are worth quoting."""
     close_broad: float = 1.5
     """The same where a list is asked for."""
-    rows: tuple[int, float] = (2, 0.02)
+    rows: tuple[int, float] = (2, 0.04)
     """Rows that are named at most, and how near to the best one."""
-    rows_broad: tuple[int, float] = (3, 0.03)
+    rows_broad: tuple[int, float] = (3, 0.06)
     quoted: int = 3
     """Words that make a quotation in a question worth checking."""
     verbatim: float = 0.7
@@ -205,7 +205,7 @@ class Extractive:
             found,
             reading=tuple(self._relevance.neighbours(evidence)),
             strong=self._relevance.strong(evidence, evidence.suited[0]),
-            likely=round(evidence.likely, 3),
+            likely=evidence.likely,
         )
 
     @staticmethod

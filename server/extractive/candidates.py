@@ -29,6 +29,8 @@ class Candidate:
     quoted: bool = False
     placed: bool = False
     """Whether it stands where the question says."""
+    gained: float = 0.0
+    """What it gained by where it stands and by what the question quotes."""
     odds: float = float("-inf")
     """What the decision gives it: its chance to be chosen is as e to this."""
 

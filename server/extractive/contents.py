@@ -22,8 +22,8 @@ _COUNTING = frozenset(words("partie parts compte comporte comprend divisé many 
 _STARTING = frozenset(words("partie commence débute part does start starts begin begins"))
 _CALLED = either(folded("document.places", "document.divisions"))
 _PART_ROW = re.compile(r"Partie (\d+)")  # a part that the table gives a page of its own
-_NEAR_COMPARED = 0.06  # rows that are compared are both wanted
-_NEAR = 0.02  # rows this close to the best one are as good
+_NEAR_COMPARED = 0.12  # rows that are compared are both wanted
+_NEAR = 0.04  # rows this close to the best one are as good
 _ROWS_AT_MOST = 3
 
 

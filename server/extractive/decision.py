@@ -132,16 +132,17 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Both sums."""
+    """Both sums, and the encoder whose cosines they were fitted on: others lie elsewhere."""
 
     ranking: Sum
     chance: Sum
+    encoder: str
 
     def order(self, asked: Asked) -> list[Candidate]:
         """The candidates, likeliest first; those beyond `POOL` keep their places behind."""
         if not asked.candidates:
             return []
-        sums = self.ranking.of(describe(asked))
+        sums = self.ranking.of(describe(asked)) + _gained(asked)
         order = np.argsort(-sums, kind="stable")
         told = [replace(asked.candidates[place], odds=float(sums[place])) for place in order]
         return [*told, *asked.candidates[POOL:]]
@@ -151,15 +152,22 @@ class Decision:
         if not asked.candidates:
             return 0.0
         rows = describe(asked)
-        summary = summarise(asked, rows, self.ranking.of(rows))
-        return float(1 / (1 + np.exp(-self.chance.of(summary))))
+        summary = summarise(asked, rows, self.ranking.of(rows) + _gained(asked))
+        return round(float(1 / (1 + np.exp(-self.chance.of(summary)))), 3)
+
+
+def _gained(asked: Asked) -> Matrix:
+    """What no set of questions teaches, since none names a section or continues another."""
+    return _GAIN * np.array([one.gained for one in asked.candidates[:POOL]])
 
 
 @cache
 def decision() -> Decision:
     """What `WEIGHTS` holds."""
     kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Decision(Sum.read(kept["ranking"], FEATURES), Sum.read(kept["chance"], SUMMARY))
+    return Decision(
+        Sum.read(kept["ranking"], FEATURES), Sum.read(kept["chance"], SUMMARY), kept["encoder"]
+    )
 
 
 def describe(asked: Asked) -> Matrix:
@@ -293,6 +301,7 @@ SUMMARY: Final = (
 )  # fmt: skip
 _STATED: Final = frozenset({"item", "row", "definition", "title"})
 _SHORT: Final = 4  # words of a line that is hardly a sentence
+_GAIN: Final = 17.0  # of a point of score in odds
 _ALONE: Final = 3.0  # the margin of a candidate without a rival
 
 

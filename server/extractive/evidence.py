@@ -3,7 +3,7 @@
 A candidate's score mixes the cosine of the sentence, that of its passage, and how much of
 the question's vocabulary the sentence covers, by its own words or by the lexicon's:
 
-    score = 0.7 · cosine(sentence) + 0.3 · cosine(passage) + 0.12 · coverage
+    score = 0.7 · cosine(sentence) + 0.3 · cosine(passage) + 0.24 · coverage
 
 It gains something where the sentence stands in a section that the question names, or holds
 an expression that the question quotes, or follows what answered the question before. The
@@ -27,8 +27,9 @@ from server.extractive.decision import Asked, decision
 from server.question.parts import Part, topic
 from server.verification.quotations import quoted
 
-PASSAGE, COVERAGE = 0.3, 0.12
-IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.05, 0.06, 0.02, 0.02, 0.05
+PASSAGE, COVERAGE = 0.3, 0.24
+ODDS = 17.0  # what a point of the score is worth where nothing was fitted
+IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.1, 0.12, 0.04, 0.04, 0.1
 _OWN = 0.6  # a follow-up speaks first of its own words, then of those of the question before
 _EXPRESSION = range(3, 81)  # characters of an expression that a question quotes
 _AFTER = 600  # characters after an earlier answer in which its follow-up is likely
@@ -81,12 +82,20 @@ class Evidence:
     @cached_property
     def suited(self) -> list[Candidate]:
         """These sentences, likeliest first."""
-        return decision().order(self.asked)
+        if self._decided:
+            return decision().order(self.asked)
+        return [replace(one, odds=ODDS * one.score) for one in self.asked.candidates]
 
     @cached_property
-    def likely(self) -> float:
-        """The chance that the first of them answers, in [0, 1]."""
-        return decision().likely(self.asked)
+    def likely(self) -> float | None:
+        """The chance that the first of them answers, in [0, 1], where it is known."""
+        return decision().likely(self.asked) if self._decided else None
+
+    @property
+    def _decided(self) -> bool:
+        """Whether the decision was fitted on such cosines; else the hand-set score ranks."""
+        encoder = self.index.encoder
+        return encoder is not None and encoder.name == decision().encoder
 
     @property
     def best(self) -> float:
@@ -195,7 +204,7 @@ def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candid
     if not gained:
         return one
     placed = focus.holds(one.passage)
-    return replace(one, score=one.score + gained, quoted=quoted, placed=placed)
+    return replace(one, score=one.score + gained, gained=gained, quoted=quoted, placed=placed)
 
 
 def _candidate(

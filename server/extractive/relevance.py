@@ -29,7 +29,7 @@ from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
 # Raised when the witnesses, or the way that questions and candidates are scored, change.
-THRESHOLDS_VERSION = 4
+THRESHOLDS_VERSION = 5
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
 _ABOUT_DOCUMENT = folded(
@@ -54,7 +54,7 @@ class Bars:
     """The percentile of the witnesses' scores that a question must pass."""
     lenient: int = 25
     """The same, where it speaks of the document."""
-    unknown: float = 0.1
+    unknown: float = 0.2
     """What a question loses if the corpus knows none of its words."""
     strange: float = 0.6
     """The share of unknown words above which a question is off topic."""
@@ -66,7 +66,7 @@ class Bars:
     """Rows among which those worth reading on are taken."""
     near_coverage: float = 0.25
     """The share of the known vocabulary that such a row must hold."""
-    strong: float = 0.085
+    strong: float = 0.17
     """How far above the threshold a sentence is surely to the point."""
     strong_coverage: float = 0.35
     """The share of the known vocabulary that it must hold."""

@@ -23,7 +23,7 @@ _log = logging.getLogger("repere")
 _FULL: Final = {errno.EMFILE, errno.ENFILE}
 _SILENCE: Final = 60.0  # seconds between two lines of the log that say the same
 _ENDED: Final = (
-    4.5  # seconds after which a server that was told to stop is no longer waited for
+    4.0  # seconds after which a server that was told to stop is no longer waited for
 )
 _BACKLOG: Final = 128  # connections accepted in one go, and kept waiting by the system
 _FILES: Final = (

@@ -94,7 +94,7 @@ def encoded(home: Home, folder: Path) -> Path:
     """A folder without an index, for that of the garden: its texts are encoded and its thresholds
     measured already, so that a build there takes its time for the rest."""
     shutil.copytree(home.index / "vectors", folder / "vectors")
-    shutil.copy(home.index / "relevance.json", folder)
+    shutil.copy(home.index / "thresholds", folder)
     return folder
 
 

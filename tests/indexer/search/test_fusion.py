@@ -12,8 +12,8 @@ def test_the_formula_worked_by_hand() -> None:
     assert fuse(COSINE, SENTENCE, BM25, HYBRID) == pytest.approx(
         [
             0.8 * 0.9 + 0.2 * 0.8,
-            0.8 * 0.8 + 0.2 * 0.9 + 0.06 * 2 / 4,
-            0.8 * 0.7 + 0.2 * 0.7 + 0.06 * 4 / 4,
+            0.8 * 0.8 + 0.2 * 0.9 + 0.12 * 2 / 4,
+            0.8 * 0.7 + 0.2 * 0.7 + 0.12 * 4 / 4,
         ]
     )
 
