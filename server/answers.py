@@ -87,8 +87,29 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """A passage near to a question that it may well not answer; `quote` is its nearest sentence.
+
+    `quote == document.text[start:end]`, always.
+    """
+
+    label: str
+    pages: tuple[int, int] | None
+    section: SectionRef
+    passage: str
+    document: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A whole answer. `understood_as` is the question that was searched, data masked.
+
+    What is `answered` without a citation is said of Repère itself (« qui es-tu ? »). `nearby`
+    are the passages nearest to a question that found no answer, or only where to read.
 
     `confidence` is the chance, in [0, 1], that the first citation answers; None where nothing
     was chosen among sentences (an acronym, a page, a refusal, what a model wrote).
@@ -105,6 +126,7 @@ class Answer:
     further_reading: tuple[Pointer, ...]
     notices: tuple[str, ...]
     elapsed_ms: int
+    nearby: tuple[Nearby, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

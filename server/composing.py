@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from indexer.model import Passage
 from server.answers import Citation, Mode, Statement, Status
-from server.drafts import Assembly, Draft, Line, Sources
+from server.drafts import Assembly, Draft, Line, Quote, Sources
 from server.question.understanding import Asked
 from server.wording import Language, say
 from server.writing.writer import Outcome, Writer, Writing, oriented
@@ -25,6 +25,7 @@ class Composed:
     reading: tuple[Passage, ...]
     notices: tuple[str, ...]
     likely: float | None = None
+    near: tuple[Quote, ...] = ()
 
 
 Composing: TypeAlias = Generator[Citation | Statement, None, Composed]
@@ -78,7 +79,8 @@ class Composer:
         if written.withheld:
             notices.append(_withheld(written, language))
         reading = (*draft.reading, *(p for p in draft.passages if p.kind == "toc"))
-        return Composed(status, "generative", assembly, reading, tuple(notices))
+        near = draft.near if status == "orientation" else ()
+        return Composed(status, "generative", assembly, reading, tuple(notices), near=near)
 
     def _assembled(self, lines: Sequence[Line]) -> Assembly:
         assembly = Assembly(self._sources)
@@ -90,7 +92,9 @@ class Composer:
 def _extracts(draft: Draft, assembly: Assembly, notices: Sequence[str]) -> Composed:
     """What a draft comes to, once its lines are assembled."""
     said = (*draft.notices, *notices)
-    return Composed(draft.status, "extractive", assembly, draft.reading, said, draft.likely)
+    return Composed(
+        draft.status, "extractive", assembly, draft.reading, said, draft.likely, draft.near
+    )
 
 
 def worth_writing(draft: Draft) -> bool:
@@ -115,7 +119,11 @@ def _instead(
     rows = tuple(passage for passage in draft.passages if passage.kind == "toc")
     reading = (*draft.reading, *rows)
     name = "abstain_near" if reading else "abstain"
-    return (), Draft("abstained", (Line((), say(name, language)),), reading)
+    said = (quote for line in draft.lines for quote in line.quotes)
+    near = tuple(
+        quote for quote in (*said, *draft.near) if quote.passage.kind not in _SECONDARY
+    )
+    return (), Draft("abstained", (Line((), say(name, language)),), reading, near=near)
 
 
 def _withheld(written: Writing, language: Language) -> str:

@@ -7,7 +7,7 @@ from indexer.model import Passage, Span
 from indexer.places import Places
 from indexer.search.index import Index
 from server.addresses import reader_at
-from server.answers import Citation, Lead, Pointer, Statement, Status, Support
+from server.answers import Citation, Lead, Nearby, Pointer, Statement, Status, Support
 from server.wording import one_line
 
 
@@ -57,7 +57,8 @@ class Draft:
 
     `looked_up`: it is exact (an expansion, a page, a person…), nothing could be said better.
     `strong`: its sentences clearly speak of what is asked. `likely`: the chance that the
-    first of them answers, in [0, 1]; None where nothing was chosen among sentences.
+    first of them answers, in [0, 1]; None where nothing was chosen among sentences. `near` are
+    the sentences nearest to a question that is not answered.
     """
 
     status: Status
@@ -67,6 +68,7 @@ class Draft:
     looked_up: bool = False
     strong: bool = False
     likely: float | None = None
+    near: tuple[Quote, ...] = ()
 
     @property
     def passages(self) -> list[Passage]:
@@ -108,6 +110,7 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         lines.setdefault(key, line)
     reading = {row.id: row for draft in drafts for row in draft.reading}
     notices = dict.fromkeys(notice for draft in drafts for notice in draft.notices)
+    near = [] if status == "answered" else [quote for draft in kept for quote in draft.near]
     return Draft(
         status,
         tuple(lines.values()),
@@ -116,10 +119,12 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         looked_up=all(draft.looked_up for draft in kept),
         strong=all(draft.strong for draft in kept),
         likely=kept[0].likely if kept else None,
+        near=tuple(dict.fromkeys(near)),
     )
 
 
 _READING = 3
+_NEARBY = 2
 
 
 class Sources:
@@ -175,10 +180,34 @@ class Assembly:
         self.statements.append(statement)
         return [*self.citations[known:], statement]
 
-    def pointers(self, rows: Iterable[Passage]) -> tuple[Pointer, ...]:
-        """Where to read on: the first rows that are not cited already."""
+    def pointers(self, rows: Iterable[Passage], *, all_of: bool = False) -> tuple[Pointer, ...]:
+        """Where to read on: the first rows that are not cited already, or all of them."""
         shown = {citation.passage for citation in self.citations}
-        return tuple(_pointer(row) for row in rows if row.id not in shown)[:_READING]
+        found = tuple(_pointer(row) for row in rows if row.id not in shown)
+        return found if all_of else found[:_READING]
+
+    def nearby(self, quotes: Iterable[Quote]) -> tuple[Nearby, ...]:
+        """The nearest passages, one sentence each, but those that are cited already."""
+        shown = {citation.passage for citation in self.citations}
+        found: dict[str, Nearby] = {}
+        for quote in quotes:
+            if quote.passage.id not in shown:
+                found.setdefault(quote.passage.id, self._nearby(quote))
+        return tuple(found.values())[:_NEARBY]
+
+    def _nearby(self, quote: Quote) -> Nearby:
+        one = self.sources.citation(0, quote)
+        return Nearby(
+            one.label,
+            one.pages,
+            one.section,
+            one.passage,
+            one.document,
+            one.quote,
+            one.start,
+            one.end,
+            one.url,
+        )
 
     def _number(self, quote: Quote) -> int:
         key = (quote.passage.document, quote.start, quote.end)

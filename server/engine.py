@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from server.errors import RefusedError
 from server.extractive.answering import Extractive
 from server.question.parts import Part, divide, language_of, make_part, make_parts
 from server.question.understanding import Asked, Understanding
+from server.small_talk import SmallTalk
 from server.wording import say
 from server.writing.chat_model import Fault, ModelError, StoppedError
 from server.writing.followup import standalone
@@ -55,6 +56,7 @@ class Engine:
         self._extractive = Extractive(index, cache)
         self._understanding = Understanding(index, self._extractive.glossary.shorts)
         self._composer = Composer(Sources(index))
+        self._talk = SmallTalk(index, writes=writer is not None)
 
     def prepare(self) -> None:
         """Measure now what the first question would otherwise wait for."""
@@ -110,15 +112,18 @@ class Engine:
             confidence=composed.likely,
             statements=tuple(composed.assembly.statements),
             citations=tuple(composed.assembly.citations),
-            further_reading=composed.assembly.pointers(composed.reading),
+            further_reading=composed.assembly.pointers(
+                composed.reading, all_of=asked.talk is not None
+            ),
             notices=tuple(dict.fromkeys([*asked.notices, *composed.notices])),
             elapsed_ms=round((time.perf_counter() - started) * 1000),
+            nearby=composed.assembly.nearby(composed.near),
         )
 
     def _understood(self, work: _Work) -> tuple[Asked, Fault | None]:
         """The question, a follow-up rewritten where a model can, and why a model is of no use."""
         asked = self._understanding.read(work.request.question, work.request.history)
-        if work.writer is None:
+        if work.writer is None or asked.talk:
             return asked, None
         try:
             return standalone(asked, work.writer.model, work.stop), None
@@ -126,6 +131,9 @@ class Engine:
             return asked, error.fault if error.fault in _LASTING else None
 
     def _composed(self, asked: Asked, fault: Fault | None, work: _Work) -> Composing:
+        if asked.talk:
+            draft = self._talk.answer(asked.talk, work.request.scope)
+            return (yield from self._composer.extracted(draft))
         parts = make_parts(divide(asked.text), asked.language, asked.before)
         draft = self._draft(asked, parts, work.request.scope)
         if work.writer is None or not worth_writing(draft):
@@ -140,7 +148,8 @@ class Engine:
     def _draft(self, asked: Asked, parts: Sequence[Part], scope: Scope) -> Draft:
         if not asked.text:
             return Draft("abstained", (Line((), say("abstain_instruction", asked.language)),))
-        return self._expanded(asked, self._extractive.answer(parts, scope))
+        draft = self._extractive.answer(parts, scope, names=asked.names)
+        return self._expanded(asked, _told(asked, draft))
 
     def _passages(self, parts: Sequence[Part], scope: Scope, draft: Draft) -> list[Passage]:
         """What a model is shown: what the draft quotes, then what each part finds, in turn."""
@@ -160,4 +169,12 @@ class Engine:
             say("expanded", asked.language, short=short.upper(), long=glossary.expansion(short))
             for short in glossary.mentioned(asked.text)
         ]
-        return Draft(draft.status, draft.lines, draft.reading, (*notices, *draft.notices))
+        return replace(draft, notices=(*notices, *draft.notices))
+
+
+def _told(asked: Asked, draft: Draft) -> Draft:
+    """A draft that says what is not done, where that was asked of its subject."""
+    if asked.courtesy is None:
+        return draft
+    notice = say(f"{asked.courtesy.topic}_about", asked.language)
+    return replace(draft, notices=(notice, *draft.notices))

@@ -10,24 +10,105 @@ Language = Literal["fr", "en"]
 
 _SENTENCES: dict[str, tuple[str, str]] = {
     "abstain": (
-        "Le corpus ne répond pas à cette question.",
-        "The corpus does not answer this question.",
+        "Repère n'a pas trouvé de réponse à cette question dans le texte disponible.",
+        "Repère found no answer to this question in the available text.",
     ),
     "abstain_near": (
-        "Le texte disponible ne répond pas à cette question ; les sections indiquées en sont les plus proches.",
-        "The available text does not answer this question; the sections listed are the nearest ones.",
+        "Repère n'a pas trouvé de réponse à cette question dans le texte disponible ; les sections indiquées en sont les plus proches.",
+        "Repère found no answer to this question in the available text; the sections listed are the nearest ones.",
     ),
     "abstain_instruction": (
         "Je réponds seulement aux questions sur le corpus, par des passages cités.",
         "I only answer questions about the corpus, with cited passages.",
     ),
     "abstain_contact": (
-        "Le corpus ne contient pas de coordonnées personnelles.",
-        "The corpus holds no personal contact details.",
+        "Repère ne cherche pas les coordonnées personnelles de quelqu'un.",
+        "Repère does not look for anybody's personal contact details.",
     ),
     "abstain_quote": (
-        "Cette citation ne figure pas dans le corpus.",
-        "This quotation is not in the corpus.",
+        "Repère n'a pas trouvé cette citation dans le texte disponible.",
+        "Repère did not find this quotation in the available text.",
+    ),
+    "greeting": (
+        "Bonjour. Posez une question sur les documents : Repère répond par leurs phrases, avec la page.",
+        "Hello. Ask a question about the documents: Repère answers with their sentences and pages.",
+    ),
+    "thanks": (
+        "Merci à vous. Vous pouvez poser une autre question sur les documents.",
+        "You are welcome. You may ask another question about the documents.",
+    ),
+    "identity": (
+        "Ici Repère, un programme qui cherche dans les documents et répond par leurs phrases, chacune avec sa section et sa page. Il n'a ni avis ni autre savoir.",
+        "This is Repère, a program that searches the documents and answers with their sentences, each with its section and page. It has no opinion and no other knowledge.",
+    ),
+    "abilities": (
+        "Repère répond aux questions sur les documents, en français ou en anglais : définitions, sigles, listes, chiffres, personnes, sections et pages. Chaque citation s'ouvre à sa place dans le document. Quand il ne trouve rien, il le dit. Il ne résume pas, ne traduit pas, ne donne pas d'avis.",
+        "Repère answers questions about the documents, in French or in English: definitions, acronyms, lists, figures, people, sections and pages. Each citation opens in its place in the document. When it finds nothing, it says so. It does not summarise, translate or give opinions.",
+    ),
+    "corpus": ("Documents : {titles}.", "Documents: {titles}."),
+    "corpus_more": (
+        "Documents : {titles}, et {count} de plus.",
+        "Documents: {titles}, and {count} more.",
+    ),
+    "privacy": (
+        "Repère n'enregistre pas les questions : son journal garde l'adresse appelée, le résultat et l'heure, jamais les mots. Dans la page, les conversations restent dans votre navigateur, où vous pouvez les effacer.",
+        "Repère does not record questions: its log keeps the address called, the outcome and the time, never the words. In the page, conversations stay in your browser, where you can erase them.",
+    ),
+    "privacy_extracts": (
+        "Aucun modèle de langue n'est configuré : la machine qui fait tourner Repère n'envoie la question à aucune autre.",
+        "No language model is configured: the machine that runs Repère sends the question to no other.",
+    ),
+    "privacy_model": (
+        "Un modèle de langue est configuré : les réponses rédigées lui envoient la question, où les données personnelles reconnues sont masquées ; aucun masque n'est parfait.",
+        "A language model is configured: written answers send it the question, where the personal data that was recognised is masked; no mask is perfect.",
+    ),
+    "adding": (
+        "Un document s'ajoute sur la machine qui fait tourner Repère, pas depuis une question : son texte en Markdown, un fichier « corpus.toml » qui le décrit, puis la commande « repere index ». Si ce n'est pas votre machine, demandez à la personne qui gère ce service.",
+        "A document is added on the machine that runs Repère, not from a question: its text in Markdown, a file “corpus.toml” that describes it, then the command “repere index”. If it is not your machine, ask whoever runs this service.",
+    ),
+    "summary": (
+        "Repère ne résume pas : il cite. Demandez-lui ce que le texte dit d'un sujet.",
+        "Repère does not summarise: it quotes. Ask what the text says of a subject.",
+    ),
+    "summary_plan": (
+        "Repère ne résume pas : il cite. Le plan indiqué mène à chaque partie ; demandez-lui ensuite ce que le texte dit d'un sujet.",
+        "Repère does not summarise: it quotes. The outline listed leads to each part; then ask what the text says of a subject.",
+    ),
+    "translation": (
+        "Repère ne traduit pas : il cite le texte dans sa langue. Posez votre question en français ou en anglais.",
+        "Repère does not translate: it quotes the text in its language. Ask your question in French or in English.",
+    ),
+    "quiz": (
+        "Repère n'invente ni exercice ni histoire : il cite. Demandez-lui une définition ou une liste, dont vous ferez vos questions.",
+        "Repère makes up no exercise and no story: it quotes. Ask for a definition or a list to make your own questions from.",
+    ),
+    "opinion": (
+        "Repère n'a pas d'avis : il cite celui des documents. Demandez-lui ce qu'ils disent d'un sujet.",
+        "Repère has no opinion: it quotes that of the documents. Ask what they say of a subject.",
+    ),
+    "writing": (
+        "Repère n'écrit pas à votre place : il cite. Demandez-lui ce que les documents disent de votre sujet, à citer dans votre texte.",
+        "Repère does not write in your place: it quotes. Ask what the documents say of your subject, to quote in your text.",
+    ),
+    "summary_about": (
+        "Repère ne résume pas : il cherche ce sujet et cite.",
+        "Repère does not summarise: it searches for this subject and quotes.",
+    ),
+    "translation_about": (
+        "Repère ne traduit pas : il cherche ce sujet et cite.",
+        "Repère does not translate: it searches for this subject and quotes.",
+    ),
+    "quiz_about": (
+        "Repère n'invente rien : il cherche ce sujet et cite.",
+        "Repère makes nothing up: it searches for this subject and quotes.",
+    ),
+    "opinion_about": (
+        "Repère n'a pas d'avis : il cherche ce sujet et cite.",
+        "Repère has no opinion: it searches for this subject and quotes.",
+    ),
+    "writing_about": (
+        "Repère n'écrit pas à votre place : il cherche ce sujet et cite.",
+        "Repère does not write in your place: it searches for this subject and quotes.",
     ),
     "orient": (
         "Le texte disponible n'en donne que l'annonce : {label}.",

@@ -66,6 +66,11 @@ def answer_lines(answer: Answer, style: Style) -> Iterator[str]:
         yield "\n" + style.bold("À lire aussi")
         for pointer in answer.further_reading:
             yield style.wrap(f"- {pointer.label}", "  ")
+    if answer.nearby:
+        yield "\n" + style.bold("Passages proches") + " (ils ne répondent pas forcément)"
+        for near in answer.nearby:
+            yield style.wrap(f"- {near.label}", "  ")
+            yield style.wrap(f"« {one_line(near.quote)} »", _INDENT)
     if answer.notices:
         yield ""
         for notice in answer.notices:

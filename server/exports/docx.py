@@ -16,6 +16,7 @@ from server.exports.citing import Cited
 from server.exports.iso690 import Run, Runs
 from server.exports.sheet import (
     FURTHER,
+    NEARBY,
     REFERENCES,
     Paragraph,
     Sheet,
@@ -156,6 +157,9 @@ def _blocks(sheet: Sheet, notes: list[Runs]) -> Iterator[str]:
     if sheet.further:
         yield _paragraph("Heading1", _run(Run(FURTHER)))
         yield from (_listed(pointer(one)) for one in sheet.further)
+    if sheet.nearby:
+        yield _paragraph("Heading1", _run(Run(NEARBY)))
+        yield from (_listed(pointer(one)) for one in sheet.nearby)
     if sheet.cited:
         yield _paragraph("Heading1", _run(Run(REFERENCES)))
         yield from (_listed(one) for one in references(sheet.cited))

@@ -8,6 +8,7 @@ from server.exports.citing import Cited
 from server.exports.iso690 import Run
 from server.exports.sheet import (
     FURTHER,
+    NEARBY,
     REFERENCES,
     Paragraph,
     Sheet,
@@ -31,6 +32,7 @@ def markdown(sheet: Sheet) -> str:
         f"# {escape(sheet.question)}",
         *(_statement(one, numbers) for one in sheet.statements),
         *_listed(FURTHER, [marked(pointer(one)) for one in sheet.further]),
+        *_listed(NEARBY, [marked(pointer(one)) for one in sheet.nearby]),
         *_listed(REFERENCES, [marked(one) for one in references(sheet.cited)]),
         *(f"*{remark}*" for remark in remarks(sheet)),
         "\n".join(

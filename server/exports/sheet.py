@@ -46,6 +46,8 @@ class Sheet:
     question: str
     statements: tuple[Paragraph, ...]
     further: tuple[Cited, ...]
+    nearby: tuple[Cited, ...] = ()
+    """Passages that resemble the question, whether they answer it or not."""
 
     @property
     def cited(self) -> tuple[Cited, ...]:
@@ -63,11 +65,19 @@ class Sheet:
         return any(one.place.pages_inferred for one in self.cited)
 
 
-def sheet(question: str, statements: Sequence[Said], further: Sequence[Cited]) -> Sheet:
+def sheet(
+    question: str,
+    statements: Sequence[Said],
+    further: Sequence[Cited],
+    nearby: Sequence[Cited] = (),
+) -> Sheet:
     """The sheet of an answer, without the statements that were withheld."""
     kept = [_statement(one) for one in statements if one.support != "none"]
     return Sheet(
-        legal(question), tuple(one for one in kept if one.text), tuple(dict.fromkeys(further))
+        legal(question),
+        tuple(one for one in kept if one.text),
+        tuple(dict.fromkeys(further)),
+        tuple(dict.fromkeys(nearby)),
     )
 
 
@@ -82,8 +92,9 @@ def answer_sheet(answer: Answer, index: Index) -> Sheet:
         for one in answer.statements
     ]
     found = (pointed(one.passage, index, citing) for one in answer.further_reading)
+    near = [citing.of(one.document, one.start, one.end) for one in answer.nearby]
     question = mask(answer.question, printed_names(*index.documents)).text
-    return sheet(question, said, [one for one in found if one])
+    return sheet(question, said, [one for one in found if one], near)
 
 
 def pointed(passage: str, index: Index, citing: Citing) -> Cited | None:
@@ -117,6 +128,7 @@ def _holds(quotes: str, text: str) -> bool:
 
 
 FURTHER: Final = "À lire aussi"
+NEARBY: Final = "Passages proches (ils ne répondent pas forcément)"
 REFERENCES: Final = "Références"
 INFERRED: Final = (
     "Une page « déduite » n'est pas imprimée dans le fichier du document : elle se vérifie dans "

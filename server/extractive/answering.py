@@ -14,7 +14,7 @@ from server.extractive import sentences
 from server.extractive.acronyms import Glossary
 from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
-from server.extractive.evidence import Evidence, Focus, gather, quotations, share
+from server.extractive.evidence import Evidence, Focus, gather, nearest, quotations, share
 from server.extractive.named_sections import NamedSections, NumberedSections
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
@@ -76,21 +76,33 @@ class Extractive:
         """Calibrate abstention on this index."""
         _ = self._relevance.thresholds
 
-    def answer(self, parts: Sequence[Part], scope: Scope = EVERYWHERE) -> Draft:
-        """Answer the parts of a question, and join the answers."""
+    def answer(
+        self, parts: Sequence[Part], scope: Scope = EVERYWHERE, *, names: bool = False
+    ) -> Draft:
+        """Answer the parts of a question, and join the answers.
+
+        `names`: the question names somebody; their name may be masked since.
+        """
         alone = len(parts) == 1
-        return merge([self._one(part, scope, alone=alone) for part in parts])
+        return merge([self._one(part, scope, alone=alone, names=names) for part in parts])
 
     def search(self, part: Part, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages nearest to a question, by their best sentences."""
         focus = self._focus(part, scope)
         return gather(self._index, part, scope, focus, k).ranked[:k]
 
-    def _one(self, part: Part, scope: Scope, *, alone: bool) -> Draft:
-        focus = self._focus(part, scope)
-        evidence = gather(self._index, part, scope, focus)
-        if "contact" in part.cues:
+    def _one(self, part: Part, scope: Scope, *, alone: bool, names: bool) -> Draft:
+        if "contact" in part.cues and (names or self._private(part)):
             return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
+        evidence = gather(self._index, part, scope, self._focus(part, scope))
+        draft = self._answered(part, evidence, scope, alone=alone)
+        return draft if draft.status == "answered" else replace(draft, near=nearest(evidence))
+
+    def _private(self, part: Part) -> bool:
+        """Whether a way to reach somebody is asked, and not a service or an association."""
+        return given("private", part.plain) or self._people.named(part.searched_plain)
+
+    def _answered(self, part: Part, evidence: Evidence, scope: Scope, *, alone: bool) -> Draft:
         if numbered := self._numbered.answer(part, scope):
             return numbered
         found = self._known(part, evidence)

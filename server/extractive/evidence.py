@@ -21,6 +21,7 @@ from indexer.model import Hit, Passage, Span, Unit
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query, ScoredSentence
 from server.budget import go_on
+from server.drafts import Quote
 from server.extractive.candidates import Candidate, suited
 from server.extractive.concepts import Concept, concepts, covered
 from server.extractive.decision import Asked, decision
@@ -33,6 +34,7 @@ IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.1, 0.12, 0.04, 0.04, 0.1
 _OWN = 0.6  # a follow-up speaks first of its own words, then of those of the question before
 _EXPRESSION = range(3, 81)  # characters of an expression that a question quotes
 _AFTER = 600  # characters after an earlier answer in which its follow-up is likely
+_NEAREST = 4  # passages that may be shown near a question without an answer
 _DEPTH = 60  # passages whose sentences are compared
 
 
@@ -171,6 +173,14 @@ def gather(
     ]
     ranked = sorted(scored, key=lambda one: (-one.score, one.span.start))
     return Evidence(index, query, part, found, tuple(ranked), tuple(hits))
+
+
+def nearest(evidence: Evidence) -> tuple[Quote, ...]:
+    """The sentences nearest to a question, a passage each, whether they answer it or not."""
+    found = {one.passage.id: one for one in reversed(evidence.suited)}
+    ordered = dict.fromkeys(one.passage.id for one in evidence.suited)
+    best = [found[name] for name in ordered][:_NEAREST]
+    return tuple(Quote(one.passage, one.span.start, one.span.end) for one in best)
 
 
 def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:

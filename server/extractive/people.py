@@ -48,6 +48,10 @@ class People:
             if one.organisation
         }
 
+    def named(self, plain: str) -> bool:
+        """Whether a folded text names one of them."""
+        return not set(re.findall(r"\w+", plain)).isdisjoint(self._surnames)
+
     def answer(self, part: Part, evidence: Evidence) -> Draft | None:
         """Answer a question on who did, was or stood for what, or None."""
         plain = part.plain

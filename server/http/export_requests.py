@@ -87,6 +87,7 @@ class ExportRequest(BaseModel):
     statements: Annotated[list[StatementRequest], Field(max_length=_CITED_AT_MOST)]
     citations: Annotated[list[CitationRequest], Field(max_length=_CITED_AT_MOST)] = []
     further_reading: Annotated[list[PointerRequest], Field(max_length=_CITED_AT_MOST)] = []
+    nearby: Annotated[list[PointerRequest], Field(max_length=_CITED_AT_MOST)] = []
 
     def sheet(self, index: Index, citing: Citing, length: int) -> Sheet:
         """What is to be written; the question is cut at `length`, its personal data masked.
@@ -101,8 +102,10 @@ class ExportRequest(BaseModel):
         ]
         found = (pointed(one.passage, index, citing) for one in self.further_reading)
         further = [one for one in found if one]
+        close = (pointed(one.passage, index, citing) for one in self.nearby)
+        near = [one for one in close if one]
         question = clean(self.question[:length])
-        return sheet(mask(question, printed_names(*index.documents)).text, said, further)
+        return sheet(mask(question, printed_names(*index.documents)).text, said, further, near)
 
 
 def cited(spans: Sequence[SpanRequest], citing: Citing) -> list[Cited]:

@@ -94,6 +94,7 @@ class CorpusTools:
             further_reading=tuple(
                 replace(one, url=base + one.url) for one in answer.further_reading
             ),
+            nearby=tuple(replace(one, url=base + one.url) for one in answer.nearby),
         )
 
     def read(self, passage: str, around: int, base: str) -> PassageReading:

@@ -22,6 +22,7 @@ class _Words:
 
     references: str
     reading: str
+    nearby: str
     note: str
     inferred: str
     target: str
@@ -32,6 +33,7 @@ _WORDS: Final = {
     "fr": _Words(
         references="Références :",
         reading="À lire aussi :",
+        nearby="Passages proches, qui ne répondent pas forcément :",
         note="Note :",
         inferred=" (page déduite)",
         target=" (page où le sujet est traité)",
@@ -40,6 +42,7 @@ _WORDS: Final = {
     "en": _Words(
         references="References:",
         reading="See also:",
+        nearby="Nearby passages, which may well not answer:",
         note="Note:",
         inferred=" (inferred page)",
         target=" (page where the subject is treated)",
@@ -48,7 +51,7 @@ _WORDS: Final = {
 }
 _AFTER: Final = re.compile(
     "|".join(
-        rf"\n\n(?:{words.references}\n\n\[|{words.reading}\n\n- |{words.note} )"
+        rf"\n\n(?:{words.references}\n\n\[|{words.reading}\n\n- |{words.nearby}\n\n- |{words.note} )"
         for words in _WORDS.values()
     )
 )
@@ -144,6 +147,13 @@ class AnswerMessage:
                 for row in answer.further_reading
             ]
             blocks += [self._words.reading, "\n".join(lines)]
+        if answer.nearby:
+            lines = [
+                f"- {escape(near.label)} : « {escape(one_line(near.quote))} »"
+                f" {self._base_url}{near.url}"
+                for near in answer.nearby
+            ]
+            blocks += [self._words.nearby, "\n".join(lines)]
         return [*blocks, *(f"{self._words.note} {escape(one)}" for one in answer.notices)]
 
     def _title(self, citation: Citation) -> str:

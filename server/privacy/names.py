@@ -150,3 +150,15 @@ def find_names(
     }
     for start, end in sorted(private | repeated):
         yield Finding("name", start, end)
+
+
+# Right before a name, what tells a person from a place: « le centre Jean Jaurès » is none.
+_SOUGHT = re.compile(
+    r"(?:\b(?:de|à|of|contacter|joindre|contact|reach)\s|\bd['’])\s*([^\W\d_]+)"
+)
+
+
+def is_sought(text: str) -> bool:
+    """Whether a text that asks how to reach somebody gives a first name."""
+    found = (fold(match[1]) for match in _SOUGHT.finditer(text))
+    return any(first in FIRST_NAMES and first not in NOT_NAMES for first in found)

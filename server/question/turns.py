@@ -18,6 +18,8 @@ class Turn:
     bounded: tuple[str, ...]
     bare: tuple[str, ...]
     pattern: re.Pattern[str]
+    english: re.Pattern[str]
+    """The English ones alone."""
 
     def given(self, plain: str) -> bool:
         """Whether a folded text holds one of them."""
@@ -33,7 +35,8 @@ def read_turns(file: Path) -> dict[str, Turn]:
 def _turn(table: dict[str, str | list[str]]) -> Turn:
     french, english, bare = (_lines(table, key) for key in ("fr", "en", "bare"))
     bounded = (*french, *english)
-    return Turn(tuple(table["examples"]), bounded, bare, compiled(bounded, bare))
+    pattern, alone = compiled(bounded, bare), compiled(english or ("(?!)",), ())
+    return Turn(tuple(table["examples"]), bounded, bare, pattern, alone)
 
 
 def _lines(table: dict[str, str | list[str]], key: str) -> tuple[str, ...]:

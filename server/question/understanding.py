@@ -8,6 +8,8 @@ from indexer.search.index import Index
 from server.answers import Turn
 from server.budget import go_on
 from server.privacy import masking
+from server.privacy.names import is_sought
+from server.question.courtesy import Courtesy, read_courtesy
 from server.question.instructions import clear
 from server.question.parts import content, language_of, previous
 from server.question.spelling import Speller
@@ -31,6 +33,15 @@ class Asked:
     """The questions before, oldest first."""
     language: Language
     notices: tuple[str, ...]
+    courtesy: Courtesy | None = None
+    """What it says to Repère, where it is no question, or asks for what is not done."""
+    names: bool = False
+    """Whether somebody is named, masked or not."""
+
+    @property
+    def talk(self) -> Courtesy | None:
+        """What it says to Repère, with nothing to search."""
+        return self.courtesy if self.courtesy and not self.courtesy.subject else None
 
     @property
     def conversed(self) -> str:
@@ -62,18 +73,29 @@ class Understanding:
         cleared = clear(masked.text)
         asked_before = (turn for turn in history[-_HISTORY:] if turn.role == "user")
         cleared_before = (clear(self.plain(turn.content)).text for turn in asked_before)
-        earlier = tuple(filter(None, cleared_before))
-        language = language_of(masked.text, earlier)
+        earlier = tuple(filter(None, map(_searchable, cleared_before)))
+        courtesy = read_courtesy(cleared.text)
+        language = courtesy.language if courtesy else language_of(masked.text, earlier)
         notices = self._notices(masked.kinds, cleared.ignored, language)
-        text = ""
-        if cleared.text:
-            corrected = self._speller.correct(_unmasked(cleared.text), language)
+        text, searchable = "", courtesy.subject if courtesy else cleared.text
+        if searchable:
+            corrected = self._speller.correct(_unmasked(searchable), language)
             if corrected.changes:
                 meant = ", ".join(after for _, after in corrected.changes)
                 notices.append(say("understood", language, terms=meant))
             text = corrected.text if corrected.text.strip(" ?!.,;:…") else ""
         before = previous(text, earlier) if text else ""
-        return Asked(question, masked.text, text, before, earlier, language, tuple(notices))
+        return Asked(
+            question,
+            masked.text,
+            text,
+            before,
+            earlier,
+            language,
+            tuple(notices),
+            courtesy,
+            names="name" in masking.mask(question).kinds or is_sought(question),
+        )
 
     def plain(self, text: str) -> str:
         """A text without personal data, respelled."""
@@ -91,6 +113,12 @@ class Understanding:
         if self._words_only:
             notices.append(say("words_only", language))
         return notices
+
+
+def _searchable(text: str) -> str:
+    """What there is to search in an earlier question: nothing in « merci »."""
+    courtesy = read_courtesy(text)
+    return courtesy.subject if courtesy else text
 
 
 def _unmasked(text: str) -> str:

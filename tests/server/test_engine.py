@@ -154,7 +154,7 @@ def test_what_is_asked_beside_an_instruction_is_answered(engine: Engine) -> None
     assert answer.notices == ("Les consignes contenues dans la question ont été ignorées.",)
 
 
-@pytest.mark.parametrize("question", ["stp ?", "…", "slt !"])
+@pytest.mark.parametrize("question", ["stp ?", "…", "svp !"])
 def test_a_question_that_asks_nothing_is_not_answered(engine: Engine, question: str) -> None:
     assert engine.ask(question).status == "abstained"
 

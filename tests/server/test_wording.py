@@ -4,8 +4,13 @@ from server.wording import say
 
 
 def test_a_sentence_follows_the_language_of_the_question() -> None:
-    assert say("abstain", "fr") == "Le corpus ne répond pas à cette question."
-    assert say("abstain", "en") == "The corpus does not answer this question."
+    assert (
+        say("abstain", "fr")
+        == "Repère n'a pas trouvé de réponse à cette question dans le texte disponible."
+    )
+    assert (
+        say("abstain", "en") == "Repère found no answer to this question in the available text."
+    )
 
 
 def test_blanks_are_filled() -> None:

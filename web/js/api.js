@@ -7,7 +7,7 @@
  *   lead: ?{quote: string, start: number, end: number}}} Citation `lead` introduces an item of a list
  * @typedef {{text: string, citations: number[], support: string}} Statement
  * @typedef {{id: string, question: string, understood_as: string, status: string,
- *   statements: Statement[], citations: Citation[], further_reading: object[],
+ *   statements: Statement[], citations: Citation[], further_reading: object[], nearby: object[],
  *   notices: string[], elapsed_ms: number}} Answer
  * @typedef {{question: string, history: {role: string, content: string}[]}} Request
  */

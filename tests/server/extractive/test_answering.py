@@ -32,9 +32,9 @@ CASES: list[tuple[str, Status, str]] = [
     ("Quel mot les décideurs associent-ils au collectif ?", "answered", "contestation"),
     ("Que dit-on de la peur du communautarisme ?", "answered", "En France, la peur"),
     # nothing
-    ("Quelle est la recette de la pâte à crêpes ?", "abstained", "ne répond pas"),
-    ("Combien gagne un éducateur débutant ?", "abstained", "ne répond pas"),
-    ("What is the best laptop for gaming?", "abstained", "does not answer"),
+    ("Quelle est la recette de la pâte à crêpes ?", "abstained", "pas trouvé"),
+    ("Combien gagne un éducateur débutant ?", "abstained", "pas trouvé"),
+    ("What is the best laptop for gaming?", "abstained", "found no answer"),
     ("Quel est le numéro de téléphone de Rita Voile ?", "abstained", "coordonnées"),
     ("Où est écrit « l'amitié guérit toutes les plaies du monde » ?", "abstained", ""),
 ]  # fmt: skip

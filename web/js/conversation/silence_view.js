@@ -3,7 +3,7 @@
 import { contentsOf, rowsOf } from "../document/outline.js";
 import { html } from "../page/html.js";
 import { phrases } from "../page/phrases.js";
-import { spaced } from "../page/text.js";
+import { quoted, spaced } from "../page/text.js";
 import say from "./phrases.js";
 
 /** Whether the text of a section is in the corpus; null where the outlines do not tell. */
@@ -36,21 +36,36 @@ export const furtherView = (turn, open) =>
 /** Whether a document is announced by its table of contents beyond what the corpus holds. */
 const isPartial = (documents) => documents.some((document) => contentsOf(document).announced.length > 0);
 
-/** Why the report does not say it here, as far as the outlines tell. */
+/** Why it is not said here: the text is known to be elsewhere only where a row that is cited says so. */
 function silenceReason({ answer }, documents) {
   const { silence } = say;
-  if (answer.status === "orientation") return silence.absent;
-  return isPartial(documents) ? silence.perhaps : silence.nothing;
+  const isElsewhere = answer.citations.length > 0 && answer.citations.every((citation) => isIncluded(citation, documents) === false);
+  if (answer.status !== "orientation") return silence.nothing;
+  return isElsewhere && silence.absent;
 }
+
+/** The passages nearest to the question, marked as no answer. */
+export const nearbyView = (turn, open) =>
+  turn.answer.nearby?.length > 0 &&
+  html`<h4>${say.silence.nearby}</h4>
+    <ul class="nearby">${turn.answer.nearby.map(
+      ({ label, quote, url }) => html`<li>
+        <a href="${url}" data-action="read" data-turn="${turn.id}"><bdi>${spaced(label)}</bdi></a>
+        <blockquote lang="${open.language}" dir="auto">${quoted(quote)}</blockquote>
+      </li>`,
+    )}</ul>
+    <p class="aside">${say.silence.nearbyNote}</p>`;
 
 /** What the report does not say: why, the nearest sections with their pages, and how to read them. */
 export function silenceView(turn, open) {
   const { further_reading: nearest } = turn.answer;
   const { silence } = say;
+  const reason = silenceReason(turn, open.documents);
   return html`<div class="silence" role="group" aria-labelledby="t${turn.id}-silence">
     <h3 id="t${turn.id}-silence">${silence.title}</h3>
-    <p>${silenceReason(turn, open.documents)}</p>
+    ${reason && html`<p>${reason}</p>`}
     ${nearest.length > 0 && html`<h4>${silence.nearest}</h4>${pointersView(turn, open)}<p class="aside">${silence.rowNote}</p>`}
+    ${nearbyView(turn, open)}
     ${isPartial(open.documents) && html`<p><a href="/texte-complet" data-action="screen">${silence.obtain}</a></p>`}
   </div>`;
 }

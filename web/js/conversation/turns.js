@@ -17,6 +17,7 @@ const NOTHING = {
   statements: [],
   citations: [],
   further_reading: [],
+  nearby: [],
   notices: [],
 };
 

@@ -62,7 +62,7 @@ async function copyReference(style) {
 function leaving(turn, format) {
   const doubts = current().doubts[turn.id] ?? [];
   const holds = ({ citations }) => !citations.some((number) => doubts.includes(number));
-  const { statements, citations, further_reading: further } = turn.answer;
+  const { statements, citations, further_reading: further, nearby = [] } = turn.answer;
   return {
     format,
     question: turn.question,
@@ -73,6 +73,7 @@ function leaving(turn, format) {
     ),
     citations: citations.filter(({ number }) => !doubts.includes(number)).map(spanOf),
     further_reading: further.filter(({ passage }) => passage).map(({ passage }) => ({ passage })),
+    nearby: nearby.filter(({ passage }) => passage).map(({ passage }) => ({ passage })),
   };
 }
 

@@ -76,6 +76,18 @@ const pointer = object({
   url: perhaps(matching(/^\/lecture\/[\w.~%-]+#c\d+-\d+$/, 400)),
 });
 
+const nearby = object({
+  label: short,
+  pages,
+  section: perhaps(section),
+  document: text(200),
+  quote: text(QUOTE_MAX),
+  start: whole(),
+  end: whole(),
+  passage: perhaps(short, ""),
+  url: matching(/^\/lecture\/[\w.~%-]+#c\d+-\d+$/, 400),
+});
+
 const answer = object({
   id: perhaps(text(100), ""),
   question: perhaps(text(QUESTION_MAX), ""),
@@ -85,6 +97,7 @@ const answer = object({
   statements: perhaps(list(statement, 1_000), []),
   citations: perhaps(list(citation, 1_000), []),
   further_reading: perhaps(list(pointer, 200), []),
+  nearby: perhaps(list(nearby, 20), []),
   notices: perhaps(list(short, 50), []),
 });
 

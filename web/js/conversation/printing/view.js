@@ -35,6 +35,16 @@ function referenceView(citation, answer, { origin, doubts, corpusLanguage }) {
 const furtherView = (pointers) =>
   pointers.length > 0 && html`<ul>${pointers.map(({ label }) => html`<li lang="fr">${spaced(label)}</li>`)}</ul>`;
 
+const nearbyView = (passages, { corpusLanguage, origin }) =>
+  html`<ul>${passages.map(
+    ({ label, quote, url }) => html`<li>
+      <p>${spaced(label)}</p>
+      <blockquote lang="${corpusLanguage}" dir="auto">${quoted(quote)}</blockquote>
+      <p class="sheet-address">${origin}${url}</p>
+    </li>`,
+  )}</ul>
+  <p class="sheet-small">${talk.silence.nearbyNote}</p>`;
+
 function turnView(turn, seen) {
   const { answer, question, asked, scope } = turn;
   const doubts = seen.doubts[turn.id] ?? [];
@@ -49,6 +59,7 @@ function turnView(turn, seen) {
     ${answer.citations.length > 0 && html`<h3>${phrases.references}</h3>
       <ol>${answer.citations.map((citation) => referenceView(citation, answer, { ...seen, doubts }))}</ol>`}
     ${answer.further_reading.length > 0 && html`<h3>${talk.furtherReading}</h3>${furtherView(answer.further_reading)}`}
+    ${answer.nearby?.length > 0 && html`<h3>${talk.silence.nearby}</h3>${nearbyView(answer.nearby, seen)}`}
   </section>`;
 }
 
