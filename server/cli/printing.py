@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.answers import Answer, Citation
+from server.answers import Answer, Citation, Nearby
 from server.documents.outline import OutlineNode
 from server.documents.views import DocumentsView, SearchView
 from server.wording import one_line
@@ -67,14 +67,18 @@ def answer_lines(answer: Answer, style: Style) -> Iterator[str]:
         for pointer in answer.further_reading:
             yield style.wrap(f"- {pointer.label}", "  ")
     if answer.nearby:
-        yield "\n" + style.bold("Passages proches") + " (ils ne répondent pas forcément)"
-        for near in answer.nearby:
-            yield style.wrap(f"- {near.label}", "  ")
-            yield style.wrap(f"« {one_line(near.quote)} »", _INDENT)
+        yield from _nearby_lines(answer.nearby, style)
     if answer.notices:
         yield ""
         for notice in answer.notices:
             yield style.dim(style.wrap(f"Note : {notice}"))
+
+
+def _nearby_lines(nearby: Sequence[Nearby], style: Style) -> Iterator[str]:
+    yield "\n" + style.bold("Passages proches") + " (ils ne répondent pas forcément)"
+    for near in nearby:
+        yield style.wrap(f"- {near.label}", "  ")
+        yield style.wrap(f"« {one_line(near.quote)} »", _INDENT)
 
 
 def _citation_lines(citation: Citation, style: Style) -> Iterator[str]:

@@ -57,7 +57,7 @@ def test_an_answer(client: TestClient) -> None:
     body = client.post("/api/ask", json={"question": " Combien de parcelles ? "}).json()
     assert list(body) == [
         "id", "question", "understood_as", "status", "mode", "confidence", "statements",
-        "citations", "further_reading", "notices", "elapsed_ms",
+        "citations", "further_reading", "notices", "elapsed_ms", "nearby",
     ]  # fmt: skip
     assert body["question"] == "Combien de parcelles ?"
 

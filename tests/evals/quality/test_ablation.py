@@ -69,7 +69,7 @@ def test_what_is_gained_is_told_from_what_is_lost() -> None:
 
 
 def test_a_turn_without_its_last_alternative_is_never_given() -> None:
-    turn = Turn((), ("pomme",), (), compiled(("pomme",), ()))
+    turn = Turn((), ("pomme",), (), compiled(("pomme",), ()), compiled(("apple",), ()))
     assert turn.given("une pomme")
     assert not without(turn, "pomme").given("une pomme")
 

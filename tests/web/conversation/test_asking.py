@@ -151,8 +151,24 @@ def test_silence_of_the_report_is_said_plainly(home: Page, ask: Ask) -> None:
     expect(turn.locator(".said")).to_have_count(1)
     expect(turn.locator(".source")).to_have_count(0)
     silence = turn.get_by_role("group", name="Ce que Repère n’a pas")
-    expect(silence).to_contain_text("Si le rapport en parle")
-    expect(silence.get_by_role("listitem").first).to_contain_text("p. ")
+    expect(silence).not_to_contain_text("n’est pas dans le corpus")
+    expect(silence.get_by_role("heading", name="Passages proches")).to_be_visible()
+    expect(silence).to_contain_text("n’y répondent pas forcément")
+    near = silence.locator(".nearby li")
+    expect(near).to_have_count(2)
+    near.first.get_by_role("link").click()
+    expect(home.locator("#cited").first).to_be_focused()
+
+
+def test_what_is_said_to_repere_is_answered_without_a_silence(home: Page, ask: Ask) -> None:
+    ask("Qui es-tu ?")
+    turn = home.locator(".turn")
+    expect(turn.locator(".said").first).to_contain_text("Repère")
+    expect(turn.locator(".status")).to_have_count(0)
+    expect(turn.locator(".silence")).to_have_count(0)
+    ask("Résume le rapport")
+    summary = home.locator(".turn").nth(1)
+    expect(summary.locator(".further li")).to_have_count(12)
 
 
 def test_each_statement_says_how_far_it_holds(home: Page, ask: Ask) -> None:
