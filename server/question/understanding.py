@@ -118,7 +118,8 @@ class Understanding:
 def _searchable(text: str) -> str:
     """What there is to search in an earlier question: nothing in « merci »."""
     courtesy = read_courtesy(text)
-    return courtesy.subject if courtesy else text
+    left = courtesy.subject if courtesy else text
+    return left if left.strip(" ?!.,;:…") else ""
 
 
 def _unmasked(text: str) -> str:
