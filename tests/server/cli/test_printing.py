@@ -6,7 +6,7 @@ from inline_snapshot import snapshot
 
 from indexer.model import Document, SectionRef
 from indexer.search.index import Index
-from server.answers import Answer, Citation, Pointer, Statement
+from server.answers import Answer, Citation, Nearby, Pointer, Statement
 from server.cli.printing import (
     Style,
     answer_lines,
@@ -84,6 +84,15 @@ def test_an_abstention_is_only_a_sentence() -> None:
         (Statement("Le rapport n'en dit rien.", (), "fixed"),), (), (), (), 1,
     )  # fmt: skip
     assert joined(answer_lines(bare, PLAIN)) == "Le rapport n'en dit rien."
+
+
+def test_nearby_passages_are_said_to_be_no_answer() -> None:
+    near = Nearby(
+        "Introduction, p. 9", (9, 9), SECTION, "d:3", "d", "Le lien\nsocial.", 0, 16, "/"
+    )
+    text = joined(answer_lines(replace(ANSWER, nearby=(near,)), PLAIN))
+    assert "Passages proches (ils ne répondent pas forcément)" in text
+    assert "  - Introduction, p. 9\n    « Le lien • social. »" in text
 
 
 def test_passages_found(garden: Index) -> None:

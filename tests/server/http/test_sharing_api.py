@@ -1,6 +1,8 @@
 """References and exports over HTTP, with the real report."""
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -166,6 +168,20 @@ def test_further_reading_that_has_gone_prevents_nothing(served: TestClient) -> N
     }
     exported = served.post("/api/export", json=body).text
     assert exported.count("- Voir CONSEIL") == 1
+
+
+@pytest.mark.parametrize("form", ["markdown", "docx"])
+def test_nearby_passages_are_exported_as_such(served: TestClient, form: str) -> None:
+    body = {
+        "format": form,
+        "question": QUESTION,
+        "statements": [{"text": "Rien.", "citations": [], "support": "fixed"}],
+        "nearby": [{"passage": "isic-2010:introduction:1"}, {"passage": "isic-2010:rien"}],
+    }
+    content = served.post("/api/export", json=body).content
+    if form == "docx":
+        content = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+    assert content.decode().count("Passages proches (ils ne répondent pas forcément)") == 1
 
 
 def test_references_must_be_asked_of_something(served: TestClient) -> None:

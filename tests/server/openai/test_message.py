@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from indexer.model import SectionRef
-from server.answers import Answer, Citation, Pointer, Statement
+from server.answers import Answer, Citation, Nearby, Pointer, Statement
 from server.openai.message import AnswerMessage, statements_of
+from server.wording import Language
 
 BASE = "https://repere.example"
 SECTION = SectionRef(None, "Introduction", ("Introduction",))
@@ -149,6 +150,16 @@ def test_the_page_of_a_contents_row_is_said_to_be_a_target() -> None:
     message = AnswerMessage(BASE, "fr")
     message.finish(replace(ANSWER, citations=(unknown,)))
     assert "[1] Table : «" in message.text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nearby_passages_come_after_the_statements(language: Language) -> None:
+    near = Nearby("P. <9>", (9, 9), SECTION, "d:3", "d", "Le lien.", 0, 8, "/lecture/d#c0-8")
+    message = AnswerMessage(BASE, language)
+    bare = replace(ANSWER, citations=(), further_reading=(), notices=(), nearby=(near,))
+    text = message.finish(bare)
+    assert f"- P. \\<9\\> : « Le lien. » {BASE}/lecture/d#c0-8" in text
+    assert "Le lien" not in statements_of(text)
 
 
 def test_a_question_in_english_gets_english_headings() -> None:

@@ -40,7 +40,7 @@ const fr = {
   silence: {
     title: "Ce que Repère n’a pas",
     absent: "Le texte de ces parties n’est pas dans le corpus : Repère n’en connaît que le titre et la page. C’est dans l’ouvrage qu’il faut les lire.",
-    nothing: "Repère n’a pas trouvé de réponse et n’en invente pas. Le texte disponible en parle peut-être avec d’autres mots.",
+    nothing: "Le texte disponible en parle peut-être avec d’autres mots ; Repère n’invente pas de réponse.",
     nearest: "Les sections les plus proches",
     nearby: "Passages proches",
     nearbyNote: "Ces passages ressemblent à la question ; ils n’y répondent pas forcément.",
@@ -146,7 +146,7 @@ const en = {
   silence: {
     title: "What Repère does not have",
     absent: "The text of these parts is not in the corpus: Repère only knows their titles and pages. They must be read in the book.",
-    nothing: "Repère found no answer and makes none up. The available text may speak of it in other words.",
+    nothing: "The available text may speak of it in other words; Repère does not make answers up.",
     nearest: "The nearest sections",
     nearby: "Nearby passages",
     nearbyNote: "These passages resemble the question; they may well not answer it.",
