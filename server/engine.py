@@ -16,8 +16,8 @@ from server.drafts import Draft, Line, Sources
 from server.errors import RefusedError
 from server.extractive.answering import Extractive
 from server.question.parts import Part, divide, language_of, make_part, make_parts
+from server.question.small_talk import SmallTalk
 from server.question.understanding import Asked, Understanding
-from server.small_talk import SmallTalk
 from server.wording import say
 from server.writing.chat_model import Fault, ModelError, StoppedError
 from server.writing.followup import standalone
