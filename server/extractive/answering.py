@@ -35,9 +35,9 @@ class Margins:
     """A row this much better than the best sentence is what answers."""
     listed: float = 0.04
     """A list may be answered by rows this much worse than the best sentence."""
-    close: float = 1.0
+    close: float = 1.5
     """Sentences whose odds are within this of the best one's are worth quoting."""
-    close_broad: float = 1.5
+    close_broad: float = 2.0
     """The same where a list is asked for."""
     rows: tuple[int, float] = (2, 0.04)
     """Rows that are named at most, and how near to the best one."""

@@ -66,7 +66,7 @@ class Bars:
     """Rows among which those worth reading on are taken."""
     near_coverage: float = 0.25
     """The share of the known vocabulary that such a row must hold."""
-    strong: float = 0.17
+    strong: float = 0.16
     """How far above the threshold a sentence is surely to the point."""
     strong_coverage: float = 0.35
     """The share of the known vocabulary that it must hold."""
