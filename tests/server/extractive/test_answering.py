@@ -64,7 +64,7 @@ def test_an_abstention_points_to_the_nearest_sections(engine: Engine) -> None:
 
 
 def test_a_synthesis_is_read_in_the_order_of_the_text(engine: Engine) -> None:
-    answer = engine.ask("Fais le point sur les peurs et les freins dans l'introduction.")
+    answer = engine.ask("Quelles sont les raisons de promouvoir l'ISIC ?")
     prose = [citation.start for citation in answer.citations if citation.kind == "text"]
     assert len(prose) >= 2
     assert prose == sorted(prose)
