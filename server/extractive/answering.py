@@ -15,6 +15,7 @@ from server.extractive.acronyms import Glossary
 from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
 from server.extractive.evidence import Evidence, Focus, gather, nearest, quotations, share
+from server.extractive.headings import Headings, asks_to_read
 from server.extractive.named_sections import NamedSections, NumberedSections
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
@@ -64,6 +65,7 @@ class Extractive:
         self._people = People(index)
         self._works = Works(index)
         self._contents = Contents(index)
+        self._headings = Headings(index)
         self._relevance = Relevance(index, cache)
         self._included = {
             (document.id, row.start)
@@ -182,7 +184,9 @@ class Extractive:
         if "definition" in cues and self._titled(evidence):
             return self._oriented(part, evidence)
         if cues & {"where", "existence"} and "phrase" not in cues:
-            return self._placed(part, evidence)
+            placed = self._placed(part, evidence)
+            if placed or self._relevance.ignored(evidence):
+                return placed
         if not cues & {"count", "phrase"} and rows and best_row > best_sentence + MARGINS.row:
             return self._oriented(part, evidence)
         return self._quoted(part, evidence, alone=alone)
@@ -196,7 +200,13 @@ class Extractive:
         ]
 
     def _placed(self, part: Part, evidence: Evidence) -> Draft | None:
-        """Rows to open."""
+        """Rows to open; headings, where none is printed.
+
+        None where a sentence says more: « où » may ask for a place in the world.
+        """
+        reads = asks_to_read(part)
+        if not evidence.row_leads and not (reads and evidence.row_at_home):
+            return self._headings.answer(evidence) if reads else None
         broad = "list" in part.cues or part.before
         rows = best_rows(evidence.rows, *(MARGINS.rows_broad if broad else MARGINS.rows))
         return Draft("answered", row_lines(rows), looked_up=True) if rows else None

@@ -104,11 +104,26 @@ class Evidence:
         """The best score of these sentences, to be compared with that of a row; 0 without."""
         return self.asked.candidates[0].score if self.asked.candidates else 0.0
 
+    @property
+    def row_leads(self) -> bool:
+        """Whether a row of the table of contents is nearer to the question than any sentence."""
+        return bool(self.rows) and self.rows[0].score >= self.best
+
+    @property
+    def row_at_home(self) -> bool:
+        """Whether the nearest row is of the document whose sentences are nearest."""
+        home = self.asked.candidates[:1] or self.rows[:1]
+        return any(row.passage.document == home[0].passage.document for row in self.rows[:1])
+
     def known_coverage(self, one: Candidate) -> float:
         """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""
+        return self.known_share(one.coverage)
+
+    def known_share(self, coverage: float) -> float:
+        """What share of the vocabulary that the corpus knows a coverage of it all is."""
         total = sum(concept.weight for concept in self.concepts)
         known = sum(concept.weight for concept in self.concepts if concept.known)
-        return one.coverage * total / known if known else 0.0
+        return coverage * total / known if known else 0.0
 
     def coverage(self, text: str) -> float:
         """How much of the question's vocabulary a text covers, in [0, 1]."""

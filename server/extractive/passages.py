@@ -1,6 +1,6 @@
 """The passages of an index by place, for what is known by where it stands."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from indexer.model import Kind, Passage
 from indexer.search.index import Index
@@ -25,6 +25,12 @@ class Passages:
         rank = bisect_right(self._starts.get(document, []), offset) - 1
         found = self._by_document[document][rank] if rank >= 0 else None
         return found if found and offset < found.end else None
+
+    def first_in(self, document: str, start: int, end: int) -> Passage | None:
+        """The first passage of a document that begins in a stretch of it."""
+        rank = bisect_left(self._starts.get(document, []), start)
+        found = self._by_document.get(document, [])[rank : rank + 1]
+        return found[0] if found and found[0].start < end else None
 
     def of_kinds(self, *kinds: Kind) -> list[Passage]:
         """All the passages of some kinds."""

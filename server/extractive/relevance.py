@@ -140,7 +140,11 @@ class Relevance:
 
     def strange(self, evidence: Evidence) -> bool:
         """Whether the corpus ignores most of what a question speaks of."""
-        return self.unknown(evidence) > BARS.strange and not speaks_of_document(evidence.part)
+        return self.ignored(evidence) and not speaks_of_document(evidence.part)
+
+    def ignored(self, evidence: Evidence) -> bool:
+        """The same, whether the question speaks of the document or not."""
+        return self.unknown(evidence) > BARS.strange
 
     def unknown(self, evidence: Evidence) -> float:
         """The share of the question's vocabulary that the corpus never uses."""

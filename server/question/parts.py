@@ -18,7 +18,7 @@ from server.wording import Language
 _ABOUT_DOCUMENTS = forms(
     "document.itself", "document.as_a_work", "document.text", "document.authors",
     "document.authors_en", "document.places", "document.divisions", "document.treats",
-    "document.asks", "document.asks_en",
+    "document.consults", "document.asks", "document.asks_en",
 )  # fmt: skip
 META = frozenset(term for form in _ABOUT_DOCUMENTS for term in words(form))
 

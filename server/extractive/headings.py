@@ -1,0 +1,83 @@
+"""Where to read, in a document that prints no table of contents: its headings are the rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from indexer.language.closed_lists import forms
+from indexer.language.french import words
+from indexer.model import Document, Passage, Section
+from indexer.places import Places
+from indexer.search.index import Index
+from server.drafts import Draft, Line, whole
+from server.extractive.evidence import Evidence
+from server.extractive.passages import Passages
+from server.extractive.relevance import speaks_of_document
+from server.question.parts import Part
+
+# The share of the question's vocabulary that a title must hold, and headings named at most.
+_TITLED, _AT_MOST = 0.6, 2
+# « où lire », « où parle-t-on de »: what is done with a text, or what it does.
+_TREATS = frozenset(
+    term for form in forms("document.treats", "document.consults") for term in words(form)
+)
+
+
+def asks_to_read(part: Part) -> bool:
+    """Whether a place of the text is asked for: « où » alone may ask for one of the world."""
+    return "where" in part.cues and (
+        speaks_of_document(part) or not _TREATS.isdisjoint(part.searched_words)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A title in its place, and how much of what is asked it holds."""
+
+    passage: Passage
+    share: float
+
+    @property
+    def line(self) -> Line:
+        return Line((whole(self.passage),), f"{self.passage.place.label}.")
+
+
+class Headings:
+    """The headings of the documents that print no table of contents."""
+
+    def __init__(self, index: Index) -> None:
+        self._passages = Passages(index)
+        self._documents = {one.id: one for one in index.documents if not one.toc}
+
+    def answer(self, evidence: Evidence) -> Draft | None:
+        """The headings that hold what is asked, where the nearest sentence stands; or None."""
+        home = next((one.passage.document for one in evidence.asked.candidates), None)
+        document = self._documents.get(home) if home else None
+        if document is None:
+            return None
+        fit = [one for one in self._found(document, evidence) if one.share >= _TITLED]
+        ranked = sorted(fit, key=lambda one: -one.share)[:_AT_MOST]
+        lines = tuple(one.line for one in ranked if one.share == ranked[0].share)
+        return Draft("answered", lines, looked_up=True) if lines else None
+
+    def _found(self, document: Document, evidence: Evidence) -> Iterator[_Heading]:
+        """The headings above what the search found."""
+        near = {hit.passage.place.section.path for hit in evidence.hits}
+        places = Places(document)
+        for section in document.sections:
+            if section.listed and section.path in near:
+                share = evidence.known_share(evidence.coverage(section.title))
+                passage = self._titled(document, section, places) if share else None
+                if passage:
+                    yield _Heading(passage, share)
+
+    def _titled(self, document: Document, section: Section, places: Places) -> Passage | None:
+        """The title of a section as a passage, by the name of the first one below it."""
+        title = document.text[section.start : section.end].split("\n", 1)[0].rstrip()
+        end = section.start + len(title)
+        below = self._passages.first_in(document.id, section.start, section.end)
+        if below is None or not title:
+            return None
+        place = places.of(section.start, end)
+        return replace(
+            below, text=title, start=section.start, end=end, place=place, sentences=()
+        )
