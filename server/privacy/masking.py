@@ -7,11 +7,12 @@ replaced by tokens in French. Names that the corpus itself prints stay.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from indexer.model import Document
 from server.privacy.identifiers import Finding, find_dates, find_identifiers
-from server.privacy.names import find_names, sentences
+from server.privacy.names import find_names, public_names, sentences
 
 TOKENS: Final = {
     "email": "[e-mail]",
@@ -39,10 +40,17 @@ class Masked:
 
 
 def printed_names(*documents: Document) -> frozenset[str]:
-    """The people whom documents present and the authors that they cite: nobody's secret."""
+    """The people whom documents present or name, and the authors that they cite: no secret."""
     people = {one.name for document in documents for one in document.people}
     works = (work for document in documents for work in document.references)
-    return frozenset(people.union(*(work.authors for work in works)))
+    named = (_named(document.text) for document in documents)
+    return frozenset(people.union(*(work.authors for work in works), *named))
+
+
+@lru_cache(maxsize=1024)
+def _named(text: str) -> frozenset[str]:
+    """The names in a text, which is read once: a large one takes a second."""
+    return frozenset(public_names(text))
 
 
 def mask(text: str, known: Collection[str] = ()) -> Masked:

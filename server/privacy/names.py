@@ -133,6 +133,25 @@ def _again(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def public_names(text: str) -> Iterator[str]:
+    """The names that a text prints in full or behind a civility: « M. Verne », « Nadia Karim ».
+
+    A first name alone is none: it would uncover whoever else bears it.
+    """
+    civility, _ = RULES[0]
+    text = text.replace("\t", "\n")  # a name does not go on in the next column
+    named = (part for match in civility.finditer(text) for part in _AND.split(match["name"]))
+    whole = (match["name"] for match in ANY_NAME.finditer(text) if " " in match["name"])
+    yield from (name for name in map(_trimmed, named) if _is_surname(name))
+    yield from (name for name in map(_trimmed, whole) if " " in name and _is_listed(name))
+
+
+def _is_surname(name: str) -> bool:
+    """Whether a name tells one person from the others of its first name."""
+    words = _words(name)
+    return len("".join(words)) > _SHORT_WORD and (len(words) > 1 or words[0] not in FIRST_NAMES)
+
+
 def find_names(
     text: str, found: Sequence[Finding] = (), known: Collection[str] = ()
 ) -> Iterator[Finding]:

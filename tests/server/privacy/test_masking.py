@@ -1,6 +1,7 @@
 import json
 import re
 import time
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate, pairwise
 
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from indexer.search.index import Index
 from server.privacy.check_digits import has_right_nir_key, is_card_number
-from server.privacy.masking import PLACEHOLDER, TOKENS, Masked, mask
+from server.privacy.masking import PLACEHOLDER, TOKENS, Masked, mask, printed_names
+from server.privacy.names import public_names
 from tests.paths import DATA
 
 EXAMPLES = json.loads((DATA / "personal.json").read_text("utf-8"))
@@ -198,3 +201,43 @@ def test_the_worst_texts_take_no_time(piece: str, size: int) -> None:
     started = time.perf_counter()
     mask(f"M. {(piece * size)[:2000]}")
     assert time.perf_counter() - started < 1
+
+
+NOTICE = """M. Verne anime l'atelier. Mme Alba et M. Diallo-Sow tiennent les comptes.
+
+Mamadou Ba\tMembre du bureau. Jean-Paul Morel, trésorier. Madame Fatou est venue, M. B. aussi."""
+
+
+def test_the_names_that_a_text_prints_are_found() -> None:
+    names = {"Verne", "Alba", "Diallo-Sow", "Mamadou Ba", "Jean-Paul Morel"}
+    assert set(public_names(NOTICE)) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "masked"),
+    [
+        ("Quel est le rôle de M. Verne ?", False),
+        ("que fait mme alba ?", False),
+        ("M. Morel tient-il les comptes ?", False),
+        ("Quel est le rôle de M. Vernet ?", True),
+        ("Ma voisine Fatou peut-elle adhérer ?", True),
+        ("M. Verne connaît-il Mme Kanté ?", True),
+    ],
+)
+def test_only_the_names_that_the_text_prints_stay(question: str, masked: bool) -> None:
+    assert ("[nom]" in mask(question, frozenset(public_names(NOTICE))).text) is masked
+
+
+def test_what_names_a_text_prints_is_read_in_time_proportional_to_it() -> None:
+    started = time.process_time()
+    for piece in ("Jean ", "A-", "M. ", "M. A de ", "Paul d'"):
+        list(public_names(piece * 20_000))
+    assert time.process_time() - started < 5
+
+
+def test_the_names_of_a_document_are_those_it_presents_cites_and_prints(
+    statutes: Index,
+) -> None:
+    (document,) = statutes.documents
+    text = f"{document.text}\n\nMme Alba préside."
+    assert printed_names(replace(document, text=text)) - printed_names(document) == {"Alba"}
