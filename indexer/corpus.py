@@ -14,7 +14,7 @@ from indexer.readers.declarations import Declared, read_toml
 from indexer.readers.markdown import read_markdown
 
 # Raised when documents are read or split in another way; a part of every fingerprint.
-READING_VERSION = 6
+READING_VERSION = 7
 
 
 def _inside(file: str) -> str:

@@ -149,7 +149,7 @@ class Engine:
         if not asked.text:
             return Draft("abstained", (Line((), say("abstain_instruction", asked.language)),))
         draft = self._extractive.answer(parts, scope, names=asked.names)
-        return self._expanded(asked, _told(asked, draft))
+        return self._expanded(asked, _told(asked, draft), scope)
 
     def _passages(self, parts: Sequence[Part], scope: Scope, draft: Draft) -> list[Passage]:
         """What a model is shown: what the draft quotes, then what each part finds, in turn."""
@@ -160,14 +160,15 @@ class Engine:
         passages = [*draft.passages, *(hit.passage for hit in in_turn)]
         return list({passage.id: passage for passage in passages}.values())
 
-    def _expanded(self, asked: Asked, draft: Draft) -> Draft:
+    def _expanded(self, asked: Asked, draft: Draft, scope: Scope) -> Draft:
         """What an acronym means here, said where the corpus does not answer."""
         if draft.status != "abstained":
             return draft
-        glossary = self._extractive.glossary
+        glossary = self._extractive.glossary.within(scope)
         notices = [
-            say("expanded", asked.language, short=short.upper(), long=glossary.expansion(short))
+            say("expanded", asked.language, short=short.upper(), long=meaning)
             for short in glossary.mentioned(asked.text)
+            for meaning in glossary.meanings(short)
         ]
         return replace(draft, notices=(*notices, *draft.notices))
 

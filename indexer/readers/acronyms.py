@@ -1,13 +1,15 @@
 """Find the acronyms that a text defines, with their expansions as printed.
 
-Definitions in apposition are aligned as Schwartz and Hearst do (« A simple algorithm for
-identifying abbreviation definitions in biomedical text », PSB 2003): the letters of the
-short form are matched from its end, and the first one must open a word.
+A definition touches its short form: in brackets behind or before it, in a row of a list, or set
+apart by commas or dashes. The letters are aligned with the words, after Schwartz and Hearst
+(« A simple algorithm for identifying abbreviation definitions in biomedical text », PSB 2003),
+but each letter opens a word or goes on in one that is opened so.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.language.closed_lists import folded
 from indexer.language.french import fold_keeping_offsets
 from indexer.model import Acronym, Span
 
@@ -17,14 +19,29 @@ _LISTED = re.compile(rf"(?P<short>{_SHORT})\s*[:=–—]\s+(?P<long>\S[^\n]{{5,}
 _TABLED = re.compile(
     rf"[^:;\n]{{1,40}} : (?P<short>{_SHORT}) ; [^:;\n]{{1,40}} : (?P<long>[^;\n]{{5,}})"
 )
-# « expansion (SHORT) », « expansion [SHORT] », « expansion ou SHORT »
+_CAPITALS = r"[A-ZÀ-Þ]{2,8}(?:-[A-ZÀ-Þ]+)?\b|(?:[A-ZÀ-Þ]\.){2,8}"
+# « expansion (SHORT) », « expansion [SHORT] », « expansion ou SHORT », « expansion, SHORT, »
 _AFTER = re.compile(
-    rf"(?:(?:(?<!\s)\s+)?[(\[](?P<short>{_SHORT})[)\]]|(?<!\s)\s+ou\s+(?P<bare>[A-ZÀ-Þ]{{2,8}})\b)"
+    rf"(?:(?:(?<!\s)\s+)?[(\[](?P<short>{_SHORT}|(?:[A-ZÀ-Þ]\.){{2,8}})[)\]]"
+    r"|(?<!\s)\s+ou\s+(?P<bare>[A-ZÀ-Þ]{2,8})\b"
+    rf"|(?:,| [–—-]) (?P<set>{_CAPITALS})(?=,| [–—-] |[.;)]?$))"
 )
+# « SHORT (expansion) », « SHORT, expansion, », « SHORT – expansion – »
+_BEFORE = re.compile(
+    rf"(?<![\w.-])(?P<short>{_CAPITALS})"
+    r"(?= ?[(\[](?P<long>[^()\[\]\n]{5,200})[)\]]|(?:,| [–—-]) (?P<rest>[^()\[\]\n]{5,200}))"
+)
+_PAUSE = re.compile(r",| [–—-] |[.;]")
+# What an expansion does not go beyond.
+_BOUND = re.compile(r"[()\[\]{}«»“”\"|;:!?/\n\t]|\.(?=\s)")
+_QUOTES = " «»“”\"'’,;.\u00a0\u202f"
 _SMALL = "a au aux avec d dans de des du en et l la le les par pour sur and for in of on the to"
-_LINKS = frozenset(_SMALL.split())
+_LINKS = frozenset((*_SMALL.split(), "ou", "or"))
+# An expansion names something: it says nothing of it.
+_VERBS = frozenset(folded("verbs.fr", "verbs.en")) - _LINKS
 _LETTERS = re.compile(r"[^\W\d_]+")
-_REACH = 14  # words that an expansion may have
+_SET_APART = 1  # commas say less than brackets: initials must be nearly all
+_REACH = 14  # words that an expansion may have, small ones apart
 
 
 def defined(
@@ -55,53 +72,97 @@ def _from_list(lines: Sequence[tuple[Span, re.Match[str] | None]]) -> Iterator[A
 def _from_appositions(text: str, stretches: Sequence[Span]) -> Iterator[Acronym]:
     for stretch in stretches:
         for found in _AFTER.finditer(text, stretch.start, stretch.end):
-            short = found["short"] or found["bare"]
-            before = text[stretch.start : found.start()]
-            start = expansion_start(short, before)
+            start = _start(found, text[stretch.start : found.start()])
             if start is not None:
                 first = stretch.start + start
+                expansion = text[first : found.start()].strip(_QUOTES)
+                short = found["short"] or found["bare"] or found["set"]
+                yield Acronym(_plain(short), expansion, first, found.end(), listed=False)
+        for found in _BEFORE.finditer(text, stretch.start, stretch.end):
+            end = _end(found)
+            if end is not None:
+                expansion = text[end[0] : end[1]].strip(_QUOTES)
                 yield Acronym(
-                    short, text[first : found.start()], first, found.end(), listed=False
+                    _plain(found["short"]), expansion, found.start(), end[1], listed=False
                 )
+
+
+def _start(found: re.Match[str], before: str) -> int | None:
+    """Where the expansion begins that a short form follows."""
+    short = _plain(found["short"] or found["bare"] or found["set"])
+    aligned = _aligned(short, before)
+    far = found["set"] and aligned and aligned[0] > _SET_APART
+    return None if far or not aligned else aligned[1]
+
+
+def _end(found: re.Match[str]) -> tuple[int, int] | None:
+    """Where the expansion behind a short form stands: as far as a bracket, or a comma."""
+    name = "long" if found["long"] else "rest"
+    most = len(found["short"]) if name == "long" else _SET_APART
+    stops = [mark.start() for mark in _PAUSE.finditer(found[name])] if name == "rest" else []
+    best: tuple[int, int] | None = None
+    for stop in [*stops, len(found[name])]:
+        long = found[name][:stop].rstrip()
+        aligned = _aligned(_plain(found["short"]), long)
+        whole = aligned and not long[: aligned[1]].strip(_QUOTES)
+        if aligned and whole and aligned[0] <= most and (not best or aligned[0] < best[0]):
+            best = (aligned[0], len(long))
+    return (found.start(name), found.start(name) + best[1]) if best else None
+
+
+def _plain(short: str) -> str:
+    """« C.C.A.S. » is « CCAS »."""
+    return short.replace(".", "")
 
 
 def expansion_start(short: str, before: str) -> int | None:
     """Where the expansion of `short` begins in the words before it, or None.
 
-    The initials of its words are tried first: they tell « Réseau d'échanges réciproques de
-    savoirs » from its last three words, whose letters would do.
+    It goes back to no further than a bracket, a quotation mark or a stop. Each letter opens a
+    word, or goes on in one that a letter opens; of the words that would do, those win whose
+    letters are most often initials and that leave fewest words without a letter.
     """
+    aligned = _aligned(short, before)
+    return aligned[1] if aligned else None
+
+
+def _aligned(short: str, before: str) -> tuple[int, int] | None:
+    """How far the best expansion is from initials alone, and where it begins."""
     letters = [char for char in fold_keeping_offsets(short) if char.isalnum()]
-    words = fold_keeping_offsets(before)
-    exact = _by_initials("".join(letters), words)
-    if exact is not None:
-        return exact
-    position = len(words)
-    for rank in range(len(letters) - 1, -1, -1):
-        position = _previous(words, letters[rank], position, opening=rank == 0)
+    folded = fold_keeping_offsets(before).rstrip(_QUOTES)
+    bound = max((found.end() for found in _BOUND.finditer(folded)), default=0)
+    words = list(_LETTERS.finditer(folded, bound))[-2 * _REACH :]
+    best: tuple[int, int] | None = None
+    for rank in range(len(words) - 2, -1, -1):
+        opens = words[rank][0][0] == letters[0] and words[rank][0] not in _LINKS
+        cost = _cost(letters, [found[0] for found in words[rank:]]) if opens else None
+        if cost is not None and cost < len(letters) and (best is None or cost < best[0]):
+            best = (cost, words[rank].start())
+    return best
+
+
+def _cost(letters: Sequence[str], words: Sequence[str]) -> int | None:
+    """How far words are from having these initials, small words apart; None: they lack one."""
+    costs = {0: 0}  # by how many letters are found
+    for rank, word in enumerate(words):
+        small = word in _LINKS
+        skipped = {} if rank == 0 or word in _VERBS else costs
+        found = {count: cost + (not small) for count, cost in skipped.items()}
+        for count, cost in costs.items():
+            for taken in range(1, _opening(letters[count:], word) + 1):
+                known = found.get(count + taken, len(letters))
+                found[count + taken] = min(known, cost + taken - 1 + small)
+        costs = found
+    return costs.get(len(letters))
+
+
+def _opening(letters: Sequence[str], word: str) -> int:
+    """How many of these letters a word holds in order, if the first one opens it."""
+    if not letters or word[0] != letters[0]:
+        return 0
+    position = 0
+    for count, letter in enumerate(letters[1:], 1):
+        position = word.find(letter, position + 1)
         if position < 0:
-            return None
-    expansion = words[position:]
-    count = len(expansion.split())
-    return position if 1 < count <= min(_REACH, 2 * len(letters) + 5) else None
-
-
-def _by_initials(letters: str, words: str) -> int | None:
-    """Where the last words begin whose initials are `letters`, small words left out."""
-    initials = ""
-    for found in reversed(list(_LETTERS.finditer(words))):
-        if found[0] not in _LINKS:
-            initials = found[0][0] + initials
-        if not letters.endswith(initials):
-            return None
-        if initials == letters:
-            return found.start()
-    return None
-
-
-def _previous(words: str, letter: str, position: int, *, opening: bool) -> int:
-    """The last place before `position` with this letter, opening a word if asked."""
-    position = words.rfind(letter, 0, position)
-    while opening and position > 0 and words[position - 1].isalnum():
-        position = words.rfind(letter, 0, position)
-    return position
+            return count
+    return len(letters)

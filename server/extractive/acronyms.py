@@ -1,12 +1,13 @@
 """Answers about acronyms: what the corpus says they stand for, and nothing else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Self
 
 from indexer.language.french import STOP_WORDS, fold, fold_keeping_offsets, words
 from indexer.model import Acronym, Document
-from indexer.search.index import Index
+from indexer.scope import Scope
 from server.drafts import Draft, Quote, quoted
 from server.extractive.passages import Passages
 from server.extractive.turns import given
@@ -14,6 +15,7 @@ from server.question.parts import Part
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LETTERS = range(3, 9)
+_MEANINGS = 3  # of one acronym that are quoted, at most
 # Longer corpora are not scanned for phrases whose initials spell an unknown acronym.
 _SCANNED = 1_000_000
 
@@ -21,13 +23,25 @@ _SCANNED = 1_000_000
 class Glossary:
     """The acronyms of the corpus, by their folded short form."""
 
-    def __init__(self, index: Index) -> None:
-        self._documents = index.documents
-        self._passages = Passages(index)
+    def __init__(self, documents: Sequence[Document], passages: Passages) -> None:
+        """What documents define, with the passages of their index."""
+        self._documents = documents
+        self._passages = passages
+        self._within: dict[str, Self] = {}
         self._known: dict[str, list[tuple[Document, Acronym]]] = {}
-        for document in index.documents:
+        for document in documents:
             for one in document.acronyms:
                 self._known.setdefault(fold(one.short), []).append((document, one))
+
+    def within(self, scope: Scope) -> Self:
+        """What one document defines where the question is asked of it; else all of it."""
+        name = scope.document
+        if name is None:
+            return self
+        if name not in self._within:
+            one = [document for document in self._documents if document.id == name]
+            self._within[name] = type(self)(one, self._passages)
+        return self._within[name]
 
     @property
     def shorts(self) -> list[str]:
@@ -44,6 +58,10 @@ class Glossary:
         pairs = self._known.get(short)
         return pairs[0][1].expansion if pairs else ""
 
+    def meanings(self, short: str) -> list[str]:
+        """What it stands for in each document that defines it, each wording once."""
+        return [one.expansion for _, one in self._defined(short)]
+
     def answer(self, part: Part) -> Draft | None:
         """The expansions that a question asks for, or None if it asks for none."""
         if given("acronym_list", part.plain):
@@ -51,7 +69,7 @@ class Glossary:
         if not part.cues & {"acronym", "definition"} and not self._bare(part):
             return None
         shorts = self.mentioned(part.text) or self._abbreviating(part.plain)
-        quotes = [quote for short in shorts if (quote := self._quote(short))]
+        quotes = [quote for short in shorts for quote in self._quotes(short)]
         quotes += [quote for token in self._unknown(part.text) for quote in self._spelt(token)]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
@@ -66,7 +84,7 @@ class Glossary:
     def _list(self) -> Draft | None:
         """The list of acronyms that the corpus prints, if it prints one."""
         listed = [pairs[0][1].short for pairs in self._known.values() if pairs[0][1].listed]
-        quotes = [quote for short in listed if (quote := self._quote(fold(short)))]
+        quotes = [quote for short in listed for quote in self._quotes(fold(short))]
         return Draft("answered", tuple(map(quoted, quotes))) if quotes else None
 
     def _abbreviating(self, plain: str) -> list[str]:
@@ -74,13 +92,24 @@ class Glossary:
         asked = self._known if given("abbreviation", plain) else ()
         return [short for short in asked if fold(self.expansion(short)) in plain]
 
-    def _quote(self, short: str) -> Quote | None:
-        """Its definition: the row of the list of acronyms if there is one, else prose first."""
-        document, one = min(
-            self._known[short], key=lambda pair: (not pair[1].listed, pair[1].start)
+    def _quotes(self, short: str) -> Iterator[Quote]:
+        for document, one in self._defined(short):
+            passage = self._passages.at(document.id, one.start)
+            if passage:
+                yield Quote(passage, one.start, one.end)
+
+    def _defined(self, short: str) -> list[tuple[Document, Acronym]]:
+        """Its definition in each document: the row of its list if there is one, else the first."""
+        found: dict[str, tuple[Document, Acronym]] = {}
+        rank = sorted(
+            self._known.get(short, ()), key=lambda pair: (not pair[1].listed, pair[1].start)
         )
-        passage = self._passages.at(document.id, one.start)
-        return Quote(passage, one.start, one.end) if passage else None
+        for document, one in rank:
+            found.setdefault(document.id, (document, one))
+        said: dict[tuple[str, ...], tuple[Document, Acronym]] = {}
+        for pair in found.values():
+            said.setdefault(tuple(words(pair[1].expansion)), pair)
+        return list(said.values())[:_MEANINGS]
 
     def _unknown(self, text: str) -> Iterator[str]:
         """Tokens in capitals that the corpus does not define."""
@@ -89,17 +118,22 @@ class Glossary:
                 yield token
 
     def _spelt(self, token: str) -> list[Quote]:
-        """The first phrase of the corpus whose words have these initials."""
+        """The first name with these initials, in a document that writes the token.
+
+        A name has a capital where no sentence begins: « de le faire en dehors de ces
+        obligations » names nothing, whatever its initials.
+        """
         small = "|".join(sorted(STOP_WORDS, key=len, reverse=True))
         gap = rf"[\s'’-]+(?:(?:{small})\b[\s'’]*)*"
         pattern = re.compile(
             r"\b" + gap.join(rf"{letter}\w+" for letter in fold(token)) + r"\b"
         )
         for document, plain in self._scanned:
-            found = pattern.search(plain)
-            passage = self._passages.at(document.id, found.start()) if found else None
-            if found and passage:
-                return [Quote(passage, found.start(), found.end())]
+            used = re.search(rf"\b{re.escape(token)}\b", document.text)
+            for found in pattern.finditer(plain) if used else ():
+                passage = self._passages.at(document.id, found.start())
+                if passage and _names(document.text, found.span()):
+                    return [Quote(passage, found.start(), found.end())]
         return []
 
     @cached_property
@@ -108,3 +142,13 @@ class Glossary:
         if sum(len(document.text) for document in self._documents) > _SCANNED:
             return []
         return [(document, fold_keeping_offsets(document.text)) for document in self._documents]
+
+
+def _names(text: str, span: tuple[int, int]) -> bool:
+    """Whether a stretch is a name: a capital where no sentence begins, or a line of capitals."""
+    start, end = span
+    before = text[:start].rstrip()[-1:]
+    return text[start].isupper() and (
+        text[start:end].isupper()
+        or (before != "" and before not in ".!?…:\n" and text[start - 1] != "\n")
+    )

@@ -17,6 +17,7 @@ from server.extractive.contents import Contents, best_rows
 from server.extractive.evidence import Evidence, Focus, gather, nearest, quotations, share
 from server.extractive.headings import Headings, asks_to_read
 from server.extractive.named_sections import NamedSections, NumberedSections
+from server.extractive.passages import Passages
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
 from server.extractive.turns import given
@@ -59,7 +60,7 @@ class Extractive:
 
     def __init__(self, index: Index, cache: Path | None = None) -> None:
         self._index = index
-        self.glossary = Glossary(index)
+        self.glossary = Glossary(index.documents, Passages(index))
         self._named_sections = NamedSections(index)
         self._numbered = NumberedSections(index)
         self._people = People(index)
@@ -107,7 +108,7 @@ class Extractive:
     def _answered(self, part: Part, evidence: Evidence, scope: Scope, *, alone: bool) -> Draft:
         if numbered := self._numbered.answer(part, scope):
             return numbered
-        found = self._known(part, evidence)
+        found = self._known(part, evidence, self.glossary.within(scope))
         if found and (inside := _inside(found, scope)):
             return inside
         if self._invented(part, evidence):
@@ -128,12 +129,12 @@ class Extractive:
         sections = frozenset({*self._named_sections.named(plain), *self._numbered.named(plain)})
         return Focus(sections, after, said, works="reference" in part.cues)
 
-    def _known(self, part: Part, evidence: Evidence) -> Draft | None:
+    def _known(self, part: Part, evidence: Evidence, glossary: Glossary) -> Draft | None:
         """What is looked up rather than searched."""
-        found = self.glossary.answer(part)
+        found = glossary.answer(part)
         if found:
-            defines = "definition" in part.cues
-            return replace(self._defined(part, evidence, found), looked_up=not defines)
+            said = self._defined(part, evidence, found, glossary)
+            return replace(said, looked_up="definition" not in part.cues)
         if "plan" in part.cues:
             announced = sentences.announced(self._index, evidence)
             if announced:
@@ -146,12 +147,14 @@ class Extractive:
         )
         return replace(exact, looked_up=True) if exact else None
 
-    def _defined(self, part: Part, evidence: Evidence, found: Draft) -> Draft:
+    def _defined(
+        self, part: Part, evidence: Evidence, found: Draft, glossary: Glossary
+    ) -> Draft:
         """What an acronym stands for and, where the thing is asked, what is said of it."""
         if "definition" not in part.cues:
             return found
-        shorts = self.glossary.mentioned(part.text)
-        names = [name for short in shorts for name in (short, self.glossary.expansion(short))]
+        shorts = glossary.mentioned(part.text)
+        names = [name for short in shorts for name in (short, *glossary.meanings(short))]
         said = sentences.defining(evidence, names) if names else []
         rows = (
             []

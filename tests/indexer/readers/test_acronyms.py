@@ -17,6 +17,11 @@ from indexer.readers.acronyms import defined, expansion_start
         ("l'Institut de la statistique et des études économiques [Insee]", "Insee",
          "Institut de la statistique et des études économiques"),
         ("the World Health Organization (WHO)", "WHO", "World Health Organization"),
+        ("une « mesure d'accompagnement judiciaire » (MAJ)", "MAJ",
+         "mesure d'accompagnement judiciaire"),
+        ("un plan d'épargne pour la retraite collectif (Perco)", "Perco",
+         "plan d'épargne pour la retraite collectif"),
+        ("La maison des familles, MDF, ouvre à neuf heures.", "MDF", "maison des familles"),
     ],
 )  # fmt: skip
 def test_definitions_in_apposition(text: str, short: str, expansion: str) -> None:
@@ -26,8 +31,39 @@ def test_definitions_in_apposition(text: str, short: str, expansion: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "short", "expansion"),
+    [
+        ("Le CMS (centre médico-social) reçoit.", "CMS", "centre médico-social"),
+        ("Le C.C.A.S. (Centre communal d'action sociale) aide.", "CCAS",
+         "Centre communal d'action sociale"),
+        ("La DDETS, direction départementale de l'emploi, du travail et des solidarités, instruit.",
+         "DDETS", "direction départementale de l'emploi, du travail et des solidarités"),
+        ("Le GACM – Groupe des assurances du Crédit mutuel – assure.", "GACM",
+         "Groupe des assurances du Crédit mutuel"),
+    ],
+)  # fmt: skip
+def test_definitions_behind_the_short_form(text: str, short: str, expansion: str) -> None:
+    (found,) = defined(text, [Span(0, len(text))], [])
+    assert (found.short, found.expansion) == (short, expansion)
+    assert text[found.start : found.end].endswith(expansion)
+
+
+@pytest.mark.parametrize(
     "text",
-    ["une ville (Nord)", "le maire (CGT)", "deux mots (ABCDEF)", "la ville (V)", "(DSL)"],
+    [
+        "une ville (Nord)",
+        "le maire (CGT)",
+        "deux mots (ABCDEF)",
+        "la ville (V)",
+        "(DSL)",
+        "des instituts des filières agricoles et végétales (ACTA)",
+        "Centre (Orléans), Normandie (Caen) et Loire-Atlantique et Centre-Ouest (Nantes)",
+        "la NMU (voir les mises à jour utiles)",
+        "Le projet de traduction des descriptions de Debian (DDTP)",
+        "master un tag est ajouté en urgence (MINEUR)",
+        "Le dossier EST remis à Étienne, Sophie et Théo.",
+        "Le PO, personne ou service, signe.",
+    ],
 )
 def test_what_is_no_definition(text: str) -> None:
     assert defined(text, [Span(0, len(text))], []) == ()

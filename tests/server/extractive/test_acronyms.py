@@ -1,15 +1,20 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from indexer.build import build
+from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
 from server.extractive.acronyms import Glossary
+from server.extractive.passages import Passages
 from tests.server.answering import asked, quotes
+from tests.server.conftest import write_garden
 
 
 @pytest.fixture(scope="module")
 def glossary(index: Index) -> Glossary:
-    return Glossary(index)
+    return Glossary(index.documents, Passages(index))
 
 
 def spelt(glossary: Glossary, index: Index, question: str, before: str = "") -> list[str]:
@@ -65,25 +70,64 @@ def test_the_list_of_acronyms_is_the_one_that_is_printed(
     assert listed == [quote for quote in listed if " : " in quote]
 
 
+def test_a_name_with_the_initials_of_an_acronym_that_the_text_uses_spells_it(
+    glossary: Glossary, index: Index
+) -> None:
+    (quote,) = spelt(glossary, index, "Que veut dire CSTS ?")
+    assert quote == "CONSEIL SUPÉRIEUR DU TRAVAIL SOCIAL"
+
+
+MUTED = """\
+# Guide
+
+Le PASS permet de postuler auprès de sa structure. Hors de ces cas, {phrase}. Le DCO est joint.
+"""
+
+
 @pytest.mark.parametrize(
-    ("question", "phrase"),
+    ("question", "phrase", "known"),
     [
-        ("Que veut dire CSTS ?", "conseil supérieur du travail social"),
-        ("EHESP = ?", "école des hautes études en santé publique"),
-        ("Que signifie DGAS ?", "direction générale de l'action sociale"),
+        ("Que signifie PASS ?", "rien", False),
+        ("Que signifie DCO ?", "en dehors de ces obligations contractuelles", False),
+        ("Que signifie DCO ?", "le Bureau des Contrats d'Objectifs décide", False),
+        ("Que signifie DCO ?", "la Direction des Contrats d'Objectifs décide", True),
+        ("Que signifie DCU ?", "la Direction des Contrats Uniques décide", False),
     ],
 )
-def test_an_acronym_that_is_nowhere_defined_is_spelt_by_initials(
-    glossary: Glossary, index: Index, question: str, phrase: str
+def test_initials_alone_spell_nothing(
+    tmp_path: Path, question: str, phrase: str, known: bool
 ) -> None:
-    (quote,) = spelt(glossary, index, question)
-    assert " ".join(quote.split()).lower() == phrase
+    corpus = write_garden(tmp_path / "corpus", MUTED.format(phrase=phrase))
+    guide = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
+    assert bool(spelt(Glossary(guide.documents, Passages(guide)), guide, question)) is known
+
+
+def test_an_acronym_has_one_meaning_a_document(tmp_path: Path) -> None:
+    write_garden(
+        tmp_path / "one", "# A\n\nLe centre médico-social (CMS) reçoit. Le CMS ferme.\n"
+    )
+    write_garden(
+        tmp_path / "two", "# B\n\nUn système (CMS) ? Un contenu mis en système (CMS) publie.\n"
+    )
+    one, two = (
+        build(tmp_path / name, tmp_path / f"index-{name}", "bundled", lambda _d, _t: None)
+        for name in ("one", "two")
+    )
+    (other,) = two.documents
+    renamed = replace(other, source=replace(other.source, id="autre"))
+    glossary = Glossary([*one.documents, renamed], Passages(one))
+    assert glossary.meanings("cms") == ["centre médico-social", "contenu mis en système"]
+    assert glossary.within(Scope("jardin")).meanings("cms") == ["centre médico-social"]
+    assert glossary.within(Scope("autre")).meanings("cms") == ["contenu mis en système"]
+    assert glossary.within(Scope("tiers")).meanings("cms") == []
+    assert glossary.within(EVERYWHERE) is glossary
 
 
 @pytest.mark.parametrize(
     "question",
     [
         "Que veut dire XQZT ?",  # no phrase has these initials
+        "Que veut dire EHESP ?",  # the text never writes it
         "Que veut dire zut ?",
         "Que veut dire ABCDEFGHIJKL ?",
         "Que fait la CAF des Landes au quotidien ?",  # no meaning is asked
@@ -113,11 +157,11 @@ def test_what_the_corpus_knows(glossary: Glossary) -> None:
 def test_a_very_long_corpus_is_not_searched_for_initials(index: Index) -> None:
     (report,) = index.documents
     longer = replace(report, text=report.text.ljust(2_000_001))
-    glossary = Glossary(Index([longer], index.passages, index.lexical, None, None, ""))
-    assert glossary.answer(asked("Que veut dire EHESP ?")) is None
+    glossary = Glossary([longer], Passages(index))
+    assert glossary.answer(asked("Que veut dire CSTS ?")) is None
 
 
 def test_a_corpus_without_acronyms_lists_none(index: Index) -> None:
     (report,) = index.documents
-    bare = Index([replace(report, acronyms=())], index.passages, index.lexical, None, None, "")
-    assert Glossary(bare).answer(asked("Donne la liste des sigles.")) is None
+    bare = Glossary([replace(report, acronyms=())], Passages(index))
+    assert bare.answer(asked("Donne la liste des sigles.")) is None
