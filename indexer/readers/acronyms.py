@@ -40,6 +40,8 @@ _LINKS = frozenset((*_SMALL.split(), "ou", "or"))
 # An expansion names something: it says nothing of it.
 _VERBS = frozenset(folded("verbs.fr", "verbs.en")) - _LINKS
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WIDE = 600  # characters in which it is looked for
+_PAUSES = 4  # commas that an expansion set apart may go on to
 _SET_APART = 1  # commas say less than brackets: initials must be nearly all
 _REACH = 14  # words that an expansion may have, small ones apart
 
@@ -72,9 +74,10 @@ def _from_list(lines: Sequence[tuple[Span, re.Match[str] | None]]) -> Iterator[A
 def _from_appositions(text: str, stretches: Sequence[Span]) -> Iterator[Acronym]:
     for stretch in stretches:
         for found in _AFTER.finditer(text, stretch.start, stretch.end):
-            start = _start(found, text[stretch.start : found.start()])
+            near = max(stretch.start, found.start() - _WIDE)
+            start = _start(found, text[near : found.start()])
             if start is not None:
-                first = stretch.start + start
+                first = near + start
                 expansion = text[first : found.start()].strip(_QUOTES)
                 short = found["short"] or found["bare"] or found["set"]
                 yield Acronym(_plain(short), expansion, first, found.end(), listed=False)
@@ -101,7 +104,7 @@ def _end(found: re.Match[str]) -> tuple[int, int] | None:
     most = len(found["short"]) if name == "long" else _SET_APART
     stops = [mark.start() for mark in _PAUSE.finditer(found[name])] if name == "rest" else []
     best: tuple[int, int] | None = None
-    for stop in [*stops, len(found[name])]:
+    for stop in [*stops, len(found[name])][:_PAUSES]:
         long = found[name][:stop].rstrip()
         aligned = _aligned(_plain(found["short"]), long)
         whole = aligned and not long[: aligned[1]].strip(_QUOTES)
@@ -129,9 +132,10 @@ def expansion_start(short: str, before: str) -> int | None:
 def _aligned(short: str, before: str) -> tuple[int, int] | None:
     """How far the best expansion is from initials alone, and where it begins."""
     letters = [char for char in fold_keeping_offsets(short) if char.isalnum()]
-    folded = fold_keeping_offsets(before).rstrip(_QUOTES)
-    bound = max((found.end() for found in _BOUND.finditer(folded)), default=0)
-    words = list(_LETTERS.finditer(folded, bound))[-2 * _REACH :]
+    kept = before.rstrip(_QUOTES)
+    bound = max((found.end() for found in _BOUND.finditer(kept)), default=0)
+    folded = " " * bound + fold_keeping_offsets(kept[bound:])
+    words = list(_LETTERS.finditer(folded, bound))[-min(2 * _REACH, 4 * len(letters) + 6) :]
     best: tuple[int, int] | None = None
     for rank in range(len(words) - 2, -1, -1):
         opens = words[rank][0][0] == letters[0] and words[rank][0] not in _LINKS

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from indexer.model import Span
@@ -100,3 +102,16 @@ def test_a_table_of_acronyms_defines_them() -> None:
 def test_a_column_is_no_acronym_of_its_values() -> None:
     text = "Action : Action 1 ; Quartier : quartier nord"
     assert defined(text, [Span(0, len(text))], [], [Span(0, len(text))]) == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["a b c d (ABCD) ", "AB, ac bd, ", "CAF (", "(A.", "caisse, CAF, "]
+)
+def test_a_sentence_is_read_in_time_proportional_to_its_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * size)[:size]
+        started = time.process_time()
+        defined(text, [Span(0, len(text))], [])
+        return time.process_time() - started
+
+    assert seconds(2_000) < 8 * max(seconds(500), 0.05)
