@@ -50,7 +50,7 @@ export const nearbyView = (turn, open) =>
   html`<h4>${say.silence.nearby}</h4>
     <ul class="nearby">${turn.answer.nearby.map(
       ({ label, quote, url }) => html`<li>
-        <a href="${url}" data-action="read" data-turn="${turn.id}"><bdi>${spaced(label)}</bdi></a>
+        <a href="${url}" data-action="read" data-turn="${turn.id}"><bdi lang="${open.language}">${spaced(label)}</bdi></a>
         <blockquote lang="${open.language}" dir="auto">${quoted(quote)}</blockquote>
       </li>`,
     )}</ul>
