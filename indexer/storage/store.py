@@ -52,14 +52,14 @@ def load(folder: Path, *, encoder: str, fingerprint: str | None) -> Index:
 
     Raises MissingIndexError, DamagedIndexError, StaleIndexError or EncoderError.
     """
-    pointer = current(folder)
-    try:
-        return _open(folder, pointer, encoder, fingerprint)
-    except DamagedIndexError:
-        if pointer == current(folder):
-            raise
-    # A build replaced, and removed, the version that was being read.
-    return load(folder, encoder=encoder, fingerprint=fingerprint)
+    while True:
+        pointer = current(folder)
+        try:
+            return _open(folder, pointer, encoder, fingerprint)
+        except DamagedIndexError:
+            # Or a build replaced, and removed, the version that was being read.
+            if pointer == current(folder):
+                raise
 
 
 def _save_vectors(semantic: Semantic, encoder: Encoder, folder: Path) -> None:
@@ -130,5 +130,9 @@ def _check_encoder(version: Path, encoder: Encoder | None) -> None:
     """An encoder of the same name may be another model by now."""
     if encoder is None:
         return
-    if not agrees(encoder, np.load(version / "semantic" / "signature.npy")):
+    try:
+        signed = np.load(version / "semantic" / "signature.npy")
+    except (OSError, ValueError) as error:
+        raise damaged(version.name) from error
+    if not agrees(encoder, signed):
         raise StaleIndexError(f"L’encodeur « {encoder.name} » a changé. {REBUILD}")
