@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     others = list(_searched(questions, encoder, options.cache, test=True))
     parts = [
         _INTRODUCTION,
-        provenance("`make fit SETS=…`", ("onnxruntime", "faiss-cpu", "bm25s")),
+        provenance("make fit SETS=…", ("onnxruntime", "faiss-cpu", "bm25s")),
         section("Passages of others", others, decided),
         section("The report, test half", list(_of_report(index, test=True)), decided),
     ]
