@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from evals.data.cases import read_cases
 from evals.data.question_sets import SetQuestion, read_question_sets
 from evals.decision.fitting import Choice, fit_chance, fit_ranking
 from evals.decision.measure import section
-from evals.decision.questions import Searched, from_cases, from_sets
+from evals.decision.questions import Searched, from_cases, from_sets, summaries
 from evals.machine import provenance
 from evals.options import QUESTIONS, ROOT
 from evals.quality.systems import open_index
 from indexer.search.encoders import BUNDLED, Encoder, load_encoder
 from indexer.search.index import Index
-from server.extractive.decision import FEATURES, SUMMARY, WEIGHTS, Decision, summarise
+from server.extractive.decision import FEATURES, SUMMARY, WEIGHTS, Decision
 
 _REPORT: Final = ROOT / "docs" / "decision.md"
 _VALIDATION: Final = QUESTIONS.with_name("validation.jsonl")
@@ -70,12 +68,7 @@ def fit(searched: Sequence[Searched], encoder: str) -> Decision:
     """Both sums, one after the other: the second describes what the first chose."""
     found = [one for one in searched if len(one.rows)]
     ranking = fit_ranking([Choice(one.rows, one.right) for one in found])
-    sums = [ranking.of(one.rows) for one in found]
-    rows = np.array(
-        [summarise(one.asked, one.rows, total) for one, total in zip(found, sums, strict=True)]
-    )
-    was = [bool(one.right[np.argmax(total)]) for one, total in zip(found, sums, strict=True)]
-    return Decision(ranking, fit_chance(rows, np.array(was)), encoder)
+    return Decision(ranking, fit_chance(*summaries(found, ranking)), encoder)
 
 
 def written(decided: Decision) -> str:

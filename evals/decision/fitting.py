@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from evals.verification.fitting import logistic
 from server.extractive.decision import Matrix, Sum
 
 Flags = npt.NDArray[np.bool_]
@@ -54,19 +55,10 @@ def fit_ranking(choices: Sequence[Choice]) -> Sum:
 def fit_chance(rows: Matrix, right: Flags) -> Sum:
     """The weights of a logistic regression, with a small ridge on all but the constant."""
     mean, scale = rows.mean(axis=0), _scale(rows)
-    every = np.column_stack([(rows - mean) / scale, np.ones(len(rows))])
-    penalty = np.full(every.shape[1], _CHANCE_PENALTY)
-    penalty[-1] = 0.0
-    weights = np.zeros(every.shape[1])
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-every @ weights))
-        slope = every.T @ (right - chance) / len(every) - penalty * weights
-        bend = (every * (chance * (1 - chance))[:, None]).T @ every / len(every)
-        step = np.linalg.solve(bend + np.diag(penalty + 1e-9), slope)
-        weights = weights + step
-        if np.abs(step).max() < _ENOUGH:
-            break
-    return Sum(mean, scale, weights[:-1], float(weights[-1]))
+    constant, *weights = logistic(
+        (rows - mean) / scale, right.astype(float), _CHANCE_PENALTY * len(rows)
+    )
+    return Sum(mean, scale, np.array(weights), float(constant))
 
 
 def _scale(rows: Matrix) -> Matrix:

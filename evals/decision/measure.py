@@ -1,44 +1,35 @@
 """How often the fitted decision puts an answer first, and what its chance is worth."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from evals.decision.fitting import Flags
-from evals.decision.questions import Searched
+from evals.decision.questions import Searched, summaries
 from evals.markdown import figure, table
-from server.extractive.decision import Decision, Matrix, summarise
+from evals.quality.aggregates import calibration_error, difference, reliability
+from server.extractive.decision import Decision
 
 _BINS: Final = 10
-_DRAWS: Final = 1000
-_BOUNDS: Final = (2.5, 97.5)
 
 # Which candidate comes first, by its row.
 First = Callable[[Searched], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Questions whose chance is alike: how many, the mean chance, and how many were right."""
-
-    count: int
-    chance: float
-    right: float
-
-
 def by_cosine(one: Searched) -> int:
     """The candidate whose own vector is the nearest."""
     return int(
-        np.argmax([candidate.cosine for candidate in one.asked.candidates[: len(one.rows)]])
+        np.argmax([candidate.cosine for candidate in one.shortlist.candidates[: len(one.rows)]])
     )
 
 
 def by_words(one: Searched) -> int:
     """The candidate that holds most of the question's vocabulary."""
     return int(
-        np.argmax([candidate.coverage for candidate in one.asked.candidates[: len(one.rows)]])
+        np.argmax(
+            [candidate.coverage for candidate in one.shortlist.candidates[: len(one.rows)]]
+        )
     )
 
 
@@ -56,41 +47,10 @@ def right(searched: Sequence[Searched], first: First) -> Flags:
     ])  # fmt: skip
 
 
-def interval(better: Flags, worse: Flags, seed: int = 0) -> tuple[float, float]:
-    """The 95 % interval of a difference of shares, by a paired bootstrap (Efron, 1979)."""
-    draw = np.random.default_rng(seed)
-    rows = draw.integers(0, len(better), (_DRAWS, len(better)))
-    differences = better[rows].mean(axis=1) - worse[rows].mean(axis=1)
-    low, high = np.percentile(differences, _BOUNDS)
-    return float(low), float(high)
-
-
-def chances(searched: Sequence[Searched], decided: Decision) -> tuple[Matrix, Flags]:
+def chances(searched: Sequence[Searched], decided: Decision) -> list[tuple[float, float]]:
     """The chance given to the first candidate of each question, and whether it was right."""
-    found = [one for one in searched if len(one.rows)]
-    sums = [decided.ranking.of(one.rows) for one in found]
-    summaries = np.array(
-        [summarise(one.asked, one.rows, total) for one, total in zip(found, sums, strict=True)]
-    )
-    given = 1 / (1 + np.exp(-decided.chance.of(summaries)))
-    was = [bool(one.right[np.argmax(total)]) for one, total in zip(found, sums, strict=True)]
-    return given, np.array(was)
-
-
-def reliability(given: Matrix, was: Flags) -> list[Bin]:
-    """Ten bins of equal width; those without a question are left out."""
-    places = np.minimum((given * _BINS).astype(int), _BINS - 1)
-    return [
-        Bin(int(mine.sum()), float(given[mine].mean()), float(was[mine].mean()))
-        for place in range(_BINS)
-        if (mine := places == place).any()
-    ]
-
-
-def calibration_error(bins: Sequence[Bin]) -> float:
-    """The expected calibration error (Naeini et al., 2015)."""
-    total = sum(one.count for one in bins)
-    return sum(one.count / total * abs(one.chance - one.right) for one in bins)
+    rows, was = summaries(searched, decided.ranking)
+    return list(zip(decided.chance.chances(rows).tolist(), was.astype(float), strict=True))
 
 
 def section(name: str, searched: Sequence[Searched], decided: Decision) -> str:
@@ -103,15 +63,18 @@ def section(name: str, searched: Sequence[Searched], decided: Decision) -> str:
     }
     found = {way: right(searched, first) for way, first in ways.items()}
     best = max(list(found)[:-1], key=lambda way: found[way].mean())
-    low, high = interval(found["fitted decision"], found[best])
-    bins = reliability(*chances(searched, decided))
+    ours, theirs = (found[way].astype(float).tolist() for way in ("fitted decision", best))
+    gap = difference(ours, theirs)
+    bins = reliability(chances(searched, decided), _BINS)
     rows = [[way, figure(float(flags.mean()))] for way, flags in found.items()]
-    curve = [[str(one.count), figure(one.chance, 2), figure(one.right, 2)] for one in bins]
+    curve = [
+        [str(one.count), figure(one.confidence, 2), figure(one.correct, 2)] for one in bins
+    ]
     return "\n\n".join([
         f"## {name}",
         f"{len(found[best])} answerable questions of {len(searched)}.",
         table(["first sentence answers", "share"], rows),
-        f"Fitted less « {best} »: 95 % interval {low:+.3f} to {high:+.3f}.",
+        f"Fitted less « {best} »: 95 % interval {gap.low:+.3f} to {gap.high:+.3f}.",
         table(["questions", "mean chance", "right"], curve),
         f"Expected calibration error: {calibration_error(bins):.3f}.",
     ])  # fmt: skip

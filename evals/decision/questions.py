@@ -15,7 +15,7 @@ from evals.quality.text import gold as needle
 from indexer.search.encoders import Encoder
 from indexer.search.index import Index
 from indexer.storage.vector_cache import Progress
-from server.extractive.decision import POOL, Asked, Matrix, describe
+from server.extractive.decision import POOL, Matrix, Shortlist, Sum, describe, summarise
 from server.extractive.evidence import gather
 from server.question.parts import language_of, make_part
 
@@ -24,12 +24,20 @@ from server.question.parts import language_of, make_part
 class Searched:
     """What a question found: the described candidates, by hand-set score, and which answer."""
 
-    asked: Asked
+    shortlist: Shortlist
     rows: Matrix
     right: Flags
     answerable: bool
     """Whether the gold names something that answers, found or not."""
     source: str
+
+
+def summaries(searched: Sequence[Searched], ranking: Sum) -> tuple[Matrix, Flags]:
+    """What is known of the first candidate of each question, and whether it was right."""
+    found = [(one, ranking.of(one.rows)) for one in searched if len(one.rows)]
+    rows = [summarise(one.shortlist, one.rows, sums) for one, sums in found]
+    was = [bool(one.right[np.argmax(sums)]) for one, sums in found]
+    return np.array(rows), np.array(was)
 
 
 def from_sets(
@@ -39,25 +47,29 @@ def from_sets(
     index = index_sources(questions, encoder, cache, progress)
     for question in questions:
         gold = {(question.passage.key, answer) for answer in question.answers}
-        asked = _asked(index, question.text)
-        right = [(one.passage.id, one.text) in gold for one in asked.candidates]
-        yield _searched(asked, right, bool(gold), question.passage.source)
+        shortlist = _shortlist(index, question.text)
+        right = [(one.passage.id, one.text) in gold for one in shortlist.candidates]
+        yield _searched(shortlist, right, bool(gold), question.passage.source)
 
 
 def from_cases(cases: Sequence[Case], index: Index) -> Iterator[Searched]:
     """Search each question of one turn in the report."""
     for case in cases:
         if not case.turns:
-            asked = _asked(index, case.question)
+            shortlist = _shortlist(index, case.question)
             gold = [needle(evidence.quote) for evidence in case.evidence]
-            right = [to_the_point(one.text, gold) for one in asked.candidates]
-            yield _searched(asked, right, bool(gold), "report")
+            right = [to_the_point(one.text, gold) for one in shortlist.candidates]
+            yield _searched(shortlist, right, bool(gold), "report")
 
 
-def _asked(index: Index, question: str) -> Asked:
+def _shortlist(index: Index, question: str) -> Shortlist:
     """With the candidates that may be quoted alone, best first."""
-    return gather(index, make_part(question, language_of(question))).asked
+    return gather(index, make_part(question, language_of(question))).shortlist
 
 
-def _searched(asked: Asked, right: Sequence[bool], answerable: bool, source: str) -> Searched:
-    return Searched(asked, describe(asked), np.array(right[:POOL], bool), answerable, source)
+def _searched(
+    shortlist: Shortlist, right: Sequence[bool], answerable: bool, source: str
+) -> Searched:
+    return Searched(
+        shortlist, describe(shortlist), np.array(right[:POOL], bool), answerable, source
+    )

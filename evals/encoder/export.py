@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from tokenizers.processors import TemplateProcessing
 
 from evals.encoder.graph import Matrix, Ranges, Shape, Weights, model_of, write_graph
-from indexer.search.onnx_encoder import MODEL, TOKENIZER
+from indexer.search.onnx_encoder import MODEL, TOKENIZER, inputs_of
 
 _PIECES = 512  # all that the model has positions for
 _START, _END = ("<s>", 0), ("</s>", 2)
@@ -86,8 +86,6 @@ def _runner(model: Any, outputs: Sequence[str]) -> Any:
     session = InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
 
     def run(pieces: Sequence[int]) -> Mapping[str, Matrix]:
-        ids = np.array([pieces], np.int64)
-        asked = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        return dict(zip(outputs, session.run(outputs, asked), strict=True))
+        return dict(zip(outputs, session.run(outputs, inputs_of(pieces)), strict=True))
 
     return run

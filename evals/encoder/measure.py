@@ -1,6 +1,6 @@
 """What an encoder is worth by its cosines alone, on questions it did not learn from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,10 @@ import numpy.typing as npt
 from evals.data.public_sets import PublicSet, read_set
 from evals.data.question_sets import SetQuestion, SourcePassage
 from evals.encoder.examples import titled
+from evals.ranking import ndcg
 from indexer.search.encoders import Encoder
 from indexer.search.vectors import Vectors
 
-_DEPTH = 10
 _SHOWN = 8
 
 
@@ -51,7 +51,7 @@ def measure(
         passage_first=float((ranks < 1).mean()),
         passage_in_8=float((ranks < _SHOWN).mean()),
         sentence_first=_sentence_first(asked, vectors, passages, encoder),
-        public={one.name: _ndcg(one, encoder) for one in public},
+        public={one.name: _mean_ndcg(one, encoder) for one in public},
     )
 
 
@@ -88,8 +88,7 @@ def _sentence_first(
     return float(np.mean(nearest))
 
 
-def _ndcg(public: PublicSet, encoder: Encoder) -> float:
-    """Järvelin and Kekäläinen (2002), with gains of 0 and 1."""
+def _mean_ndcg(public: PublicSet, encoder: Encoder) -> float:
     passages = encoder.encode_passages([passage.text for passage in public.passages])
     asked = encoder.encode_queries([question.text for question in public.questions])
     order = np.argsort(-(asked @ passages.T), axis=1)
@@ -98,13 +97,6 @@ def _ndcg(public: PublicSet, encoder: Encoder) -> float:
     scores = []
     for question, rows in zip(public.questions, order, strict=True):
         owners = documents if question.of_documents else names
-        ranked = list(dict.fromkeys(owners[row] for row in rows))[:_DEPTH]
-        scores.append(_gain(ranked, question.relevant))
+        ranked = list(dict.fromkeys(owners[row] for row in rows))
+        scores.append(ndcg(ranked, question.relevant))
     return float(np.mean(scores))
-
-
-def _gain(ranked: Sequence[str], relevant: Collection[str]) -> float:
-    discounts = 1 / np.log2(np.arange(2, _DEPTH + 2))
-    found = np.array([name in relevant for name in ranked])
-    best = discounts[: min(len(relevant), _DEPTH)].sum()
-    return float((found * discounts[: len(found)]).sum() / best)

@@ -15,8 +15,8 @@ from tqdm import tqdm
 from evals.data.public_sets import PublicSet, Question, index_of, read_set
 from evals.machine import command_line, provenance
 from evals.markdown import figure, table
-from evals.public.ranking import ndcg, recall
 from evals.quality.aggregates import mean
+from evals.ranking import ndcg, recall
 from indexer.model import Hit
 from indexer.search.encoders import load_encoder
 from indexer.search.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights

@@ -14,7 +14,7 @@ from server.verification.verifier import Verifier
 
 Matrix = npt.NDArray[np.float64]
 
-_RIDGE, _STEPS, _FOLDS = 1.0, 50, 8
+_RIDGE, _STEPS, _FOLDS, _LEAST = 1.0, 50, 8, 1e-9
 NAMES = ("bias", "covered", "cosine", "stronger")
 
 
@@ -70,18 +70,28 @@ def scorable(pair: Pair, verifier: Verifier, index: Index) -> Features | None:
 def regression(values: Matrix, wanted: Matrix) -> Matrix:
     """Bias and weights of the logistic regression of `wanted` (0 or 1) on some columns."""
     mean, scale = values.mean(0), values.std(0) + 1e-9
-    columns = np.c_[np.ones(len(values)), (values - mean) / scale]
-    weights = np.zeros(columns.shape[1])
-    ridge = _RIDGE * np.eye(len(weights))
-    ridge[0, 0] = 0.0
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-columns @ weights))
-        slope = columns.T @ (chance - wanted) + ridge @ weights
-        curve = (columns * (chance * (1 - chance))[:, None]).T @ columns + ridge
-        weights -= np.linalg.solve(curve, slope)
+    weights = logistic((values - mean) / scale, wanted, _RIDGE)
     plain = weights[1:] / scale
     found: Matrix = np.r_[weights[0] - plain @ mean, plain]
     return found
+
+
+def logistic(columns: Matrix, wanted: Matrix, ridge: float) -> Matrix:
+    """The constant, then the weights, of a logistic regression by Newton's method.
+
+    The ridge bears on all but the constant; `columns` have mean 0 and deviation 1.
+    """
+    columns = np.c_[np.ones(len(columns)), columns]
+    weights = np.zeros(columns.shape[1])
+    penalty = ridge * np.eye(len(weights))
+    penalty[0, 0] = 0.0
+    least = _LEAST * np.eye(len(weights))  # of the curve, where all chances are 0 or 1
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-columns @ weights))
+        slope = columns.T @ (chance - wanted) + penalty @ weights
+        curve = (columns * (chance * (1 - chance))[:, None]).T @ columns + penalty + least
+        weights -= np.linalg.solve(curve, slope)
+    return weights
 
 
 def _across_folds(values: Matrix, wanted: Matrix, sources: Sequence[int]) -> Matrix:

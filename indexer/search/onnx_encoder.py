@@ -13,6 +13,7 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from indexer.search.vectors import Vectors, encodable
 
@@ -53,14 +54,18 @@ class OnnxEncoder:
 
     def _vector(self, text: str, prompt: str) -> Vectors:
         pieces = self._tokenizer.encode(prompt + encodable(text[:_LETTERS])).ids
-        ids = np.array([pieces], np.int64)
-        asked = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         with self._cores:
-            vector: Vectors = self._session.run(None, asked)[0][0]
+            vector: Vectors = self._session.run(None, inputs_of(pieces))[0][0]
         return vector
 
     def _rows(self, vectors: Sequence[Vectors]) -> Vectors:
         return np.array(vectors, np.float32).reshape(-1, self.dimension)
+
+
+def inputs_of(pieces: Sequence[int]) -> dict[str, npt.NDArray[np.int64]]:
+    """What a model takes for one text: its pieces, and that each of them counts."""
+    ids = np.array([pieces], np.int64)
+    return {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 
 
 def _session(model: Path) -> Any:

@@ -8,11 +8,13 @@ from indexer.language.french import fold
 from indexer.model import Passage, Unit
 from server.question.cues import Cue
 
-_NUMERIC = re.compile(
+# A number, in figures or in words, in a folded text.
+NUMERIC = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
     r"|cents?|mille|milliers?|millions?|centaines?|dizaines?)\b"
 )
-_STATED = frozenset({"sentence", "item", "row", "definition", "title"})
+# The shapes of what states something.
+STATED = frozenset({"sentence", "item", "row", "definition", "title"})
 # A number that says nothing of what was asked is no answer: the least share of it to cover.
 _COUNTED = 0.35
 
@@ -63,8 +65,8 @@ def _states(one: Candidate, *, asked: bool) -> bool:
     """
     if one.passage.kind in {"front", "people", "reference"}:
         return True
-    return one.span.shape in _STATED and (asked or one.text.rstrip(" »)")[-1:] != "?")
+    return one.span.shape in STATED and (asked or one.text.rstrip(" »)")[-1:] != "?")
 
 
 def _numbered(text: str) -> bool:
-    return _NUMERIC.search(fold(text)) is not None
+    return NUMERIC.search(fold(text)) is not None

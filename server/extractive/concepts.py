@@ -88,6 +88,13 @@ def _english(index: Index, part: Part, terms: Sequence[str]) -> Iterable[Concept
             yield Concept(term, index.idf(term), (), held=index.holds(term))
 
 
+def unknown(found: Sequence[Concept]) -> float:
+    """The share of the concepts' weight that the corpus has no word for; all where there is none."""
+    total = sum(concept.weight for concept in found)
+    missing = sum(concept.weight for concept in found if not concept.known)
+    return missing / total if total else 1.0
+
+
 def covered(found: Sequence[Concept], text: str) -> float:
     """The share of the concepts' weight that a text covers."""
     held = terms_of(text)

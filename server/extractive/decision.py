@@ -20,9 +20,9 @@ import numpy.typing as npt
 
 from indexer.language.closed_lists import either, forms
 from indexer.language.french import fold
-from indexer.model import Hit, Passage
-from server.extractive.candidates import Candidate
-from server.extractive.concepts import Concept, covered
+from indexer.model import Hit
+from server.extractive.candidates import NUMERIC, STATED, Candidate
+from server.extractive.concepts import Concept, covered, unknown
 from server.question.parts import Part
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
@@ -30,9 +30,8 @@ Matrix: TypeAlias = npt.NDArray[np.float64]
 WEIGHTS: Final = Path(__file__).with_name("decision.json")
 
 _NUMBER = re.compile(
-    r"\d|\b(?:un seul|une seule|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
-    r"|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|milliers?"
-    r"|millions?|centaines?|dizaines?|vingtaines?|moitie|tiers|quart)\b"
+    rf"{NUMERIC.pattern}|\b(?:un seul|une seule|treize|quatorze|seize|quarante|cinquante|soixante"
+    r"|vingtaines?|moitie|tiers|quart)\b"
 )
 _TIME = re.compile(
     rf"\b(?:1[0-9]|20)\d\d\b|\b\d\d?\s?h(?:\s?\d\d)?\b|\b(?:{either(forms('months'))})\b"
@@ -82,10 +81,11 @@ _FOUND: Final = {
 # Candidates that are described: lower ones answer one question in eight of those that any
 # candidate answers, and cost as much as the others.
 POOL: Final = 40
+POINT: Final = 17.0  # what a point of the hand-set score is worth in odds
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Shortlist:
     """A part of a question, with all that was found for it, best first."""
 
     part: Part
@@ -112,6 +112,11 @@ class Sum:
         sums: Matrix = (rows - self.mean) / self.scale @ self.weights + self.constant
         return sums
 
+    def chances(self, rows: Matrix) -> Matrix:
+        """The sum of each row as a chance, by the logistic function."""
+        chances: Matrix = 1 / (1 + np.exp(-self.of(rows)))
+        return chances
+
     @classmethod
     def read(cls, kept: Mapping[str, Mapping[str, float]], columns: Sequence[str]) -> Self:
         """From what `written` gives. Raises KeyError if a column is missing."""
@@ -131,6 +136,17 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """The candidates, likeliest first; those beyond `POOL` keep their places behind.
+
+    `likely` is the chance that the first one answers, None where it is not known.
+    """
+
+    candidates: tuple[Candidate, ...]
+    likely: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both sums, and the encoder whose cosines they were fitted on: others lie elsewhere."""
 
@@ -138,27 +154,23 @@ class Decision:
     chance: Sum
     encoder: str
 
-    def order(self, asked: Asked) -> list[Candidate]:
-        """The candidates, likeliest first; those beyond `POOL` keep their places behind."""
-        if not asked.candidates:
-            return []
-        sums = self.ranking.of(describe(asked)) + _gained(asked)
+    def decide(self, shortlist: Shortlist) -> Decided:
+        """Rank the candidates, and say how likely the first of them answers."""
+        if not shortlist.candidates:
+            return Decided((), 0.0)
+        rows = describe(shortlist)
+        sums = self.ranking.of(rows) + _gained(shortlist)
         order = np.argsort(-sums, kind="stable")
-        told = [replace(asked.candidates[place], odds=float(sums[place])) for place in order]
-        return [*told, *asked.candidates[POOL:]]
-
-    def likely(self, asked: Asked) -> float:
-        """The chance that the first of `order` answers; 0 where there is none."""
-        if not asked.candidates:
-            return 0.0
-        rows = describe(asked)
-        summary = summarise(asked, rows, self.ranking.of(rows) + _gained(asked))
-        return round(float(1 / (1 + np.exp(-self.chance.of(summary)))), 3)
+        told = (
+            replace(shortlist.candidates[place], odds=float(sums[place])) for place in order
+        )
+        chance = self.chance.chances(summarise(shortlist, rows, sums))
+        return Decided((*told, *shortlist.candidates[POOL:]), round(float(chance), 3))
 
 
-def _gained(asked: Asked) -> Matrix:
+def _gained(shortlist: Shortlist) -> Matrix:
     """What no set of questions teaches, since none names a section or continues another."""
-    return _GAIN * np.array([one.gained for one in asked.candidates[:POOL]])
+    return POINT * np.array([one.gained for one in shortlist.candidates[:POOL]])
 
 
 @cache
@@ -170,14 +182,18 @@ def decision() -> Decision:
     )
 
 
-def describe(asked: Asked) -> Matrix:
+def describe(shortlist: Shortlist) -> Matrix:
     """The features of the first `POOL` candidates, a row each; columns as in `FEATURES`."""
-    pool = asked.candidates[:POOL]
+    pool = shortlist.candidates[:POOL]
     if not pool:
         return np.empty((0, len(FEATURES)))
-    scene = _Scene.of(asked)
-    passages = {one.passage.id: one.passage for one in pool}
-    contexts = {name: _Context.of(asked, passage) for name, passage in passages.items()}
+    scene = _Scene.of(shortlist)
+    passages = {one.passage.id for one in pool}
+    contexts = {
+        hit.passage.id: _Context.of(shortlist, hit, rank)
+        for rank, hit in enumerate(shortlist.hits)
+        if hit.passage.id in passages
+    }
     rows = [_row(scene, contexts[one.passage.id], one) for one in pool]
     return np.array(rows, float)
 
@@ -194,16 +210,16 @@ class _Scene:
     denies: bool
 
     @classmethod
-    def of(cls, asked: Asked) -> Self:
-        cosines = np.array([one.cosine for one in asked.candidates])
-        plain = asked.part.plain.replace("-", " ")
+    def of(cls, shortlist: Shortlist) -> Self:
+        cosines = np.array([one.cosine for one in shortlist.candidates])
+        plain = shortlist.part.plain.replace("-", " ")
         return cls(
             cosine=float(cosines.max()),
             mean=float(cosines.mean()),
             deviation=float(cosines.std()) or 1.0,
-            score=asked.candidates[0].score,
+            score=shortlist.candidates[0].score,
             asks=frozenset(name for name, asks in _ASKS.items() if asks.search(plain)),
-            denies=_DENIES.search(asked.part.plain) is not None,
+            denies=_DENIES.search(shortlist.part.plain) is not None,
         )
 
 
@@ -218,16 +234,16 @@ class _Context:
     covered: tuple[float, ...]
 
     @classmethod
-    def of(cls, asked: Asked, passage: Passage) -> Self:
-        rank = next(
-            place for place, hit in enumerate(asked.hits) if hit.passage.id == passage.id
-        )
+    def of(cls, shortlist: Shortlist, hit: Hit, rank: int) -> Self:
+        passage = hit.passage
         return cls(
-            cosine=asked.hits[rank].cosine,
+            cosine=hit.cosine,
             rank=rank,
-            whole=asked.coverage(passage.text),
-            title=asked.coverage(passage.context or passage.place.section.title),
-            covered=tuple(asked.coverage(passage.slice(span)) for span in passage.sentences),
+            whole=shortlist.coverage(passage.text),
+            title=shortlist.coverage(passage.context or passage.place.section.title),
+            covered=tuple(
+                shortlist.coverage(passage.slice(span)) for span in passage.sentences
+            ),
         )
 
     def beside(self, place: int) -> float:
@@ -272,7 +288,7 @@ def _row(scene: _Scene, context: _Context, one: Candidate) -> list[float]:
         place == 0,
         np.log1p(length),
         length <= _SHORT,
-        end in ".!;…" or one.span.shape in _STATED,
+        end in ".!;…" or one.span.shape in _WITHOUT_STOP,
         end == ":",
         end == "?",
         match("number"),
@@ -299,29 +315,26 @@ _OF_BEST: Final = (
 SUMMARY: Final = (
     "sum", "margin", "share", *_OF_BEST, "unknown", "concepts", "wanted_missing", "lead",
 )  # fmt: skip
-_STATED: Final = frozenset({"item", "row", "definition", "title"})
+_WITHOUT_STOP: Final = STATED - {"sentence"}
 _SHORT: Final = 4  # words of a line that is hardly a sentence
-_GAIN: Final = 17.0  # of a point of score in odds
 _ALONE: Final = 3.0  # the margin of a candidate without a rival
 
 
-def summarise(asked: Asked, rows: Matrix, sums: Matrix) -> Matrix:
+def summarise(shortlist: Shortlist, rows: Matrix, sums: Matrix) -> Matrix:
     """What tells whether the best candidate answers; columns as in `SUMMARY`."""
     order = np.argsort(-sums, kind="stable")
     best = dict(zip(FEATURES, rows[order[0]], strict=True))
     shares = np.exp(sums - sums.max())
     second = sums[order[1]] if order[1:].size else sums[order[0]] - _ALONE
-    total = sum(concept.weight for concept in asked.concepts)
-    unknown = sum(concept.weight for concept in asked.concepts if not concept.known)
     return np.array([
         sums[order[0]],
         sums[order[0]] - second,
         shares.max() / shares.sum(),
         *(best[name] for name in _OF_BEST),
-        unknown / total if total else 1.0,
-        np.log1p(len(asked.concepts)),
+        unknown(shortlist.concepts),
+        np.log1p(len(shortlist.concepts)),
         best["number_missing"] + best["time_missing"] + best["name_missing"],
-        _lead(asked.hits),
+        _lead(shortlist.hits),
     ])  # fmt: skip
 
 

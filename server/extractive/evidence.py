@@ -24,12 +24,11 @@ from server.budget import go_on
 from server.drafts import Quote
 from server.extractive.candidates import Candidate, suited
 from server.extractive.concepts import Concept, concepts, covered
-from server.extractive.decision import Asked, decision
+from server.extractive.decision import POINT, Decided, Shortlist, decision
 from server.question.parts import Part, topic
 from server.verification.quotations import quoted
 
 PASSAGE, COVERAGE = 0.3, 0.24
-ODDS = 17.0  # what a point of the score is worth where nothing was fitted
 IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.1, 0.12, 0.04, 0.04, 0.1
 _OWN = 0.6  # a follow-up speaks first of its own words, then of those of the question before
 _EXPRESSION = range(3, 81)  # characters of an expression that a question quotes
@@ -76,33 +75,34 @@ class Evidence:
         return list(found.values())
 
     @cached_property
-    def asked(self) -> Asked:
+    def shortlist(self) -> Shortlist:
         """What the decision looks at: sentences of the kind that is asked for."""
         found = suited(self.candidates, self.part.cues)
-        return Asked(self.part, self.concepts, tuple(found), self.hits)
+        return Shortlist(self.part, self.concepts, tuple(found), self.hits)
 
     @cached_property
     def suited(self) -> list[Candidate]:
         """These sentences, likeliest first."""
-        if self._decided:
-            return decision().order(self.asked)
-        return [replace(one, odds=ODDS * one.score) for one in self.asked.candidates]
-
-    @cached_property
-    def likely(self) -> float | None:
-        """The chance that the first of them answers, in [0, 1], where it is known."""
-        return decision().likely(self.asked) if self._decided else None
+        return list(self._decided.candidates)
 
     @property
-    def _decided(self) -> bool:
-        """Whether the decision was fitted on such cosines; else the hand-set score ranks."""
-        encoder = self.index.encoder
-        return encoder is not None and encoder.name == decision().encoder
+    def likely(self) -> float | None:
+        """The chance that the first of them answers, in [0, 1], where it is known."""
+        return self._decided.likely
+
+    @cached_property
+    def _decided(self) -> Decided:
+        """By the decision, if it was fitted on such cosines; else the hand-set score ranks."""
+        encoder, known = self.index.encoder, decision()
+        if encoder is not None and encoder.name == known.encoder:
+            return known.decide(self.shortlist)
+        ranked = (replace(one, odds=POINT * one.score) for one in self.shortlist.candidates)
+        return Decided(tuple(ranked), None)
 
     @property
     def best(self) -> float:
         """The best score of these sentences, to be compared with that of a row; 0 without."""
-        return self.asked.candidates[0].score if self.asked.candidates else 0.0
+        return self.shortlist.candidates[0].score if self.shortlist.candidates else 0.0
 
     @property
     def row_leads(self) -> bool:
@@ -112,7 +112,7 @@ class Evidence:
     @property
     def row_at_home(self) -> bool:
         """Whether the nearest row is of the document whose sentences are nearest."""
-        home = self.asked.candidates[:1] or self.rows[:1]
+        home = self.shortlist.candidates[:1] or self.rows[:1]
         return any(row.passage.document == home[0].passage.document for row in self.rows[:1])
 
     def known_coverage(self, one: Candidate) -> float:
@@ -192,10 +192,11 @@ def gather(
 
 def nearest(evidence: Evidence) -> tuple[Quote, ...]:
     """The sentences nearest to a question, a passage each, whether they answer it or not."""
-    found = {one.passage.id: one for one in reversed(evidence.suited)}
-    ordered = dict.fromkeys(one.passage.id for one in evidence.suited)
-    best = [found[name] for name in ordered][:_NEAREST]
-    return tuple(Quote(one.passage, one.span.start, one.span.end) for one in best)
+    best: dict[str, Candidate] = {}
+    for one in evidence.suited:
+        best.setdefault(one.passage.id, one)
+    first = list(best.values())[:_NEAREST]
+    return tuple(Quote(one.passage, one.span.start, one.span.end) for one in first)
 
 
 def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:

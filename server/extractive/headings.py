@@ -50,7 +50,7 @@ class Headings:
 
     def answer(self, evidence: Evidence) -> Draft | None:
         """The headings that hold what is asked, where the nearest sentence stands; or None."""
-        home = next((one.passage.document for one in evidence.asked.candidates), None)
+        home = next((one.passage.document for one in evidence.shortlist.candidates), None)
         document = self._documents.get(home) if home else None
         if document is None:
             return None

@@ -24,6 +24,7 @@ from indexer.search.encoders import VECTORS_VERSION, agrees, signature
 from indexer.search.index import INDEX_VERSION, Index
 from indexer.storage.whole import alone, get, put
 from server.extractive.candidates import Candidate
+from server.extractive.concepts import unknown
 from server.extractive.evidence import Evidence, gather
 from server.question.parts import Part, language_of, make_part
 from server.wording import Language
@@ -148,9 +149,7 @@ class Relevance:
 
     def unknown(self, evidence: Evidence) -> float:
         """The share of the question's vocabulary that the corpus never uses."""
-        total = sum(concept.weight for concept in evidence.concepts)
-        missing = sum(concept.weight for concept in evidence.concepts if not concept.known)
-        return missing / total if total else 1.0
+        return unknown(evidence.concepts)
 
     def neighbours(self, evidence: Evidence) -> list[Passage]:
         """The rows worth reading on, beside an answer or in its place."""

@@ -100,10 +100,10 @@ class ExportRequest(BaseModel):
             Said(one.text, one.support, _numbered(one.citations, known))
             for one in self.statements
         ]
-        found = (pointed(one.passage, index, citing) for one in self.further_reading)
-        further = [one for one in found if one]
-        close = (pointed(one.passage, index, citing) for one in self.nearby)
-        near = [one for one in close if one]
+        further, near = (
+            [one for row in rows if (one := pointed(row.passage, index, citing))]
+            for rows in (self.further_reading, self.nearby)
+        )
         question = clean(self.question[:length])
         return sheet(mask(question, printed_names(*index.documents)).text, said, further, near)
 

@@ -5,6 +5,7 @@ voir ? »). A task that has a subject is a question about that subject: it is se
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +111,8 @@ def _subject(text: str, plain: str, end: int) -> str:
     left = COURTESIES["polite"].pattern.sub(" ", left)
     if not content(left):
         return ""
-    cut = next(at for at in range(len(text) + 1) if len(_folded(text[:at])) >= end)
+    # As long a start of the text as was read of its folded form.
+    cut = bisect_left(range(len(text)), end, key=lambda at: len(_folded(text[:at])))
     return _LINK.sub("", text[cut:], count=1).strip()
 
 

@@ -43,11 +43,8 @@ class SmallTalk:
 
     def _outline(self, scope: Scope) -> list[Passage]:
         """The highest rows of the contents, document by document; without any, the sections."""
-        found = [
-            one
-            for document in self._index.documents
-            for one in _highest(document, [p for p in self._index.passages if scope.holds(p)])
-        ]
+        held = [one for one in self._index.passages if scope.holds(one)]
+        found = [one for document in self._index.documents for one in _highest(document, held)]
         return found[:_OUTLINE]
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evals.decision.fitting import Choice, fit_chance, fit_ranking
-from evals.decision.measure import Bin, calibration_error, interval, reliability
+from evals.quality.aggregates import Bin, calibration_error, difference, reliability
 
 
 def choices(count: int) -> list[Choice]:
@@ -42,14 +42,13 @@ def test_a_chance_is_that_of_its_kind() -> None:
 
 
 def test_calibration_worked_by_hand() -> None:
-    given = np.array([0.1, 0.1, 0.92, 0.96])
-    bins = reliability(given, np.array([False, True, True, True]))
-    assert [(one.count, one.right) for one in bins] == [(2, 0.5), (2, 1.0)]
+    given = [(0.1, 0.0), (0.1, 1.0), (0.92, 1.0), (0.96, 1.0)]
+    bins = reliability(given, 10)
+    assert [(one.count, one.correct) for one in bins] == [(2, 0.5), (2, 1.0)]
     assert calibration_error(bins) == pytest.approx(0.5 * 0.4 + 0.5 * 0.06)
-    assert calibration_error([Bin(3, 0.5, 0.5)]) == 0
+    assert calibration_error([Bin(0.0, 1.0, 3, 0.5, 0.5)]) == 0
 
 
 def test_a_difference_has_an_interval() -> None:
-    better, worse = np.array([True] * 90 + [False] * 10), np.array([True] * 50 + [False] * 50)
-    low, high = interval(better, worse)
-    assert 0.25 < low < 0.4 < high < 0.55
+    gap = difference([1.0] * 90 + [0.0] * 10, [1.0] * 50 + [0.0] * 50)
+    assert 0.25 < gap.low < 0.4 < gap.high < 0.55

@@ -2,7 +2,7 @@ from math import log2
 
 import pytest
 
-from evals.public.ranking import ndcg, recall
+from evals.ranking import ndcg, recall
 
 
 def test_ndcg_worked_by_hand() -> None:
