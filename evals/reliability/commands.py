@@ -1,0 +1,87 @@
+"""`python -m evals.reliability`: try to break Repère, and say what came of it."""
+
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evals.benchmark.processes import free_port, serving, timed
+from evals.machine import command_line, provenance
+from evals.markdown import write_section
+from evals.options import ROOT
+from evals.reliability.campaign import Campaign, run
+from evals.reliability.hostile import document
+from evals.reliability.report import requests_section
+from evals.reliability.sent import Known
+from indexer.corpus import read_corpus
+from indexer.splitting import split
+
+_PACKAGES = ("fastapi", "starlette", "uvicorn", "h11", "pydantic", "onnxruntime", "faiss-cpu")
+_DECLARATION = """\
+id = "recueil"
+title = "Recueil"
+language = "fr"
+file = "recueil.md"
+sha256 = "{digest}"
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what is asked for; 1 where something broke."""
+    options = read_options(arguments)
+    with TemporaryDirectory() as scratch:
+        home = Path(scratch)
+        corpus = hostile_corpus(options.corpus, home / "corpus", options.seed)
+        environment = {"REPERE_CORPUS": str(corpus), "REPERE_INDEX": str(home / "index")}
+        timed([sys.executable, "-m", "server", "index"], environment)
+        campaign, internal = _campaign(corpus, environment, options)
+    made = provenance(command_line("evals.reliability"), _PACKAGES)
+    section = requests_section(campaign, options.seed, made, internal)
+    print(section)
+    if options.write:
+        write_section(options.page, section)
+    return 1 if campaign.faults or internal else 0
+
+
+def read_options(arguments: Sequence[str] | None) -> Namespace:
+    """The command line; that of the process when None."""
+    parser = ArgumentParser(prog="python -m evals.reliability", description=__doc__)
+    actions = parser.add_subparsers(dest="action", required=True)
+    requests = actions.add_parser("requests", help="send hostile requests to a real server")
+    requests.add_argument("--count", type=int, default=2000)
+    requests.add_argument("--seed", type=int, default=1)
+    requests.add_argument("--only", type=int, nargs="*", help="the numbers of some of them")
+    requests.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    requests.add_argument("--write", action="store_true", help="write the section of the page")
+    requests.add_argument("--page", type=Path, default=ROOT / "docs" / "reliability.md")
+    return parser.parse_args(arguments)
+
+
+def hostile_corpus(source: Path, folder: Path, seed: int) -> Path:
+    """A copy of a corpus, with a document of hostile texts beside the others."""
+    shutil.copytree(source, folder)
+    (folder / "recueil").mkdir()
+    content = document(seed).encode()
+    (folder / "recueil" / "recueil.md").write_bytes(content)
+    declaration = _DECLARATION.format(digest=sha256(content).hexdigest())
+    (folder / "recueil" / "corpus.toml").write_text(declaration, "utf-8")
+    return folder
+
+
+def _campaign(
+    corpus: Path, environment: dict[str, str], options: Namespace
+) -> tuple[Campaign, int]:
+    """What came of the requests, and how many internal errors the server wrote down."""
+    documents = read_corpus(corpus)
+    passages = (passage.id for one in documents for passage in split(one))
+    known = Known({one.source.id: one.text for one in documents}, tuple(passages))
+    numbers = options.only or range(options.count)
+    port = free_port()
+    command = [sys.executable, "-m", "server", "serve", "--port", str(port)]
+    with serving(command, port, environment) as running:
+        campaign = run(running, known, numbers, options.seed)
+        log = running.log()
+    return campaign, log.count("internal error") + log.count("Traceback")
