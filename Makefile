@@ -65,8 +65,9 @@ evals-llm: .venv/.full ## measure what the configured model answers (REPERE_MODE
 	$(BIN)/python -m evals.writing
 	$(BIN)/python -m evals.writing --report --write
 
-fuzz: .venv/.full ## try to break a server with hostile requests (REQUESTS=20000 SEED=1); writes docs/reliability.md
+fuzz: .venv/.full ## try to break a server with hostile requests (REQUESTS=20000) and killed builds (KILLS=200); writes docs/reliability.md
 	$(BIN)/python -m evals.reliability requests --count $(or $(REQUESTS),20000) --seed $(or $(SEED),1) --write
+	$(BIN)/python -m evals.reliability builds --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --write
 
 fit: .venv/.full ## fit what decides which sentence answers (SETS=folder of question sets); writes server/extractive/decision.json
 	$(BIN)/python -m evals.decision --sets $(SETS)

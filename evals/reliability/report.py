@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from evals.markdown import figure, table
+from evals.reliability.builds import Left
 from evals.reliability.campaign import BOUND, Campaign, Outcome
 
 REQUESTS: Final = "## Requests that nobody means well"
@@ -25,6 +26,21 @@ says. `python -m evals.reliability requests --seed {seed} --only NUMBER` sends o
 Memory of the server at each tenth of the run, in MB: {megabytes}. After the first tenth it grew by {growth:.0f} MB.
 {log}
 """
+BUILDS: Final = "## Builds that are killed, bits that flip"
+_BUILDS: Final = """\
+{heading}
+
+{provenance}
+
+Two corpora of hostile texts are indexed in turn in one folder, by a process that is killed (`kill -9`) within a second and a half of
+its first build; then the folder is opened as a server does. After that one bit of one file of an index is flipped, whichever, and put
+back. *Whole*: an index as it was built, document for document and passage for passage; *refused*: none that serves, with the advice to
+build it again; *wrong*: anything else that serves; *broken*: an error that nobody meant. Seed {seed}.
+
+{table}
+
+A flipped bit leaves an index whole where it falls on what is only kept for the next build (vectors) or on the lock.
+"""
 _SHOWN: Final = 20
 _OK, _REFUSED, _BROKEN = 200, 400, 500
 
@@ -43,6 +59,20 @@ def requests_section(campaign: Campaign, seed: int, provenance: str, internal: i
         growth=campaign.growth,
         log=f"Internal errors in the log of the server: {internal}.",
     )
+
+
+def builds_section(kills: Left, flips: Left, seed: int, provenance: str) -> str:
+    """What was left by killed builds and by flipped bits."""
+    head = ["tried", "times", "whole", "refused", "wrong", "broken"]
+    rows = [[name, *_left(one)] for name, one in (("kill -9", kills), ("one bit", flips))]
+    return _BUILDS.format(
+        heading=BUILDS, provenance=provenance, seed=seed, table=table(head, rows)
+    )
+
+
+def _left(one: Left) -> list[str]:
+    found = (one.whole, one.refused, one.wrong, one.broken)
+    return [str(sum(found)), *map(str, found)]
 
 
 def _kinds(outcomes: Sequence[Outcome]) -> str:

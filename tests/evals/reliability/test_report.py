@@ -1,5 +1,6 @@
+from evals.reliability.builds import Left
 from evals.reliability.campaign import Campaign, Outcome
-from evals.reliability.report import REQUESTS, requests_section
+from evals.reliability.report import BUILDS, REQUESTS, builds_section, requests_section
 
 WELL = Outcome(0, "ask", 200, 0.2, 0.1, "")
 REFUSED = Outcome(1, "ask", 422, 0.1, 0.0, "")
@@ -19,6 +20,13 @@ def test_the_section_says_what_came_of_each_kind() -> None:
     )
     assert "in MB: 200, 210, 240. After the first tenth it grew by 30 MB." in said
     assert "Internal errors in the log of the server: 1." in said
+
+
+def test_the_section_on_builds_tells_what_was_left() -> None:
+    said = builds_section(Left(200, 0, 0, 0), Left(30, 960, 1, 9), 7, "Made.")
+    assert said.startswith(f"{BUILDS}\n\nMade.\n")
+    assert "| kill -9 | 200 | 200 | 0 | 0 | 0 |" in said
+    assert "| one bit | 1000 | 30 | 960 | 1 | 9 |" in said
 
 
 def test_a_campaign_without_a_fault_says_so() -> None:
