@@ -6,10 +6,10 @@ from collections.abc import Callable
 from indexer.build import build
 from indexer.corpus import fingerprint
 from indexer.errors import UnusableIndexError
+from indexer.progress import Progress
 from indexer.search.index import Index
 from indexer.storage.store import load
 from server.engine import Engine
-from server.progress import Progress
 from server.settings import Settings
 from server.verification.verifier import Verifier
 from server.writing.chat_model import ChatModel
