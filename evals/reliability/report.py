@@ -6,7 +6,7 @@ from typing import Final
 
 from evals.markdown import figure, table
 from evals.reliability.builds import Left
-from evals.reliability.campaign import BOUND, Campaign, Outcome
+from evals.reliability.campaign import BOUND, PATIENCE, Campaign, Outcome
 
 REQUESTS: Final = "## Requests that nobody means well"
 _PAGE: Final = """\
@@ -15,8 +15,8 @@ _PAGE: Final = """\
 {provenance}
 
 {count:,} requests of seed {seed}, one after the other, to a real server over the report and a document of hostile
-texts. *Processor* is what the server spent on one; *faults* are server errors, answers that took more than
-{bound:.0f} s or never came, refusals that do not say why, errors told within an answer, and quotations that are not what the document
+texts. *Processor* is what the server spent on one; *faults* are server errors, requests that cost more than {bound:.0f} s of
+processor, answers that did not come within {patience:.0f} s, refusals that do not say why, errors told within an answer, and quotations that are not what the document
 says. `python -m evals.reliability requests --seed {seed} --only NUMBER` sends one again.
 
 {kinds}
@@ -53,6 +53,7 @@ def requests_section(campaign: Campaign, seed: int, provenance: str, internal: i
         count=len(campaign.outcomes),
         seed=seed,
         bound=BOUND,
+        patience=PATIENCE,
         kinds=_kinds(campaign.outcomes),
         faults=_faults(campaign.faults),
         megabytes=", ".join(figure(one, 0) for one in campaign.megabytes),

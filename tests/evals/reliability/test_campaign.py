@@ -102,3 +102,35 @@ def test_a_server_that_does_everything_wrong_is_seen_through() -> None:
     assert "no answer: " in said
     assert len(campaign.megabytes) > 1
     assert all(one.seconds > 0 for one in campaign.outcomes)
+
+
+SLOW_SERVER = """
+import sys, time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+class Slow(BaseHTTPRequestHandler):
+    def do_POST(self):
+        until = time.process_time() + 2.2
+        while time.process_time() < until:
+            pass
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+    def log_message(self, *_):
+        pass
+
+HTTPServer(("127.0.0.1", int(sys.argv[1])), Slow).serve_forever()
+"""
+
+
+@pytest.mark.slow
+def test_what_costs_too_much_is_a_fault_however_fast_the_machine() -> None:
+    port = free_port()
+    with serving([sys.executable, "-c", SLOW_SERVER, str(port)], port, {}) as running:
+        (outcome,) = run(running, KNOWN, [1], seed=1).outcomes
+    assert outcome.fault.endswith(" s of processor")
+    assert outcome.processor > 2
