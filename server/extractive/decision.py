@@ -21,7 +21,7 @@ import numpy.typing as npt
 from indexer.language.closed_lists import either, forms
 from indexer.language.french import fold
 from indexer.model import Hit
-from server.extractive.candidates import NUMERIC, STATED, Candidate
+from server.extractive.candidates import NUMBER, STATED, Candidate
 from server.extractive.concepts import Concept, Coverage, unknown
 from server.question.parts import Part
 
@@ -29,10 +29,6 @@ Matrix: TypeAlias = npt.NDArray[np.float64]
 
 WEIGHTS: Final = Path(__file__).with_name("decision.json")
 
-_NUMBER = re.compile(
-    rf"{NUMERIC.pattern}|\b(?:un seul|une seule|treize|quatorze|seize|quarante|cinquante|soixante"
-    r"|vingtaines?|moitie|tiers|quart)\b"
-)
 _TIME = re.compile(
     rf"\b(?:1[0-9]|20)\d\d\b|\b\d\d?\s?h(?:\s?\d\d)?\b|\b(?:{either(forms('months'))})\b"
     r"|\b(?:jours?|semaines?|mois|ans?|annees?|trimestres?|heures?|minutes?|delais?|lundi|mardi"
@@ -72,7 +68,7 @@ _ASKS: Final = {
     ),
 }
 _FOUND: Final = {
-    "number": _NUMBER,
+    "number": NUMBER,
     "time": _TIME,
     "reason": _REASON,
     "way": _WAY,

@@ -77,7 +77,7 @@ class Evidence:
     @cached_property
     def shortlist(self) -> Shortlist:
         """What the decision looks at: sentences of the kind that is asked for."""
-        found = suited(self.candidates, self.part.cues)
+        found = suited(self.candidates, self.part.cues, self.part.language)
         return Shortlist(self.part, self.concepts, tuple(found), self.hits)
 
     @cached_property
