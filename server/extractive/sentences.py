@@ -64,7 +64,7 @@ def answer(
     if len(chosen) == 1:
         return Draft("answered", (quoted(_with_context(evidence, chosen[0], alone=True)),))
     ordered = sorted(chosen, key=lambda one: (one.passage.document, one.span.start))
-    lines = _lines(evidence, ordered)
+    lines = quotations_of(evidence, ordered)
     if not reading_order:
         rank = {one.span.start: place for place, one in enumerate(chosen)}
         lines.sort(key=lambda line: min(_ranks(line, rank)))
@@ -168,7 +168,7 @@ def _alike(one: Candidate, other: Candidate) -> bool:
     return len(first & second) > SIZES.similar * min(len(first), len(second))
 
 
-def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
+def quotations_of(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
     """One line a quotation; sentences that follow each other make one."""
     quotes: list[Quote] = []
     for one in chosen:

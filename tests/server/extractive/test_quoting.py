@@ -71,7 +71,9 @@ def test_a_version_is_no_section(answering: Engine) -> None:
 
 
 def test_two_items_of_a_list_are_quoted_as_the_whole_list(answering: Engine) -> None:
-    answer = _answer(answering, "Carte d'identité et cotisation : que faut-il pour s'inscrire ?")
+    answer = _answer(
+        answering, "Carte d'identité et cotisation : que faut-il pour s'inscrire ?"
+    )
     assert answer.statements[0].text == (
         "Pour s'inscrire, il faut : avoir plus de six ans • présenter une carte d'identité"
         " • payer la cotisation annuelle"
