@@ -51,6 +51,8 @@ class Margins:
     """Words that make a quotation in a question worth checking."""
     verbatim: float = 0.7
     """The share of them that a text must hold."""
+    whole: float = 0.25
+    """The chance to answer below which a sentence is a point of the way, not the whole."""
     titled: float = 0.6
     """The share of a notion that a title must hold to be about it."""
 
@@ -207,7 +209,14 @@ class Extractive:
                 return placed
         if not cues & {"count", "phrase"} and rows and best_row > best_sentence + MARGINS.row:
             return self._oriented(part, evidence)
+        if "steps" in cues and (evidence.likely or 0.0) < MARGINS.whole:
+            return self._path(evidence) or self._quoted(part, evidence, alone=alone)
         return self._quoted(part, evidence, alone=alone)
+
+    def _path(self, evidence: Evidence) -> Draft | None:
+        near = self._relevance.neighbours(evidence)
+        held = all((row.document, row.start) in self._included for row in near)
+        return path(evidence, near, included=held)
 
     def _announced(self, evidence: Evidence) -> list[Candidate]:
         """The rows whose sections the corpus only announces: the others can be quoted."""
@@ -273,8 +282,8 @@ class Extractive:
     def _abstained(self, part: Part, evidence: Evidence) -> Draft:
         near = self._relevance.neighbours(evidence)
         if "steps" in part.cues and self._relevance.promising(evidence):
-            held = all((row.document, row.start) in self._included for row in near)
-            if found := path(evidence, near, included=held):
+            found = self._path(evidence)
+            if found:
                 return found
         name = "abstain_near" if near else "abstain"
         return Draft("abstained", (Line((), say(name, part.language)),), tuple(near))
