@@ -209,7 +209,7 @@ class Extractive:
                 return placed
         if not cues & {"count", "phrase"} and rows and best_row > best_sentence + MARGINS.row:
             return self._oriented(part, evidence)
-        if "steps" in cues and (evidence.likely or 0.0) < MARGINS.whole:
+        if "steps" in cues and evidence.likely is not None and evidence.likely < MARGINS.whole:
             return self._path(evidence) or self._quoted(part, evidence, alone=alone)
         return self._quoted(part, evidence, alone=alone)
 

@@ -20,7 +20,7 @@ _NEAR: Final = 4.0  # odds beside the best one's within which a sentence is a po
 
 
 def path(evidence: Evidence, rows: Sequence[Passage], *, included: bool) -> Draft | None:
-    """The points and the rows, an orientation; None without either.
+    """The points and the rows; None without either.
 
     `included`: the text of the sections is in the corpus too.
     """
@@ -37,7 +37,7 @@ def path(evidence: Evidence, rows: Sequence[Passage], *, included: bool) -> Draf
         *(Line((whole(row),), _reason(evidence, row)) for row in ordered),
     ]
     missing = () if included else (say("path_missing", language),)
-    return Draft("orientation", tuple(lines), notices=missing)
+    return Draft("answered", tuple(lines), notices=missing)
 
 
 def _reason(evidence: Evidence, row: Passage) -> str:

@@ -39,7 +39,7 @@ _SEVERAL: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"\b(?:parties|parts)\b")
 _ALL: Final = re.compile(r"\b(?:tou(?:te)?s|all|every)\b")
-_RANGE: Final = re.compile(r"\b((?:\d+\.)+)(\d+) (?:a|to|-) \1(\d+)\b")
+_RANGE: Final = re.compile(r"(?<![\d.])((?:\d{1,3}\.){1,5})(\d{1,3}) (?:a|to|-) \1(\d{1,3})\b")
 _LONGEST: Final = 60  # rows that are listed; of more, only those that stand highest
 
 

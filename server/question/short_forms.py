@@ -16,7 +16,7 @@ _SHORTENED, _CUT = 4, 3
 _TWICE: Final = 2  # what is said once is no set expression
 _READ: Final = 4_000_000  # characters that are looked through for initials
 _BETWEEN: Final = (
-    rf"(?:[\s'’-]+(?:{either(sorted(STOP_WORDS, key=len, reverse=True))})\b)?[\s'’-]+"
+    rf"(?:[\s'’-]+(?:{either(tuple(sorted(STOP_WORDS, key=len, reverse=True)))})\b)?[\s'’-]+"
 )
 
 

@@ -56,7 +56,7 @@ class Speller:
         counts = Counter(word.lower() for text in read for word in _LETTERS.findall(text))
         self._forms = frozenset(counts)
         self._short_forms = ShortForms(read, counts)
-        self._written = {fold(word): word for word in sorted(self._forms)}
+        self._written: dict[str, str] = {fold(word): word for word in sorted(self._forms)}
         self._acronyms = {fold(short): short for short in acronyms}
         self._written |= self._acronyms
         self._by_sound: dict[str, str] = {}

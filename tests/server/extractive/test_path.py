@@ -6,7 +6,7 @@ from tests.server.answering import said
 
 def test_the_way_to_begin_is_points_and_a_reading_path(engine: Engine) -> None:
     answer = engine.ask("Comment démarrer un projet DSL ?")
-    assert answer.status == "orientation"
+    assert answer.status == "answered"
     exact = [one for one in answer.statements if one.support == "exact"]
     assert exact
     rows = [one for one in answer.citations if one.kind == "toc"]
@@ -25,7 +25,7 @@ def test_it_says_that_only_the_titles_are_there(engine: Engine) -> None:
 
 def test_where_to_begin_is_no_question_about_pages(engine: Engine) -> None:
     answer = engine.ask("Par où commencer avec un groupe ?")
-    assert "Membres du groupe, p. 5" not in said(answer)
+    assert answer.citations[0].kind == "text"
 
 
 def test_a_recipe_has_no_path(engine: Engine) -> None:
