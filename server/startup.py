@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, TextIO
 
 from indexer.build import build
-from indexer.corpus import fingerprint
+from indexer.corpus import fingerprint, unread
 from indexer.errors import UnusableIndexError
 from indexer.search.index import Index
 from indexer.storage.store import load
@@ -50,10 +50,12 @@ def stored_index(settings: Settings) -> Index:
     )
 
 
-def build_index(settings: Settings) -> Index:
-    """Build and store the index, with a progress bar on a terminal."""
+def build_index(settings: Settings, say: Callable[[str], None]) -> Index:
+    """Build and store the index, with a progress bar on a terminal; `say` is told what is not read."""
     bar = ProgressBar("Indexation", sys.stderr)
-    index = build(settings.corpus, settings.index, settings.encoder, bar)
+    index = build(settings.corpus, settings.index, settings.encoder, bar, say)
+    for problem in unread(settings.corpus):
+        say(problem.message)
     Engine(index, settings.index).prepare()
     return index
 
@@ -90,4 +92,4 @@ def open_index(settings: Settings, say: Callable[[str], None]) -> Index:
         return stored_index(settings)
     except UnusableIndexError as reason:
         say(f"{reason}\nConstruction de l'index…")
-        return build_index(settings)
+        return build_index(settings, say)

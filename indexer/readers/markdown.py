@@ -33,7 +33,7 @@ def read_text(content: str, source: Source, marks: layout.Layout | None = None) 
     """Read Markdown text; raises `CorpusError` if it does not fit its `marks`."""
     marks = marks or layout.Layout()
     header, body = parted(visible(content))
-    layout.check_headers(body, marks)
+    layout.check_headers(body, marks.running_headers)
     found = list(blocks(body, marks.running_headers))
     return read_blocks(found, header.completing(source), marks)
 

@@ -90,7 +90,7 @@ def index(options: Namespace, settings: Settings) -> None:
             raise UnusableIndexError
         ready = stored_index(settings)
     except UnusableIndexError:
-        ready, built = build_index(settings), True
+        ready, built = build_index(settings, complain), True
     summary = {
         "folder": str(settings.index),
         "built": built,
