@@ -13,7 +13,7 @@ from indexer.search.index import Index
 from indexer.search.lexical import Lexical
 from indexer.search.semantic import Semantic
 from indexer.splitting import split
-from indexer.storage.reading_cache import ReadingCache
+from indexer.storage.reading_cache import READS, ReadingCache
 from indexer.storage.store import save
 from indexer.storage.vector_cache import VectorCache
 from indexer.storage.versions import clear, writing
@@ -39,7 +39,7 @@ def build(
     mark = fingerprint(corpus)
     with writing(folder):
         clear(folder)
-        documents = _documents(corpus, folder / "read", told)
+        documents = _documents(corpus, folder / READS, told)
     passages = [passage for document in documents for passage in split(document)]
     loaded = load_encoder_or_none(encoder)
     with writing(folder):

@@ -4,16 +4,29 @@ Each is in a file of its own, named by a digest of all that it is read from and 
 damaged one is read again from its source.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from indexer.corpus import Read
+from indexer.corpus import Corpus, Read, survey
+from indexer.errors import UnwritableIndexError
 from indexer.storage.whole import alone, get, put, sweep
 
 _READ: Final = TypeAdapter(Read)
 _SUFFIX: Final = ".read"
+READS: Final = "read"
+"""The folder of these documents, in that of the index."""
+
+
+def surveyed(corpus: Path, index: Path) -> Corpus:
+    """All that can be read of a corpus, at little cost where it was indexed in that folder."""
+    kept = None
+    if (index / READS).is_dir():
+        with suppress(OSError, UnwritableIndexError):  # read in vain, but not the less
+            kept = ReadingCache(index / READS)
+    return survey(corpus, kept)
 
 
 class ReadingCache:
@@ -37,7 +50,7 @@ class ReadingCache:
 
     def put(self, key: str, read: Read) -> None:
         """Keep what was read."""
-        with alone(self._folder):
+        with suppress(OSError, UnwritableIndexError), alone(self._folder):
             put(self._path(key), _READ.dump_json(read))
 
     def forget_the_rest(self) -> None:

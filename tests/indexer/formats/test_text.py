@@ -40,7 +40,9 @@ def test_what_is_no_text_is_not_claimed(content: bytes) -> None:
 
 
 def test_the_header_describes_the_document() -> None:
-    content = b"---\ntitle: Un rapport\nauthor: Une association\ndate: 2019-05-01\n---\n\nTexte."
+    content = (
+        b"---\ntitle: Un rapport\nauthor: Une association\ndate: 2019-05-01\n---\n\nTexte."
+    )
     read = TextReader().read(content, "essai")
     assert read.described == Description("Un rapport", ("Une association",), year=2019)
     assert [block.text.text for block in read.blocks] == ["Texte."]
