@@ -5,11 +5,21 @@ from pathlib import Path
 from typing import Final
 
 from indexer.errors import CorpusError, reason
+from indexer.formats.docx import DocxReader
+from indexer.formats.epub import EpubReader
+from indexer.formats.html import HtmlReader
+from indexer.formats.odt import OdtReader
 from indexer.formats.reading import Reader, Reading
 from indexer.formats.refusals import refusal
 from indexer.formats.text import TextReader
 
-READERS: Final[tuple[Reader, ...]] = (TextReader(),)
+READERS: Final[tuple[Reader, ...]] = (
+    DocxReader(),
+    OdtReader(),
+    EpubReader(),
+    HtmlReader(),
+    TextReader(),
+)
 """The first that claims a file reads it."""
 LARGEST: Final = 200_000_000  # bytes of a file
 
