@@ -159,8 +159,10 @@ def _title(path: Path, reading: Reading) -> str:
 
 
 def _language(described: Description, reading: Reading) -> str:
-    if described.language:
-        return re.split(r"[-_]", described.language.strip().lower())[0]
+    """The language of a file; between French and English its words know better than it does."""
+    said = re.split(r"[-_]", (described.language or "").strip().lower())[0]
+    if said not in {"", "fr", "en"}:
+        return said
     text = " ".join(block.text.text for block in reading.blocks[:500])
     return "en" if is_english(text) else "fr"
 

@@ -5,6 +5,7 @@ and what comes out is counted too.
 """
 
 import io
+import struct
 import zlib
 from collections.abc import Iterator
 from typing import Final
@@ -19,6 +20,10 @@ LARGEST: Final = 200_000_000  # bytes of all that is read of an archive
 _RATIO: Final = 400  # times that a large file was made smaller: text goes to 20 or 30
 _SMALL: Final = 4_000_000  # bytes below which that does no harm
 _ENCRYPTED: Final = 0x1
+# All that zipfile raises on what is no archive, or no longer one.
+_FAULTS: Final = (
+    BadZipFile, OSError, ValueError, KeyError, EOFError, RuntimeError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 class Archive:
@@ -29,7 +34,7 @@ class Archive:
         self._left = LARGEST
         try:
             self._zip = ZipFile(io.BytesIO(content))
-        except (BadZipFile, OSError, ValueError) as error:
+        except _FAULTS as error:
             raise broken(name, format_) from error
         if len(self._zip.infolist()) > MEMBERS:
             raise self._bomb()
@@ -48,7 +53,7 @@ class Archive:
         try:
             with self._zip.open(info) as file:
                 content = file.read(self._left + 1)
-        except (BadZipFile, OSError, EOFError, zlib.error, NotImplementedError) as error:
+        except _FAULTS as error:
             raise broken(self._name, self._format) from error
         self._check(info, len(content))
         self._left -= len(content)
@@ -82,7 +87,7 @@ def members(content: bytes) -> Iterator[str]:
     if content.startswith(b"PK"):
         try:
             yield from ZipFile(io.BytesIO(content)).namelist()
-        except (BadZipFile, OSError, ValueError):
+        except _FAULTS:
             return
 
 
@@ -91,5 +96,5 @@ def mimetype(content: bytes) -> str:
     try:
         with ZipFile(io.BytesIO(content)).open("mimetype") as file:
             return file.read(100).decode("ascii", "replace").strip()
-    except (BadZipFile, OSError, ValueError, KeyError, RuntimeError, zlib.error):
+    except _FAULTS:
         return ""

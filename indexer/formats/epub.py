@@ -1,6 +1,7 @@
 """Books in EPUB: chapters in XHTML, in the order of their spine; pages where the book lists them."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,17 +9,22 @@ from urllib.parse import unquote, urldefrag
 
 from indexer.formats.archives import Archive, mimetype
 from indexer.formats.html import year_in
-from indexer.formats.html_blocks import page_blocks
+from indexer.formats.html_blocks import Hints, page_blocks
 from indexer.formats.reading import Description, Reading
 from indexer.formats.refusals import broken, locked
 from indexer.formats.trees import MalformedError, Node, html, xml
 from indexer.readers.blocks import Block
+from indexer.readers.toc import letters
 
 _MIMETYPE: Final = "application/epub+zip"
 _CONTAINER: Final = "META-INF/container.xml"
 _LOCKS: Final = "META-INF/encryption.xml"
 # Fonts may be scrambled in a book that is free to read.
 _FONTS: Final = ("idpf.org/2008/embedding", "ns.adobe.com/pdf/enc")
+_NCX: Final = "application/x-dtbncx+xml"
+_RULE: Final = re.compile(r"(?P<names>[^{}]+)\{(?P<body>[^{}]*)\}")
+_CLASS: Final = re.compile(r"\.([\w-]+)")
+_SLANTED: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
 _CHAPTERS: Final = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
@@ -58,7 +64,14 @@ class _Book:
         self.package = archive.tree(path)
         manifest = self.package.child("manifest")
         self._items = {one.get("id"): one for one in manifest.elements()}
-        self._pages = self._page_list()
+        self._pages: dict[tuple[str, str], int] = {}
+        self._titles: dict[str, dict[str, int]] = {}
+        for chart, tree in self._contents():
+            home = posixpath.dirname(chart)
+            self._pages |= dict(_page_list(tree, home))
+            for at, title, level in _titles(tree, home):
+                self._titles.setdefault(at, {}).setdefault(letters(title), level)
+        self._slanted = frozenset(self._slanted_classes())
 
     def spine(self) -> Iterator[str]:
         """The chapters in the order in which they are read."""
@@ -74,17 +87,25 @@ class _Book:
         tree = _page(self._archive.read(path))
         body = tree.first("body") or tree
         pages = {key: number for (at, key), number in self._pages.items() if at == path}
-        return page_blocks(body, skipped, pages | _marked(body))
+        hints = Hints(pages | _marked(body), self._slanted, self._titles.get(path, {}))
+        return page_blocks(body, skipped, hints)
 
-    def _page_list(self) -> dict[tuple[str, str], int]:
-        """Where the pages of the printed book begin: (chapter, id) of each."""
-        found: dict[tuple[str, str], int] = {}
+    def _contents(self) -> Iterator[tuple[str, Node]]:
+        """The lists of chapters and pages, which no one reads as text."""
         for item in self._items.values():
-            if "nav" in _roles(item) or item.get("media-type") == "application/x-dtbncx+xml":
+            if "nav" in _roles(item) or item.get("media-type") == _NCX:
                 path = self._path(item.get("href"))
                 if path in self._archive:
-                    found |= dict(_listed(self._archive.tree(path), posixpath.dirname(path)))
-        return found
+                    yield path, self._archive.tree(path)
+
+    def _slanted_classes(self) -> Iterator[str]:
+        """The classes that style sheets set in italics, which tell the titles of works."""
+        for item in self._items.values():
+            path = self._path(item.get("href"))
+            if item.get("media-type") == "text/css" and path in self._archive:
+                for rule in _RULE.finditer(self._archive.read(path).decode("utf-8", "replace")):
+                    if _SLANTED.search(rule["body"]):
+                        yield from _CLASS.findall(rule["names"])
 
     def _path(self, href: str) -> str:
         return _joined(self._home, href)
@@ -98,7 +119,7 @@ def _page(content: bytes) -> Node:
         return html(content, None)
 
 
-def _listed(tree: Node, home: str) -> Iterator[tuple[tuple[str, str], int]]:
+def _page_list(tree: Node, home: str) -> Iterator[tuple[tuple[str, str], int]]:
     """The pages that a list names: « pageTarget » in old books, « page-list » in later ones."""
     for target in tree.all("pageTarget"):
         label = target.get("value") or target.child("navLabel").text().strip()
@@ -107,6 +128,27 @@ def _listed(tree: Node, home: str) -> Iterator[tuple[tuple[str, str], int]]:
         if nav.get("type") == "page-list" or nav.get("role") == "doc-pagelist":
             for link in nav.all("a"):
                 yield from _numbered(link.text().strip(), link.get("href"), home)
+
+
+def _titles(tree: Node, home: str) -> Iterator[tuple[str, str, int]]:
+    """The chapters that a list names: the file, the title, the level of each."""
+    for nav in tree.all("nav"):
+        if nav.get("type") == "toc":
+            yield from _titles_in(nav.child("ol"), home, 1)
+    for chart in tree.all("navMap"):
+        yield from _titles_in(chart, home, 1)
+
+
+def _titles_in(node: Node, home: str, level: int) -> Iterator[tuple[str, str, int]]:
+    for entry in node.elements():
+        link, label = entry.child("a"), entry.child("navLabel")
+        href = link.get("href") or entry.child("content").get("src")
+        title = link.text() or label.text()
+        if href and title.strip():
+            yield _joined(home, href), title, min(level, 6)
+        if entry.name in {"li", "navPoint"}:
+            below = entry if entry.name == "navPoint" else entry.child("ol")
+            yield from _titles_in(below, home, level + 1)
 
 
 def _numbered(label: str, href: str, home: str) -> Iterator[tuple[tuple[str, str], int]]:

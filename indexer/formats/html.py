@@ -1,5 +1,6 @@
 """HTML, alone or as the chapters of a book: what a reader sees of it, as blocks."""
 
+import codecs
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ _OPENING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # What is about the site more than about the page.
-_AROUND: Final = frozenset({"header", "footer", "aside"})
+_AROUND: Final = frozenset({"header", "footer"})
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 _TITLES: Final = ("citation_title", "dc.title", "dcterms.title", "og:title")
 _AUTHORS: Final = ("citation_author", "dc.creator", "dcterms.creator", "author")
@@ -39,7 +40,7 @@ class HtmlReader:
 
     def claims(self, content: bytes) -> bool:
         """Whether it begins as a page does."""
-        return _OPENING.match(content[:4000].removeprefix(b"\xef\xbb\xbf")) is not None
+        return _OPENING.match(_opening(content)) is not None
 
     def read(self, content: bytes, name: str, skipped: Sequence[str] = ()) -> Reading:
         """Read what the page says, without its menus."""
@@ -59,12 +60,24 @@ def _main(tree: Node) -> Node:
     main = body.first("main") or (articles[0] if len(articles) == 1 else None)
     if main and main.text().strip():
         return main
-    kept = [c for c in body.children if isinstance(c, str) or c.name not in _AROUND]
+    kept = [c for c in body.children if isinstance(c, str) or not _is_around(c)]
     return Node(body.name, body.attributes, kept) if _says(kept) else body
+
+
+def _is_around(node: Node) -> bool:
+    """Whether it is the edge of a page; an aside that something leads to may be a note."""
+    return node.name in _AROUND or (node.name == "aside" and not node.get("id"))
 
 
 def _says(children: Iterable[Node | str]) -> bool:
     return any((c if isinstance(c, str) else c.text()).strip() for c in children)
+
+
+def _opening(content: bytes) -> bytes:
+    """The first bytes of a file, in the alphabet that most pages share."""
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = content[:4000].decode("utf-16" if wide else "latin-1", "replace")
+    return text.encode("latin-1", "replace").removeprefix(codecs.BOM_UTF8)
 
 
 def _text(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:

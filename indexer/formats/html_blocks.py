@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from indexer.formats import making
@@ -11,6 +11,7 @@ from indexer.formats.making import BREAK, Run
 from indexer.formats.trees import Node
 from indexer.readers.blocks import Block
 from indexer.readers.inline import Inline
+from indexer.readers.toc import letters
 
 _HEADING: Final = re.compile(r"h([1-6])")
 # What is no text of a document.
@@ -27,13 +28,37 @@ _ITALIC: Final = frozenset({"i", "em", "cite"})
 _PLAIN: Final = Run("")
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a page from elsewhere.
+
+    `pages` are the numbers of the pages that begin at elements, by their ids; `slanted` the
+    classes of what is in italics; `titles` the headings that a table of contents lists, with
+    their levels: they make up for a page that has no headings of its own.
+    """
+
+    pages: Mapping[str, int] = field(default_factory=dict)
+    slanted: frozenset[str] = frozenset()
+    titles: Mapping[str, int] = field(default_factory=dict)
+
+
 def page_blocks(
-    body: Node, skipped: Collection[str] = (), pages: Mapping[str, int] | None = None
+    body: Node, skipped: Collection[str] = (), hints: Hints | None = None
 ) -> list[Block]:
-    """The blocks of a page; `pages` are the numbers that begin at elements, by their ids."""
-    walk = _Walk(Notes(body), pages or {})
+    """The blocks of a page, without the running headers that are to be skipped."""
+    hints = hints or Hints()
+    walk = _Walk(Notes(body), hints.pages, hints.slanted)
     walk.children(body)
-    return [block for block in walk.ended() if block.text.text not in skipped or not skipped]
+    found = [block for block in walk.ended() if not skipped or block.text.text not in skipped]
+    if any(block.shape == "heading" for block in found):
+        return found
+    return [_titled(block, hints.titles) for block in found]
+
+
+def _titled(block: Block, titles: Mapping[str, int]) -> Block:
+    """A paragraph that says what a title says is that title."""
+    level = titles.get(letters(block.text.text)) if block.shape == "paragraph" else None
+    return replace(block, shape="heading", level=level) if level else block
 
 
 @dataclass(slots=True)
@@ -42,6 +67,7 @@ class _Walk:
 
     notes: Notes
     pages: Mapping[str, int]
+    slanted: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
@@ -68,7 +94,7 @@ class _Walk:
         """Everything below an element; `style` is the look of the text there."""
         for child in node.children:
             if isinstance(child, str):
-                self.runs.append(Run(child, style.italic, "", style.link))
+                self.runs.append(_said(child, style))
             elif not (_is_unseen(child) or self.notes.is_back(child)):
                 self._element(child, style)
 
@@ -82,7 +108,7 @@ class _Walk:
         elif node.name == "br":
             self.runs.append(Run(BREAK))
         elif node.name in _INLINE:
-            self.children(node, _style(node, style))
+            self.children(node, _style(node, style, self.slanted))
         else:
             self.close()
             self._block(node)
@@ -92,14 +118,18 @@ class _Walk:
         """The runs of an element; blocks inside it are set apart by a blank."""
         for child in node.children:
             if isinstance(child, str):
-                yield Run(child, style.italic, "", style.link)
+                yield _said(child, style)
             elif call := self.notes.call(child):
                 yield Run("", call=call)
             elif child.name == "br":
                 yield Run(BREAK)
             elif not (_is_unseen(child) or self.notes.is_back(child)):
                 apart = [Run(" ")] * (child.name not in _INLINE)
-                yield from [*apart, *self.inside(child, _style(child, style)), *apart]
+                yield from [
+                    *apart,
+                    *self.inside(child, _style(child, style, self.slanted)),
+                    *apart,
+                ]
 
     def _page(self, node: Node) -> None:
         number = self.pages.get(node.get("id"))
@@ -191,9 +221,15 @@ def _is_unseen(node: Node) -> bool:
     return hidden or node.get("aria-hidden") == "true"
 
 
-def _style(node: Node, style: Run) -> Run:
+def _said(text: str, style: Run) -> Run:
+    """A text of that look; tabulations are blanks, as all blanks are in HTML."""
+    return Run(text.replace("\t", " "), style.italic, "", style.link)
+
+
+def _style(node: Node, style: Run, slanted: Collection[str]) -> Run:
     """The look of the text of an element that stands in a text of that look."""
     italic = style.italic or node.name in _ITALIC or "italic" in node.get("style")
+    italic = italic or any(one in slanted for one in node.get("class").split())
     link = node.get("href") if node.get("href").startswith("#") else style.link
     return Run("", italic, "", link)
 

@@ -13,6 +13,7 @@ from indexer.formats.trees import Node
 _MARK: Final = re.compile(r"[\[(]?\s*(?P<label>\d{1,4}|[a-z]|[ivxlc]{1,6}|\*{1,3}|†)\s*[\])]?")
 _BODY: Final = frozenset({"li", "p", "div", "aside", "dd", "section", "tr"})
 _LARGE: Final = 4000  # characters: more is a chapter
+_TITLES: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +74,8 @@ def _note(target: Node, call: Node, above: dict[int, Node]) -> Node | None:
     while node.name not in _BODY and id(node) in above:
         node = above[id(node)]
     inside = any(one is call for one in node.descendants())
-    if node.name not in _BODY or inside or len(node.text()) > _LARGE:
+    chapter = node.first(*_TITLES) is not None or len(node.text()) > _LARGE
+    if node.name not in _BODY or inside or chapter:
         return None
     home = above.get(id(node))
     if home and home.name in {"div", "aside", "li"} and _alone(home, node):

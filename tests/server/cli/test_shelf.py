@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.corpus import Problem
 from server.cli.arguments import main
+from server.cli.printing import Style
+from server.cli.shelf import ShelfView, ShelvedView, shelf_lines
 from tests.paths import ROOT
 
 TEXT = "# Le verger\n\nLe verger compte {count} pommiers. Ils donnent en septembre.\n"
@@ -131,3 +134,19 @@ def test_what_is_read_is_shown_and_corrected_on_a_terminal(here: Path) -> None:
     code, _ = typed(here, "remove", "--no-index", "le-verger", answers="oui\n")
     assert code == 0
     assert not (here / "corpus" / "le-verger").exists()
+
+
+def test_the_shelf_as_it_is_read() -> None:
+    one = ShelvedView(
+        "jardin", "Rapport du jardin", ("Les voisins",), None, 2005, "fr", 800, "/lecture/jardin",
+        "jardin/rapport.epub", 1_250_000, "2026-01-31", (3, 48), ("vérifiez les accents",),
+    )  # fmt: skip
+    view = ShelfView((one,), (Problem("photo.png", "« photo.png » n'est pas lu."),))
+    assert list(shelf_lines(view, Style(90, False))) == [
+        "jardin  Rapport du jardin",
+        "    Les voisins, 2005",
+        "    jardin/rapport.epub, 1,2 Mo, du 2026-01-31, p. 3 à 48",
+        "    À vérifier : vérifiez les accents.",
+        "Ne sont pas lus :",
+        "  - « photo.png » n'est pas lu.",
+    ]
