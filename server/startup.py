@@ -10,6 +10,7 @@ from indexer.corpus import fingerprint, unread
 from indexer.errors import UnusableIndexError
 from indexer.search.index import Index
 from indexer.storage.store import load
+from indexer.storage.versions import Pointer, current, read_manifest
 from server.engine import Engine
 from server.settings import Settings
 from server.verification.verifier import Verifier
@@ -84,6 +85,33 @@ def make_engine(settings: Settings, index: Index, model: ChatModel | None) -> En
     policy = Policy(settings.model_context, settings.withheld)
     writer = Writer(model, Verifier(index), policy) if model else None
     return Engine(index, settings.index, writer)
+
+
+class Renewed:
+    """Opens the index that has replaced the one that serves, once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._seen: Pointer | None = None
+
+    def __call__(self, serving: Index | None) -> Engine | None:
+        """An engine over the new index; None where the same corpus is still the one indexed.
+
+        Raises `MissingIndexError` where there is no index any more, another `UnusableIndexError`
+        (once) where the new one cannot serve.
+        """
+        settings = self._settings
+        pointer = current(settings.index)
+        if pointer == self._seen:
+            return None
+        self._seen = pointer
+        mark = read_manifest(settings.index, pointer).fingerprint
+        if serving is not None and mark == serving.fingerprint:
+            return None
+        index = load(settings.index, encoder=settings.encoder, fingerprint=None)
+        engine = make_engine(settings, index, configured_model(settings))
+        engine.warm()
+        return engine
 
 
 def open_index(settings: Settings, say: Callable[[str], None]) -> Index:

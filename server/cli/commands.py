@@ -126,6 +126,11 @@ def remove(options: Namespace, settings: Settings) -> None:
     complain(f"Retiré : « {gone.title} » ({gone.id}).")
     if any(entries(settings.corpus)):
         _index_again(options, settings)
+    else:
+        from indexer.storage.versions import forget  # noqa: PLC0415 - numpy, faiss
+
+        forget(settings.index)
+        complain("Le corpus est vide : « repere add FICHIER » y met un document.")
     _show({"removed": gone.id}, options.json, lambda _: [])
 
 
