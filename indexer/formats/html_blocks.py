@@ -24,6 +24,7 @@ _INLINE: Final = frozenset(
      "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "rt", "rp", "s", "samp",
      "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )  # fmt: skip
+_MENU: Final = re.compile(r"nav(?:header|footer|bar|igation)?(?![\w-])", re.IGNORECASE)
 _ITALIC: Final = frozenset({"i", "em", "cite"})
 _PLAIN: Final = Run("")
 
@@ -217,6 +218,8 @@ def _is_unseen(node: Node) -> bool:
     if node.name in _UNSEEN or node.name == "img":
         return True
     style = node.get("style").replace(" ", "").lower()
+    if node.get("role") == "navigation" or _MENU.match(node.get("class")):
+        return True
     hidden = "hidden" in node.attributes or "display:none" in style
     return hidden or node.get("aria-hidden") == "true"
 

@@ -30,16 +30,31 @@ class Notes:
         rank = {id(node): at for at, node in enumerate(order)}
         above = {id(child): node for node in order for child in node.elements()}
         places = {name: node for node in reversed(order) for name in _names(node)}
-        for node in order:
-            target = places.get(node.get("href")[1:]) if node.name == "a" else None
+        links = [
+            (node, target)
+            for node in order
+            if node.name == "a" and (target := _target(node, places)) is not None
+        ]
+        backs = {id(node) for node, to in links if rank[id(to)] <= rank[id(node)]}
+        for node, target in links:
             mark = _MARK.fullmatch(node.text().strip())
-            if not node.get("href").startswith("#") or target is None:
-                continue
-            if rank[id(target)] < rank[id(node)]:
-                self._backs.add(id(node))
-            elif mark and (note := _note(target, node, above)):
+            note = _note(target, node, above) if mark and id(node) not in backs else None
+            if mark and note and (_is_raised(node, above) or _leads_back(note, backs)):
                 self._calls[id(node)] = mark["label"]
                 self._notes.setdefault(id(note), mark["label"])
+        self._backs = {
+            id(node) for node, _ in links if id(node) in backs and self._is_sign(node, above)
+        }
+
+    def _is_sign(self, node: Node, above: dict[int, Node]) -> bool:
+        """Whether a link back is a mere sign (↩, ¶), or the label of the note that it stands in."""
+        text = node.text().strip()
+        if not any(letter.isalnum() for letter in text) or "back" in _said(node):
+            return True
+        home: Node | None = node
+        while home is not None and id(home) not in self._notes:
+            home = above.get(id(home))
+        return home is not None and _MARK.fullmatch(text) is not None
 
     def call(self, node: Node) -> str:
         """The label of the note that an element calls, « » where it calls none."""
@@ -57,9 +72,29 @@ class Notes:
 
     def is_back(self, node: Node) -> bool:
         """Whether an element is a mark that only leads back to where a note is called."""
-        return id(node) in self._backs and (
-            len(node.text().strip()) <= 4 or "back" in node.get("role") + node.get("class")  # noqa: PLR2004
-        )
+        return id(node) in self._backs
+
+
+def _target(node: Node, places: dict[str, Node]) -> Node | None:
+    """Where a link inside the page leads."""
+    href = node.get("href")
+    return places.get(href[1:]) if href.startswith("#") else None
+
+
+def _said(node: Node) -> str:
+    """What the author says that an element is for."""
+    return f"{node.get('type')} {node.get('role')} {node.get('class')}"
+
+
+def _is_raised(node: Node, above: dict[int, Node]) -> bool:
+    """Whether a mark is set as those of notes are: raised, between brackets, or said to be one."""
+    home = above.get(id(node))
+    raised = node.first("sup") is not None or (home is not None and home.name == "sup")
+    return raised or node.text().strip()[:1] in {"[", "("} or "note" in _said(node)
+
+
+def _leads_back(note: Node, backs: set[int]) -> bool:
+    return any(id(link) in backs for link in note.all("a"))
 
 
 def _names(node: Node) -> list[str]:

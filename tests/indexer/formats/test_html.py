@@ -39,6 +39,7 @@ def test_headings_paragraphs_and_blanks() -> None:
     [
         "<nav><a href='/'>Accueil</a></nav><p>Texte.</p><script>var a;</script><!-- ôté -->",
         "<header>Site</header><p>Texte.</p><footer>Mentions</footer>",
+        "<div class='navheader'>Suivant</div><div role=navigation>Menu</div><p>Texte.</p>",
         "<div>Menu</div><main><p>Texte.</p></main>",
         "<div>Menu</div><article><p>Texte.</p></article>",
         "<p hidden>Caché</p><p style='display: none'>Caché</p><p>Texte.</p><p aria-hidden=true>×</p>",
@@ -82,6 +83,14 @@ def test_a_link_to_a_section_is_no_call() -> None:
     body = "<p>Voir <a href='#s'>1</a>.</p><section id='s'><h2>Un</h2><p>Texte.</p></section>"
     assert _document(body).notes == ()
     assert "Voir 1." in _document(body).text
+
+
+def test_words_that_link_to_what_stands_elsewhere_are_words() -> None:
+    body = (
+        "<h2 id='s'>Un <a href='#s'>¶</a></h2><p id='p2'>Texte.</p><p>Voir <a href='#s'>3.2</a>, "
+        "<a href='#p2'>2</a> et <a href='#p7'>7</a>.</p><p id='p7'>La suite.</p>"
+    )
+    assert _document(body).text == "Un\n\nTexte.\n\nVoir 3.2, 2 et 7.\n\nLa suite."
 
 
 def test_lists_and_definitions() -> None:
