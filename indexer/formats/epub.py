@@ -22,7 +22,6 @@ _LOCKS: Final = "META-INF/encryption.xml"
 # Fonts may be scrambled in a book that is free to read.
 _FONTS: Final = ("idpf.org/2008/embedding", "ns.adobe.com/pdf/enc")
 _NCX: Final = "application/x-dtbncx+xml"
-_RULE: Final = re.compile(r"(?P<names>[^{}]+)\{(?P<body>[^{}]*)\}")
 _CLASS: Final = re.compile(r"\.([\w-]+)")
 _SLANTED: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
 _CHAPTERS: Final = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
@@ -103,9 +102,10 @@ class _Book:
         for item in self._items.values():
             path = self._path(item.get("href"))
             if item.get("media-type") == "text/css" and path in self._archive:
-                for rule in _RULE.finditer(self._archive.read(path).decode("utf-8", "replace")):
-                    if _SLANTED.search(rule["body"]):
-                        yield from _CLASS.findall(rule["names"])
+                for rule in self._archive.read(path).decode("utf-8", "replace").split("}"):
+                    names, _, body = rule.rpartition("{")
+                    if _SLANTED.search(body):
+                        yield from _CLASS.findall(names)
 
     def _path(self, href: str) -> str:
         return _joined(self._home, href)
