@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
+from indexer.language.lexicon import lexicon
 from indexer.model import Hit, Passage
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
@@ -18,7 +19,7 @@ from server.extractive.answering import Extractive
 from server.question.parts import Part, divide, language_of, make_part, make_parts
 from server.question.small_talk import SmallTalk
 from server.question.understanding import Asked, Understanding
-from server.wording import say
+from server.wording import Language, say
 from server.writing.chat_model import Fault, ModelError, StoppedError
 from server.writing.followup import standalone
 from server.writing.writer import Writer
@@ -62,9 +63,10 @@ class Engine:
         """Measure now what the first question would otherwise wait for."""
         self._extractive.prepare()
 
-    def warm(self) -> None:
-        """Read what only some questions need: the dictionaries of the speller."""
-        self._understanding.warm()
+    def warm(self, language: Language = "fr") -> None:
+        """Read what the first question in a language would otherwise wait for."""
+        lexicon()
+        self._understanding.warm(language)
 
     def ask(self, request: Request | str) -> Answer:
         """Answer a question; personal data is masked before anything else is done.

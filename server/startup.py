@@ -1,9 +1,7 @@
 """Open the stored index, or build it where there is none that can serve."""
 
 import sys
-import time
 from collections.abc import Callable
-from typing import Final, TextIO
 
 from indexer.build import build
 from indexer.corpus import fingerprint, unread
@@ -12,36 +10,12 @@ from indexer.search.index import Index
 from indexer.storage.store import load
 from indexer.storage.versions import Pointer, current, read_manifest
 from server.engine import Engine
+from server.progress import Progress
 from server.settings import Settings
 from server.verification.verifier import Verifier
 from server.writing.chat_model import ChatModel
 from server.writing.langchain_model import ModelOptions, Patience, open_model
 from server.writing.writer import Policy, Writer
-
-_WIDTH: Final = 30
-_PERIOD: Final = 0.1  # seconds between two drawings
-
-
-class ProgressBar:
-    """Called with what is done and what there is to do; draws at most ten times a second."""
-
-    def __init__(self, label: str, stream: TextIO) -> None:
-        self._label = label
-        self._stream = stream
-        self._shown = stream.isatty()
-        self._next = 0.0
-
-    def __call__(self, done: int, total: int) -> None:
-        """Draw the bar again, and end its line when all is done."""
-        now = time.monotonic()
-        if not self._shown or not total or (done < total and now < self._next):
-            return
-        self._next = now + _PERIOD
-        share = min(1.0, done / total)
-        bar = ("#" * round(share * _WIDTH)).ljust(_WIDTH, ".")
-        end = "\n" if done >= total else ""
-        self._stream.write(f"\r{self._label} [{bar}] {done}/{total} ({share:.0%}){end}")
-        self._stream.flush()
 
 
 def stored_index(settings: Settings) -> Index:
@@ -52,9 +26,9 @@ def stored_index(settings: Settings) -> Index:
 
 
 def build_index(settings: Settings, say: Callable[[str], None]) -> Index:
-    """Build and store the index, with a progress bar on a terminal; `say` is told what is not read."""
-    bar = ProgressBar("Indexation", sys.stderr)
-    index = build(settings.corpus, settings.index, settings.encoder, bar, say)
+    """Build and store the index, telling how far that is; `say` is told what is not read."""
+    progress = Progress("Indexation", sys.stderr)
+    index = build(settings.corpus, settings.index, settings.encoder, progress, say)
     for problem in unread(settings.corpus):
         say(problem.message)
     Engine(index, settings.index).prepare()

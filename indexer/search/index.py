@@ -123,13 +123,14 @@ class Index:
         scores = fuse(found.cosine, found.best_sentence, found.bm25, weights)
         order = np.lexsort((found.rows, -scores))[:k]
         coverage = self.lexical.coverage(query.terms, found.rows[order])
+        by_words, by_meaning = set(found.by_words.tolist()), set(found.by_meaning.tolist())
         return [
             Hit(
                 passage=self.passages[found.rows[at]],
                 score=float(scores[at]),
                 cosine=_share(found.cosine[at]),
                 coverage=_share(covered),
-                found_by=_found_by(found, int(found.rows[at])),
+                found_by=_found_by(int(found.rows[at]), by_words, by_meaning),
             )
             for at, covered in zip(order, coverage, strict=True)
         ]
@@ -172,10 +173,10 @@ def _highest(scores: Scores, depth: int, among: Rows | None) -> Rows:
     return rows[np.lexsort((rows, -scores[rows]))]
 
 
-def _found_by(found: _Candidates, row: int) -> tuple[FoundBy, ...]:
-    sides: tuple[tuple[FoundBy, Rows], ...] = (
-        ("words", found.by_words),
-        ("meaning", found.by_meaning),
+def _found_by(row: int, by_words: set[int], by_meaning: set[int]) -> tuple[FoundBy, ...]:
+    sides: tuple[tuple[FoundBy, set[int]], ...] = (
+        ("words", by_words),
+        ("meaning", by_meaning),
     )
     return tuple(side for side, rows in sides if row in rows)
 

@@ -59,7 +59,8 @@ class Semantic:
         """Open what `save` wrote. Raises ValueError if the parts do not fit together."""
         semantic = cls(
             faiss.read_index(str(folder / _PASSAGES)),
-            np.load(folder / _SENTENCES, mmap_mode="r"),
+            # A plain array, still on disk: a memmap spends its time on its own type.
+            np.asarray(np.load(folder / _SENTENCES, mmap_mode="r")),
             np.load(folder / _OFFSETS),
         )
         semantic._check()

@@ -52,7 +52,9 @@ class VectorCache:
         total = len(set(keys))
         done = total - len(missing)
         progress(done, total)
-        for part in _cut(list(missing.items()), _BATCH * _BATCHES_A_FILE):
+        # In the order of their keys, which mixes long texts and short ones: what is left will
+        # take as long as what was done.
+        for part in _cut(sorted(missing.items()), _BATCH * _BATCHES_A_FILE):
             fresh: dict[bytes, HalfVectors] = {}
             for batch in _cut(part, _BATCH):
                 vectors = self._encoder.encode_passages([text for _, text in batch])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from indexer.errors import RepereError, UnusableIndexError, reason
 from server.cli.builder import Builder
 from server.cli.console import complain, say
+from server.cli.memory import give_back
 from server.http.library import Asker
 from server.settings import Settings
 
@@ -102,11 +103,11 @@ def _open(settings: Settings, builder: Builder) -> Asker:
     model = configured_model(settings)  # first: a model that cannot be opened is said at once
     _log_model(settings)
     try:
-        return _warming(make_engine(settings, stored_index(settings), model))
+        return _warmed(make_engine(settings, stored_index(settings), model))
     except UnusableIndexError as reason:
         complain(f"{reason}\nConstruction de l'index…")
     builder.run()
-    return _warming(make_engine(settings, stored_index(settings), model))
+    return _warmed(make_engine(settings, stored_index(settings), model))
 
 
 def _log_model(settings: Settings) -> None:
@@ -116,10 +117,16 @@ def _log_model(settings: Settings) -> None:
         _log.info("language model: %s at %s, %s", endpoint.name, endpoint.host, where)
 
 
-def _warming(engine: "Engine") -> "Engine":
-    """Let the engine read, beside the first requests, what only some of them need."""
-    threading.Thread(target=engine.warm, daemon=True).start()
+def _warmed(engine: "Engine") -> "Engine":
+    """Read what the first question would wait for and, beside it, what few others need."""
+    engine.warm("fr")
+    threading.Thread(target=_warm_further, args=(engine,), daemon=True).start()
     return engine
+
+
+def _warm_further(engine: "Engine") -> None:
+    engine.warm("en")
+    give_back()
 
 
 def _announce(done: "Future[Asker]", server: "Server", url: str) -> None:

@@ -36,7 +36,10 @@ class Concept:
         """How well some terms cover it, in [0, 1]."""
         if self.term in held:
             return 1.0
-        return SYNONYM if any(held.issuperset(stems) for stems in self.others) else 0.0
+        for stems in self.others:  # a hundred sentences a question come by here
+            if held.issuperset(stems):
+                return SYNONYM
+        return 0.0
 
 
 def concepts(index: Index, part: Part) -> tuple[Concept, ...]:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Self, TypeAlias
 
@@ -260,18 +260,38 @@ FEATURES: Final = (
 )  # fmt: skip
 
 
-def _row(scene: _Scene, context: _Context, one: Candidate) -> list[float]:
-    text, sentences = one.text, one.passage.sentences
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence says, whatever is asked: the types of thing, a denial, how it ends."""
+
+    found: frozenset[str]
+    denies: bool
+    end: str
+    length: float
+    short: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _said(text: str) -> _Said:
+    """Kept, because the same sentences come back from question to question."""
     plain = fold(text)
+    found = {name for name, pattern in _FOUND.items() if pattern.search(plain)}
+    count = len(text.split())
+    return _Said(
+        found=frozenset(found | ({"name"} if _NAME.search(text) else set())),
+        denies=_DENIES.search(plain) is not None,
+        end=text.rstrip(' »)"”')[-1:],
+        length=float(np.log1p(count)),
+        short=count <= _SHORT,
+    )
+
+
+def _row(scene: _Scene, context: _Context, one: Candidate) -> list[float]:
+    sentences, said = one.passage.sentences, _said(one.text)
     place = sentences.index(one.span) if one.span in sentences else -2
-    found = {name: pattern.search(plain) is not None for name, pattern in _FOUND.items()}
-    found["name"] = _NAME.search(text) is not None
-    end = text.rstrip(' »)"”')[-1:]
-    length = len(text.split())
-    denies = _DENIES.search(plain) is not None
 
     def match(name: str, *, here: bool = True) -> float:
-        return float(name in scene.asks and found[name] is here)
+        return float(name in scene.asks and (name in said.found) is here)
 
     return [
         10 * one.cosine,
@@ -286,11 +306,11 @@ def _row(scene: _Scene, context: _Context, one: Candidate) -> list[float]:
         context.beside(place - 1),
         context.beside(place + 1),
         place == 0,
-        np.log1p(length),
-        length <= _SHORT,
-        end in ".!;…" or one.span.shape in _WITHOUT_STOP,
-        end == ":",
-        end == "?",
+        said.length,
+        said.short,
+        said.end in ".!;…" or one.span.shape in _WITHOUT_STOP,
+        said.end == ":",
+        said.end == "?",
         match("number"),
         match("number", here=False),
         match("time"),
@@ -300,8 +320,8 @@ def _row(scene: _Scene, context: _Context, one: Candidate) -> list[float]:
         match("reason"),
         match("way"),
         match("definition"),
-        denies and scene.denies,
-        denies and not scene.denies,
+        said.denies and scene.denies,
+        said.denies and not scene.denies,
         one.quoted,
         one.placed,
         one.passage.kind == "note",

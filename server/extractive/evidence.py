@@ -144,7 +144,8 @@ class Focus:
     def holds(self, passage: Passage) -> bool:
         """Whether a passage stands in one of the sections."""
         return (
-            passage.kind != "toc"
+            bool(self.sections)
+            and passage.kind != "toc"
             and (passage.document, passage.place.section.title) in self.sections
         )
 

@@ -7,6 +7,7 @@ somebody (« j'accompagne Karim »), or other personal data around it.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from indexer.language.french import fold
@@ -159,7 +160,7 @@ def find_names(
 
     `found` holds the identifiers of the same text; `known` the names that the corpus prints.
     """
-    printed = {_words(name) for name in known}
+    printed = _printed(frozenset(known))
     spans = {*_by_rule(text), *_in_lower_case(text), *_beside_other_data(text, found)}
     private = {span for span in spans if not _is_known(_words(text[slice(*span)]), printed)}
     repeated = {
@@ -169,6 +170,12 @@ def find_names(
     }
     for start, end in sorted(private | repeated):
         yield Finding("name", start, end)
+
+
+@lru_cache(maxsize=8)
+def _printed(names: frozenset[str]) -> frozenset[tuple[str, ...]]:
+    """The words of the names that a corpus prints: hundreds, the same for every question."""
+    return frozenset(map(_words, names))
 
 
 # Right before a name, what tells a person from a place: « le centre Jean Jaurès » is none.

@@ -7,12 +7,10 @@ A word is only corrected when neither the corpus nor a French or English diction
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
-
-from spellchecker import SpellChecker
 
 from indexer.language.french import fold
 from server.budget import go_on
+from server.question.word_list import words_of
 from server.wording import Language
 
 _SMS = {
@@ -108,7 +106,7 @@ class Speller:
         if word.islower() and plain in self._acronyms:
             return self._acronyms[plain]
         worth = len(plain) >= _SURE and plain not in self._written and _doubtful(word)
-        return (_english().correction(plain) if worth else None) or word
+        return (words_of("en").correction(plain) if worth else None) or word
 
     def _as_written(self, word: str, plain: str) -> str:
         """A known word as the corpus writes it: acronyms typed in lower case, missing accents.
@@ -120,7 +118,7 @@ class Speller:
         return str(self._written[plain])
 
     def _is_word(self, word: str) -> bool:
-        return word in self._forms or bool(_french().known([word]))
+        return word in self._forms or word in words_of("fr")
 
     def _nearest(self, plain: str) -> str | None:
         alike = self._by_sound.get(_sound(plain))
@@ -138,34 +136,19 @@ class Speller:
         if close:
             return self._written[min(close)[1]]
         # A dictionary word is only taken where it is read alike: « vertion », not « parseur ».
-        word: str | None = _french().correction(plain)
+        word = words_of("fr").correction(plain)
         return word if word and _sound(fold(word)) == _sound(plain) else None
-
-
-@cache
-def _french() -> SpellChecker:
-    return SpellChecker(language="fr", distance=1)
-
-
-@cache
-def _english() -> SpellChecker:
-    return SpellChecker(language="en", distance=1)
-
-
-@cache
-def _dictionary() -> frozenset[str]:
-    """French and English words without accents."""
-    both = [*_french().word_frequency.dictionary, *_english().word_frequency.dictionary]
-    return frozenset(fold(word) for word in both)
 
 
 def _doubtful(word: str) -> bool:
     """Whether a word may be misspelt: no name, no acronym, in no dictionary."""
-    return (
-        word.islower()
-        and word.isalpha()
-        and len(word) >= _SHORT
-        and _dictionary().isdisjoint({fold(word), _american(fold(word))})
+    if not (word.islower() and word.isalpha() and len(word) >= _SHORT):
+        return False
+    spellings = {fold(word), _american(fold(word))}
+    return not any(
+        spelling in words_of(language).folded
+        for language in ("fr", "en")
+        for spelling in spellings
     )
 
 

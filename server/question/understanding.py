@@ -13,6 +13,7 @@ from server.question.courtesy import Courtesy, read_courtesy
 from server.question.instructions import clear
 from server.question.parts import content, language_of, previous
 from server.question.spelling import Speller
+from server.question.word_list import words_of
 from server.wording import Language, say
 
 _HISTORY = 20  # turns that are kept, the newest
@@ -63,9 +64,9 @@ class Understanding:
         self._names = masking.printed_names(*index.documents)
         self._speller = Speller((document.text for document in index.documents), shorts)
 
-    def warm(self) -> None:
-        """Read what only some questions need: the dictionaries of the speller."""
-        self._speller.correct("dictionnaire")
+    def warm(self, language: Language) -> None:
+        """Read what only some questions need: a dictionary of the speller."""
+        words_of(language)
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Asked:
         """Understand a question; personal data is masked before anything else is done."""

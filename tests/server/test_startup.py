@@ -1,13 +1,11 @@
-import io
 import threading
-import time
 
 import pytest
 
 from indexer.errors import UnusableIndexError
 from indexer.search.index import Index
 from server.settings import Settings
-from server.startup import ProgressBar, configured_model, make_engine, open_index, stored_index
+from server.startup import configured_model, make_engine, open_index, stored_index
 from server.writing.chat_model import Message, ModelError
 from tests.server.conftest import Home
 from tests.server.scripted_model import Scripted, fails, says
@@ -55,28 +53,3 @@ def test_the_model_is_the_one_of_the_settings(home: Home, model_server: Scripted
     assert first.headers["authorization"] == "Bearer k-secret"
     assert (first.body["model"], first.body["max_tokens"]) == ("mistral-small", 77)
     assert first.body["temperature"] == 0.5
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_a_bar_on_a_terminal() -> None:
-    terminal = Terminal()
-    bar = ProgressBar("Indexation", terminal)
-    bar(0, 0)
-    bar(1, 4)
-    bar(2, 4)  # too soon after the last drawing
-    time.sleep(0.11)
-    bar(3, 4)
-    bar(4, 4)
-    drawn = terminal.getvalue().split("\r")[1:]
-    assert [line.split("] ")[1] for line in drawn] == ["1/4 (25%)", "3/4 (75%)", "4/4 (100%)\n"]
-    assert drawn[-1].count("#") == 30
-
-
-def test_silence_elsewhere() -> None:
-    file = io.StringIO()
-    ProgressBar("Indexation", file)(1, 1)
-    assert file.getvalue() == ""

@@ -1,11 +1,14 @@
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
+from snowballstemmer.french_stemmer import FrenchStemmer
 
-from indexer.language.french import STOP_WORDS, fold, fold_keeping_offsets, words
+from indexer.language.french import STOP_WORDS, fold, fold_keeping_offsets, stem, words
+from tests.paths import ROOT
 
 
 def test_elisions_accents_and_stop_words() -> None:
@@ -70,3 +73,11 @@ def test_threads_do_not_mix_their_words() -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(words, texts * 2))
     assert together == [words(text) for text in texts] * 2
+
+
+def test_stems_are_the_same_where_they_are_made_in_python() -> None:
+    """Where PyStemmer has no wheel, an index made on another machine must still fit."""
+    in_python = FrenchStemmer()
+    text = fold((ROOT / "docs" / "guide.md").read_text() + "Straße İzmir 漢字 \u0345 r2d2 2010")
+    for word in {*re.findall(r"\w+", text), "a" * 3000, ""}:
+        assert stem(word) == in_python.stemWord(word)

@@ -53,6 +53,16 @@ def test_costly_questions_leave_room_for_others(home: Home, costly: str) -> None
         assert status(process, "Threads") < 32 + 16
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells of processes")
+def test_a_server_takes_little_memory(home: Home) -> None:
+    """Dictionaries, encoder and libraries: nearly all that it takes with any report."""
+    with served(home) as (process, url):
+        assert ask(url, "Combien de parceles ?") == 200
+        assert ask(url, "Where is the neighbourhood organised?") == 200
+        time.sleep(2)  # English is read, and memory given back, beside the first questions
+        assert status(process, "VmRSS") < 250_000
+
+
 @contextmanager
 def held(url: str, count: int) -> Iterator[None]:
     """So many connections that say nothing."""
