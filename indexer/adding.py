@@ -29,6 +29,7 @@ from indexer.language.french import fold
 from indexer.model import Document
 from indexer.readers.assembling import read_blocks
 from indexer.readers.declarations import mistakes
+from indexer.readers.layout import read_layout
 
 _ASIDE: Final = ".repere-"
 _STALE: Final = 3600  # seconds after which what is aside was left by a process that was killed
@@ -95,12 +96,34 @@ def add(proposal: Proposal, corpus: Path) -> Entry:
     return entry(home / DECLARATION, corpus)
 
 
+def replace(proposal: Proposal, id_: str, corpus: Path) -> Entry:
+    """Put another file in the place of a document's own, what is declared of it aside.
+
+    The new declaration takes the place of the old one in one step. Raises `CorpusError`, also
+    where the `pages.toml` that stands beside does not fit the new text.
+    """
+    _check_new(proposal.path, proposal.declaration.sha256, corpus)
+    old = _known(id_, corpus)
+    name = proposal.declaration.file
+    if (old.path.parent / name).exists():
+        name = f"{proposal.declaration.sha256[:8]}-{name}"
+    told = {"file": name, "sha256": proposal.declaration.sha256}
+    declaration = old.declaration.model_copy(update=told)
+    marks = read_layout(old.path.parent / "pages.toml")
+    reading = read_content(proposal.content, str(proposal.path), marks.running_headers)
+    read_blocks(reading.blocks, declaration.source(()), marks)
+    with _writing(corpus), _aside(corpus) as folder:
+        (folder / DECLARATION).write_text(_toml(declaration), encoding="utf-8")
+        (old.path.parent / name).write_bytes(proposal.content)
+        (folder / DECLARATION).replace(old.path)
+        old.file.unlink(missing_ok=True)
+        _drop_the_original(proposal.path, old.path.parent, corpus)
+    return entry(old.path, corpus)
+
+
 def remove(id_: str, corpus: Path) -> Entry:
     """Take a document out of the corpus, with what stands beside it. Raises `CorpusError`."""
-    found = next((one for one in entries(corpus) if one.declaration.id == id_), None)
-    if found is None:
-        known = ", ".join(sorted(one.declaration.id for one in entries(corpus))) or "aucun"
-        raise CorpusError(f"« {id_} » n'est pas dans le corpus, qui contient : {known}.")
+    found = _known(id_, corpus)
     with _writing(corpus), _aside(corpus) as folder:
         if _is_alone(found, corpus):
             found.path.parent.rename(folder / "document")
@@ -108,6 +131,14 @@ def remove(id_: str, corpus: Path) -> Entry:
             for part in found.parts():
                 if part.exists():
                     part.rename(folder / part.name)
+    return found
+
+
+def _known(id_: str, corpus: Path) -> Entry:
+    found = next((one for one in entries(corpus) if one.declaration.id == id_), None)
+    if found is None:
+        known = ", ".join(sorted(one.declaration.id for one in entries(corpus))) or "aucun"
+        raise CorpusError(f"« {id_} » n'est pas dans le corpus, qui contient : {known}.")
     return found
 
 

@@ -219,6 +219,9 @@ def _add_add(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--id", metavar="ID", help="son identifiant : minuscules, chiffres, tirets"
     )
+    parser.add_argument(
+        "--replace", metavar="ID", help="met ce fichier à la place de celui d'un document"
+    )
     _add_changing(parser)
 
 

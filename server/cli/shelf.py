@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.adding import Proposal, add, examined, remove
+from indexer.adding import Proposal, add, examined, remove, replace
 from indexer.corpus import Problem, Read, unread
 from indexer.declared import Entry, entries
 from indexer.errors import CorpusError, RepereError
@@ -78,6 +78,8 @@ def shelf_lines(view: ShelfView, style: Style) -> Iterator[str]:
 def add_files(options: Namespace, settings: Settings) -> tuple[Entry, ...]:
     """Add each file, once what is known of it was confirmed; one that is refused stops no other."""
     files = [Path(name) for name in options.files]
+    if options.replace:
+        return (_replaced(options, settings),)
     changes = _changes(options)
     if changes and len(files) > 1:
         raise RefusedError(
@@ -96,14 +98,28 @@ def add_files(options: Namespace, settings: Settings) -> tuple[Entry, ...]:
     return tuple(added)
 
 
+def _replaced(options: Namespace, settings: Settings) -> Entry:
+    """Another file in the place of a document's own; what is declared of it stays."""
+    if len(options.files) > 1 or _changes(options):
+        raise RefusedError(
+            "one_file_only",
+            "--replace prend un seul fichier, et garde ce que corpus.toml dit du document : "
+            "corrigez-le là.",
+        )
+    proposal = examined(Path(options.files[0]), settings.corpus)
+    if not options.yes:
+        for line in proposal_lines(proposal):
+            complain(line)
+        _sure(f"Remplacer le fichier de « {options.replace} » par celui-ci ?", "remplacé")
+    return replace(proposal, options.replace, settings.corpus)
+
+
 def remove_document(options: Namespace, settings: Settings) -> Entry:
     """Take a document out, once that was confirmed."""
     known = {one.declaration.id: one for one in entries(settings.corpus)}
     one = known.get(options.document)
     if one and not options.yes:
-        question = f"Retirer « {one.declaration.title} » du corpus, et effacer son fichier ?"
-        if _asked(f"{question} [o/N] ").lower() not in {"o", "oui"}:
-            raise RefusedError("not_confirmed", "Rien n'a été retiré.")
+        _sure(f"Retirer « {one.declaration.title} », et effacer son fichier ?", "retiré")
     return remove(options.document, settings.corpus)
 
 
@@ -181,6 +197,11 @@ def _asked(question: str) -> str:
     sys.stderr.write(question)
     sys.stderr.flush()
     return sys.stdin.readline().strip()
+
+
+def _sure(question: str, done: str) -> None:
+    if _asked(f"{question} [o/N] ").lower() not in {"o", "oui"}:
+        raise RefusedError("not_confirmed", f"Rien n'a été {done}.")
 
 
 def _shelved(read: Read, one: Entry, corpus: Path) -> ShelvedView:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.adding import add, examined, remove
+from indexer.adding import add, examined, remove, replace
 from indexer.corpus import read_corpus, unread
 from indexer.declared import entries
 from indexer.errors import CorpusError
@@ -154,6 +154,34 @@ def test_a_corpus_that_cannot_be_written(tmp_path: Path, corpus: Path) -> None:
     corpus.write_text("a file")
     with pytest.raises(CorpusError, match="ne peut pas être modifié : ce n’est pas un dossier"):
         add(examined(_file(tmp_path), corpus), corpus)
+
+
+def test_a_file_takes_the_place_of_another(tmp_path: Path, corpus: Path) -> None:
+    one = add(examined(_file(tmp_path), corpus).corrected({"title": "Le jardin"}), corpus)
+    for count in (50, 52):
+        newer = _file(tmp_path, text=f"# Autre titre\n\nLe jardin a {count} parcelles.")
+        replace(examined(newer, corpus), one.declaration.id, corpus)
+        (document,) = read_corpus(corpus)
+        assert (document.id, document.source.title) == (one.declaration.id, "Le jardin")
+        assert f"{count} parcelles" in document.text
+        assert unread(corpus) == ()
+    assert len(list(one.path.parent.iterdir())) == 2
+    with pytest.raises(CorpusError, match="est déjà dans le corpus"):
+        examined(newer, corpus)
+
+
+def test_a_file_that_does_not_fit_its_pages_takes_no_place(
+    tmp_path: Path, corpus: Path
+) -> None:
+    one = add(examined(_file(tmp_path), corpus), corpus)
+    pages = '[[page]]\npages = [3, 3]\ninferred = true\nfrom = "Elles sont louées"\n'
+    (one.path.parent / "pages.toml").write_text(pages, encoding="utf-8")
+    newer = examined(_file(tmp_path, text="Tout autre chose."), corpus)
+    with pytest.raises(CorpusError, match=r"« Elles sont louées » .p. 3. est introuvable"):
+        replace(newer, one.declaration.id, corpus)
+    with pytest.raises(CorpusError, match="qui contient : rapport-d-activite"):
+        replace(newer, "absent", corpus)
+    assert "48 parcelles" in read_corpus(corpus)[0].text
 
 
 def test_a_document_is_removed_with_its_folder(tmp_path: Path, corpus: Path) -> None:

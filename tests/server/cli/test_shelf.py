@@ -84,6 +84,13 @@ def test_what_is_read_is_corrected_by_options(
     assert main(["add", "--yes", "--year", "jadis", "verger.md"]) == 1
     assert "« year » : un nombre entier" in capsys.readouterr().err
     assert main(["add", "--title", "Deux", "verger.md", "autre.md"]) == 2
+    replacing = ["add", "--yes", "--no-index", "--replace", "le-verger"]
+    assert main([*replacing, "--title", "Deux", "verger.md"]) == 2
+    assert "garde ce que corpus.toml dit" in capsys.readouterr().err
+    assert main([*replacing, "verger.md"]) == 0
+    assert (here / "corpus" / "le-verger" / one["file"].partition("/")[2]).exists() is False
+    assert main(["documents"]) == 0
+    assert "le-verger  Pommes" in capsys.readouterr().out
 
 
 def test_nothing_is_changed_where_nobody_can_confirm(here: Path) -> None:
