@@ -6,7 +6,7 @@ from typing import Final
 
 from indexer.formats import making
 from indexer.formats.archives import Archive, members
-from indexer.formats.docx_styles import Numbers, Style, is_on, styles
+from indexer.formats.docx_styles import Numbers, Style, is_on, size_of, styles
 from indexer.formats.making import BREAK, Run
 from indexer.formats.reading import Description, Reading
 from indexer.formats.trees import Node
@@ -45,7 +45,8 @@ class DocxReader:
             {kind: _notes(archive, kind) for kind in _REFERENCES.values()},
         )
         walk.blocks_of(archive.tree(_BODY).child("body"))
-        kept = (block for block in walk.blocks if block.text.text not in skipped)
+        found = making.with_titles(walk.blocks, walk.bold)
+        kept = (block for block in found if block.text.text not in skipped)
         return Reading(tuple(kept), _described(archive.optional_tree("docProps/core.xml")))
 
 
@@ -68,10 +69,11 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     called: list[tuple[str, Node]] = field(default_factory=list)
     """The notes of the paragraph that is being read."""
+    bold: dict[int, float] = field(default_factory=dict)
+    """The sizes of the paragraphs that are all in bold, by the ranks of their blocks."""
     count: int = 0
     in_contents: bool = False
     """Whether a table of contents has begun, by its heading."""
-    field_codes: int = 0
 
     def blocks_of(self, node: Node) -> None:
         for child in node.elements():
@@ -86,7 +88,10 @@ class _Walk:
         properties = node.child("pPr")
         style = self.styles.get(properties.child("pStyle").get("val"), _NO_STYLE)
         runs = [*self._runs(node, style.italic)]
+        rank = len(self.blocks)
         self.blocks += self._shaped(runs, style, properties)
+        if len(self.blocks) == rank + 1 and (size := _bold(node, style)):
+            self.bold[rank] = size
         self._flush_notes()
         for box in _boxes(node):
             self.blocks_of(box)
@@ -179,6 +184,14 @@ def _boxes(paragraph: Node) -> Iterator[Node]:
             yield child
         elif child.name != "Fallback":
             yield from _boxes(child)
+
+
+def _bold(paragraph: Node, style: Style) -> float:
+    """The size of a paragraph that is in bold from end to end, 0 for any other."""
+    runs = [run for run in paragraph.all("r") if run.child("t").text().strip()]
+    if not runs or not all(style.bold or is_on(run.child("rPr"), "b") for run in runs):
+        return 0
+    return size_of(runs[0].child("rPr")) or style.size or 1
 
 
 def _is_header(row: Node, table: Node) -> bool:

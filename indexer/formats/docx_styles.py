@@ -21,6 +21,8 @@ class Style:
     level: int | None = None
     """That of a heading, 1 for the highest."""
     italic: bool = False
+    bold: bool = False
+    size: float = 0
     list: str = ""
     depth: int = 0
 
@@ -54,6 +56,8 @@ def _style(lineage: list[Node]) -> Style:
         name=lineage[0].child("name").get("val"),
         level=levels[0] if levels else None,
         italic=any(is_on(one.child("rPr"), "i") for one in lineage),
+        bold=any(is_on(one.child("rPr"), "b") for one in lineage),
+        size=next((size for one in lineage if (size := size_of(one.child("rPr")))), 0),
         list=next((one for one in lists if one), ""),
         depth=_number(next((one for one in depths if one), "0")),
     )
@@ -74,6 +78,11 @@ def is_on(properties: Node, name: str) -> bool:
         one.name == name and one.get("val") not in {"0", "false", "off", "none"}
         for one in properties.elements()
     )
+
+
+def size_of(properties: Node) -> float:
+    """The size of letters, 0 where nothing is said of it."""
+    return _number(properties.child("sz").get("val"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,16 +44,32 @@ class OdtReader:
         named = {**_styles(archive.optional_tree("styles.xml")), **_styles(tree)}
         walk = _Walk(named, _counting(tree))
         walk.blocks_of(tree.child("body").child("text"))
-        kept = (block for block in walk.blocks if block.text.text not in skipped)
+        found = making.with_titles(walk.blocks, walk.bold)
+        kept = (block for block in found if block.text.text not in skipped)
         return Reading(tuple(kept), _described(archive.optional_tree("meta.xml")))
 
 
-def _styles(tree: Node) -> dict[str, bool]:
-    """Whether each style of words is in italics."""
-    return {
-        one.get("name"): one.child("text-properties").get("font-style") in {"italic", "oblique"}
-        for one in tree.all("style")
-    }
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a style makes of words; `size` is 0 where it says nothing of it."""
+
+    italic: bool = False
+    bold: bool = False
+    size: float = 0
+
+
+def _styles(tree: Node) -> dict[str, _Look]:
+    """The looks of styles, by their names."""
+    return {one.get("name"): _look(one.child("text-properties")) for one in tree.all("style")}
+
+
+def _look(properties: Node) -> _Look:
+    size = properties.get("font-size").removesuffix("pt")
+    return _Look(
+        italic=properties.get("font-style") in {"italic", "oblique"},
+        bold=properties.get("font-weight") in {"bold", "600", "700", "800", "900"},
+        size=float(size) if size.replace(".", "", 1).isdigit() else 0,
+    )
 
 
 def _counting(tree: Node) -> frozenset[str]:
@@ -67,9 +83,11 @@ def _counting(tree: Node) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Walk:
-    italics: Mapping[str, bool]
+    looks: Mapping[str, _Look]
     counting: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
+    bold: dict[int, float] = field(default_factory=dict)
+    """The sizes of the paragraphs that are all in bold, by the ranks of their blocks."""
     called: list[tuple[str, Node]] = field(default_factory=list)
     """The notes of the paragraph that is being read."""
 
@@ -85,15 +103,34 @@ class _Walk:
                 self.blocks_of(child)
 
     def _paragraph(self, node: Node) -> None:
-        runs = [*self._runs(node, self.italics.get(node.get("style-name"), False))]
+        runs = [*self._runs(node, self._look(node).italic)]
         if node.name == "h":
             level = node.get("outline-level")
             self.blocks += making.heading(runs, int(level) if level.isdigit() else 1)
         else:
+            rank = len(self.blocks)
             self.blocks += making.paragraph(runs)
+            if len(self.blocks) == rank + 1 and (size := self._bold(node)):
+                self.bold[rank] = size
         self._flush_notes()
         for box in _boxes(node):
             self.blocks_of(box)
+
+    def _look(self, node: Node) -> _Look:
+        return self.looks.get(node.get("style-name"), _Look())
+
+    def _bold(self, node: Node) -> float:
+        """The size of a paragraph that is in bold from end to end, 0 for any other."""
+        own = self._look(node)
+        words = [
+            one
+            for one in node.children
+            if (one if isinstance(one, str) else one.text()).strip()
+        ]
+        spans = [self._look(one) for one in words if isinstance(one, Node)]
+        whole = len(spans) == len(words) and all(one.bold for one in spans)
+        sizes = [one.size for one in (*spans, own) if one.size]
+        return (sizes or [1])[0] if words and (own.bold or whole) else 0
 
     def _list(self, node: Node, depth: int, style: str) -> None:
         sign = "1" if style in self.counting else "-"
@@ -142,8 +179,7 @@ class _Walk:
             elif child.name in {"tab", "line-break"}:
                 yield Run("\t" if child.name == "tab" else BREAK)
             elif child.name not in _UNSEEN and not any(child.all(*_BLOCKS)):
-                slanted = self.italics.get(child.get("style-name"), False)
-                yield from self._runs(child, italic or slanted)
+                yield from self._runs(child, italic or self._look(child).italic)
 
     def _call(self, note: Node) -> Run:
         label = note.child("note-citation").text().strip() or "*"

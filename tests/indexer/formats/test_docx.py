@@ -77,6 +77,25 @@ def test_numbers_that_word_counts_are_those_that_it_prints() -> None:
     ]  # fmt: skip
 
 
+def _bold(text: str, size: int) -> str:
+    return f'<w:p><w:r><w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr><w:t>{text}</w:t></w:r></w:p>'
+
+
+def test_without_styles_short_lines_in_bold_are_the_headings() -> None:
+    prose = _p("Une phrase.") * 3
+    body = _bold("Un titre", 32) + prose + _bold("Sous-titre", 28) + prose
+    body += _bold("Ceci est une phrase en gras.", 28) + _bold("Autre titre", 32)
+    found = [(text, level) for shape, text, level in _shapes(body) if shape == "heading"]
+    assert found == [("Un titre", 1), ("Sous-titre", 2), ("Autre titre", 1)]
+    styled = [
+        text
+        for shape, text, _ in _shapes(body + _p("Vrai", _style("Titre1")))
+        if shape == "heading"
+    ]
+    assert styled == ["Vrai"]
+    assert "heading" not in {shape for shape, _, _ in _shapes(_bold("Tout en gras", 24) * 5)}
+
+
 def test_lists() -> None:
     body = _p("Il faut :") + _p("semer ;", _listed(2)) + _p("récolter.", _listed(2))
     document = _document(body)

@@ -7,6 +7,8 @@ from tests.indexer.formats.archives import odt
 SOURCE = Source("essai", "Essai", (), None, None, "fr", "essai.odt", "")
 STYLES = """
 <style:style style:name="T1"><style:text-properties fo:font-style="italic"/></style:style>
+<style:style style:name="P1"><style:text-properties fo:font-weight="bold" fo:font-size="16pt"/></style:style>
+<style:style style:name="T2"><style:text-properties fo:font-weight="bold"/></style:style>
 <text:list-style style:name="L1"><text:list-level-style-number/></text:list-style>
 """
 
@@ -93,3 +95,14 @@ def test_what_was_deleted_or_noted_in_the_margin_is_not_read() -> None:
 def test_the_properties_describe_the_document() -> None:
     read = read_content(odt("<text:p>Texte.</text:p>"), "essai")
     assert read.described == Description("Bilan", ("A. Un",), language="fr-FR")
+
+
+def test_without_styles_short_lines_in_bold_are_the_headings() -> None:
+    prose = "<text:p>Une <text:span text:style-name='T2'>phrase</text:span>.</text:p>" * 3
+    body = (
+        f"<text:p text:style-name='P1'>Un titre</text:p>{prose}"
+        f"<text:p><text:span text:style-name='T2'>Sous-titre</text:span></text:p>{prose}"
+    )
+    blocks = read_content(odt(body, STYLES), "e").blocks
+    found = [(one.text.text, one.level) for one in blocks if one.shape == "heading"]
+    assert found == [("Un titre", 1), ("Sous-titre", 2)]
