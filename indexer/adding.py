@@ -176,6 +176,7 @@ def _declaration(path: Path, reading: Reading, digest: str, corpus: Path) -> Dec
         language=_language(described, reading),
         file="file",
         sha256=digest,
+        confirmed=True,
     )
 
 
@@ -224,6 +225,8 @@ def _toml(declaration: Declaration) -> str:
 
 def _value(value: object) -> str:
     """A value of TOML, whose strings are JSON's but for one character."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -173,7 +173,9 @@ def _read_anew(one: Entry, content: bytes) -> Read:
     marks = read_layout(one.path.parent / "pages.toml")
     questions = _questions(one.path.parent / "questions.toml")
     reading = read_content(content, str(one.file), marks.running_headers)
-    source = _completed(one.declaration.source(questions), reading.described)
+    source = one.declaration.source(questions)
+    if not one.declaration.confirmed:
+        source = _completed(source, reading.described)
     return Read(read_blocks(reading.blocks, source, marks), reading.warnings)
 
 

@@ -39,10 +39,12 @@ class Declaration(Declared):
     language: str = "fr"
     file: Annotated[str, AfterValidator(_inside)]
     sha256: str = Field(pattern=r"^[0-9a-fA-F]{64}$")
+    confirmed: bool = False
+    """Whether somebody saw all this: what the file says besides completes nothing, then."""
 
     def source(self, questions: tuple[Suggestions, ...]) -> Source:
         """How the document is cited."""
-        return Source(**self.model_dump(), questions=questions)
+        return Source(**self.model_dump(exclude={"confirmed"}), questions=questions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,17 @@ def test_what_was_read_can_be_corrected(tmp_path: Path, corpus: Path) -> None:
     assert (source.title, source.authors, source.year, source.id) == tuple(changes.values())
 
 
+def test_what_was_erased_does_not_come_back_from_the_file(tmp_path: Path, corpus: Path) -> None:
+    erased = {"authors": (), "year": None}
+    add(examined(_file(tmp_path), corpus).corrected(erased), corpus)
+    source = read_corpus(corpus)[0].source
+    assert (source.authors, source.year) == ((), None)
+    declared = corpus / source.id / "corpus.toml"
+    declared.write_text(declared.read_text("utf-8").replace("confirmed = true", ""), "utf-8")
+    source = read_corpus(corpus)[0].source
+    assert (source.authors, source.year) == (("Une association",), 2021)
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
