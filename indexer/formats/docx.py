@@ -16,7 +16,8 @@ from indexer.readers.toc import is_toc_heading
 _BODY: Final = "word/document.xml"
 # Elements that only wrap what matters; what was deleted or moved away is not among them.
 _WRAPPERS: Final = frozenset(
-    {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"}
+    {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo",
+     "oMath", "oMathPara"}
 )  # fmt: skip
 _CHARACTERS: Final = {
     "tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011",

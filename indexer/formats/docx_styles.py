@@ -86,7 +86,9 @@ def size_of(properties: Node) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """How one level of a list counts; `printed` has « %1 » in the place of the first number."""
+
     sign: str
     """« 1 », « a », « i » for what counts; a bullet; « » for nothing."""
     printed: str
@@ -97,7 +99,7 @@ class _Level:
 class Numbers:
     """The lists of a document, and how far each has counted."""
 
-    _levels: dict[str, dict[int, _Level]]
+    _levels: dict[str, dict[int, Level]]
     _abstract: dict[str, str]
     _counts: dict[str, list[int]] = field(default_factory=dict)
 
@@ -131,7 +133,7 @@ class Numbers:
         return _PLACE.sub(lambda found: _printed(found, levels, counts), levels[depth].printed)
 
 
-def _levels(abstract: Node) -> Iterator[tuple[int, _Level]]:
+def _levels(abstract: Node) -> Iterator[tuple[int, Level]]:
     for one in abstract.all("lvl"):
         format_ = one.child("numFmt").get("val")
         text = one.child("lvlText").get("val")
@@ -141,11 +143,11 @@ def _levels(abstract: Node) -> Iterator[tuple[int, _Level]]:
         printed = "" if format_ in {"bullet", "none"} else text
         yield (
             _number(one.get("ilvl")),
-            _Level((sign | roman).get(format_, "1"), printed, start),
+            Level((sign | roman).get(format_, "1"), printed, start),
         )
 
 
-def _printed(found: re.Match[str], levels: Mapping[int, _Level], counts: list[int]) -> str:
+def _printed(found: re.Match[str], levels: Mapping[int, Level], counts: list[int]) -> str:
     depth = int(found[1]) - 1
     count = counts[depth] if depth < len(counts) else 0
     sign = levels[depth].sign if depth in levels else "1"

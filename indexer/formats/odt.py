@@ -6,6 +6,7 @@ from typing import Final
 
 from indexer.formats import making
 from indexer.formats.archives import Archive, mimetype
+from indexer.formats.docx_styles import Level, Numbers
 from indexer.formats.making import BREAK, Run
 from indexer.formats.reading import Description, Reading
 from indexer.formats.refusals import locked
@@ -21,6 +22,7 @@ _UNSEEN: Final = frozenset(
     {"tracked-changes", "annotation", "forms", "sequence-decls", "variable-decls", "note", "ruby-text",
      "user-field-decls", "title", "desc", "index-title-template", "soft-page-break"}
 )  # fmt: skip
+_CHAPTERS: Final = "chapters"
 _BLOCKS: Final = frozenset({"p", "h", "list", "table"})
 
 
@@ -41,8 +43,9 @@ class OdtReader:
         if archive.optional_tree("META-INF/manifest.xml").first("encryption-data"):
             raise locked(name, self.format)
         tree = archive.tree("content.xml")
-        named = {**_styles(archive.optional_tree("styles.xml")), **_styles(tree)}
-        walk = _Walk(named, _counting(tree))
+        styles = archive.optional_tree("styles.xml")
+        named = {**_styles(styles), **_styles(tree)}
+        walk = _Walk(named, _counting(tree), _chapters(styles))
         walk.blocks_of(tree.child("body").child("text"))
         found = making.with_titles(walk.blocks, walk.bold)
         kept = (block for block in found if block.text.text not in skipped)
@@ -81,10 +84,35 @@ def _counting(tree: Node) -> frozenset[str]:
     )
 
 
+def _chapters(styles: Node) -> Numbers:
+    """How the headings are numbered, which is said once for the whole document."""
+    outline = styles.first("outline-style") or Node("")
+    levels = {
+        int(one.get("level")) - 1: Level(one.get("num-format"), _printed(one), _first(one))
+        for one in outline.elements()
+        if one.get("level").isdigit() and one.get("num-format")
+    }
+    return Numbers({_CHAPTERS: levels}, {_CHAPTERS: _CHAPTERS})
+
+
+def _printed(level: Node) -> str:
+    """« %1.%2 » where a heading shows its number behind that of the one above."""
+    own, shown = int(level.get("level")), level.get("display-levels")
+    first = own - (int(shown) if shown.isdigit() else 1) + 1
+    numbers = ".".join(f"%{rank}" for rank in range(max(first, 1), own + 1))
+    return f"{level.get('num-prefix')}{numbers}{level.get('num-suffix')}"
+
+
+def _first(level: Node) -> int:
+    start = level.get("start-value")
+    return int(start) if start.isdigit() else 1
+
+
 @dataclass(slots=True)
 class _Walk:
     looks: Mapping[str, _Look]
     counting: frozenset[str]
+    chapters: Numbers
     blocks: list[Block] = field(default_factory=list)
     bold: dict[int, float] = field(default_factory=dict)
     """The sizes of the paragraphs that are all in bold, by the ranks of their blocks."""
@@ -105,8 +133,11 @@ class _Walk:
     def _paragraph(self, node: Node) -> None:
         runs = [*self._runs(node, self._look(node).italic)]
         if node.name == "h":
-            level = node.get("outline-level")
-            self.blocks += making.heading(runs, int(level) if level.isdigit() else 1)
+            level = int(node.get("outline-level")) if node.get("outline-level").isdigit() else 1
+            titled = making.inline(runs).text and node.get("is-list-header") != "true"
+            number = self.chapters.counted(_CHAPTERS, level - 1) if titled else ""
+            shown = [Run(f"{number} "), *runs] if number else runs
+            self.blocks += making.heading(shown, level)
         else:
             rank = len(self.blocks)
             self.blocks += making.paragraph(runs)

@@ -47,7 +47,7 @@ def docx(body: str, **parts: str) -> bytes:
     return zipped(files | more)
 
 
-def odt(body: str, styles: str = "", manifest: str = "") -> bytes:
+def odt(body: str, styles: str = "", manifest: str = "", outline: str = "") -> bytes:
     """A document of LibreOffice."""
     automatic = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     text = f"<office:body><office:text>{body}</office:text></office:body>"
@@ -58,6 +58,10 @@ def odt(body: str, styles: str = "", manifest: str = "") -> bytes:
         "<dc:language>fr-FR</dc:language></office:meta></office:document-meta>"
     )
     files = {"content.xml": content, "meta.xml": meta}
+    if outline:
+        files["styles.xml"] = (
+            f"<office:document-styles {ODF}>{outline}</office:document-styles>"
+        )
     if manifest:
         files["META-INF/manifest.xml"] = (
             f"<manifest:manifest {ODF}>{manifest}</manifest:manifest>"

@@ -106,3 +106,22 @@ def test_without_styles_short_lines_in_bold_are_the_headings() -> None:
     blocks = read_content(odt(body, STYLES), "e").blocks
     found = [(one.text.text, one.level) for one in blocks if one.shape == "heading"]
     assert found == [("Un titre", 1), ("Sous-titre", 2)]
+
+
+def test_the_numbers_of_headings_are_those_that_are_printed() -> None:
+    outline = (
+        '<text:outline-style><text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="."/>'
+        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>'
+        '<text:outline-level-style text:level="3" style:num-format=""/></text:outline-style>'
+    )
+    body = "".join(
+        f'<text:h text:outline-level="{level}"{more}>{title}</text:h>'
+        for level, title, more in [
+            (1, "Un", ""), (2, "Sous", ""), (2, "", ""), (2, "Sous", ""), (3, "Bas", ""),
+            (1, "Sans", ' text:is-list-header="true"'), (1, "Deux", ""), (2, "Sous", ""),
+        ]
+    )  # fmt: skip
+    blocks = read_content(odt(body, outline=outline), "e").blocks
+    assert [one.text.text for one in blocks] == [
+        "I. Un", "I.1 Sous", "I.2 Sous", "Bas", "Sans", "II. Deux", "II.1 Sous",
+    ]  # fmt: skip
