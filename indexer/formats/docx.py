@@ -150,7 +150,9 @@ class _Walk:
         for child in node.elements():
             if child.name == "t":
                 yield Run(child.text(), slanted)
-            elif child.name in _CHARACTERS and child.get("type") not in {"page", "column"}:
+            elif child.get("type") in {"page", "column"}:
+                yield Run(" ")
+            elif child.name in _CHARACTERS:
                 yield Run(_CHARACTERS[child.name])
             elif child.name in _REFERENCES:
                 yield from self._call(_REFERENCES[child.name], child.get("id"))

@@ -13,7 +13,7 @@ from indexer.readers.markdown import visible
 _CALL: Final = "\0"  # which no text holds
 BREAK: Final = "\v"  # a line that is broken inside a paragraph
 _BLANKS: Final = re.compile(r"[ \n\r\f]+")
-_AROUND_TABS: Final = re.compile(r" ?\t ?")
+_AROUND_TABS: Final = re.compile(r" ?\t[ \t]*")
 _BREAKS: Final = re.compile(r"[ \t]?\v[ \t\v]*(?P<next>.?)")
 _MARKUP: Final = re.compile(r"([\\*_\[\]<>`~|])")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\t|[-–—•▪·*]\t")

@@ -89,6 +89,11 @@ _KINDS: Final[tuple[tuple[Callable[[bytes], bool], str], ...]] = (
         "est un diaporama, que Repère ne lit pas. Enregistrez-le en PDF",
     ),
     (
+        _is_zip_of(b"word/document.xml", b"oasis.opendocument.text", b"application/epub+zip"),
+        "est un document Word, OpenDocument ou EPUB abîmé ou incomplet : téléchargez-le ou "
+        "enregistrez-le de nouveau, puis recommencez",
+    ),
+    (
         lambda content: content.startswith(_PACKED),
         "est une archive : ouvrez-la, et ajoutez les documents qu'elle contient",
     ),

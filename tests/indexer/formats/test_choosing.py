@@ -20,6 +20,7 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (b"PK\3\4\0\0Index/Document.iwa", "vient de Pages.*Exportez-le"),
         (b"PK\3\4\0\0xl/workbook.xml", "est un classeur"),
         (b"PK\3\4\0\0ppt/presentation.xml", "est un diaporama"),
+        (b"PK\3\4\0\0word/document.xml", "abîmé ou incomplet : téléchargez-le"),
         (b"PK\3\4\0\0photos/a.jpg", "est une archive : ouvrez-la"),
         (b"\x1f\x8b\x08\0\0", "est une archive"),
         (bytes(60) + b"BOOKMOBI", "livre pour Kindle. Convertissez-le en EPUB"),

@@ -133,6 +133,19 @@ def _table(*rows: str, look: str = "") -> str:
     return f"<w:tbl><w:tblPr>{look}</w:tblPr>{inside}</w:tbl>"
 
 
+def _said(inside: str) -> tuple[str, str]:
+    (one,) = _read(f"<w:p><w:r>{inside}</w:r></w:p>").blocks
+    return one.shape, one.text.text
+
+
+def test_tabulations_and_breaks() -> None:
+    tab = "<w:tab/>"
+    assert _said(f"{tab}<w:t>Alinéa.</w:t>") == ("paragraph", "Alinéa.")
+    assert _said(f"<w:t>1.</w:t>{tab}<w:t>Semer.</w:t>") == ("item", "1. Semer.")
+    assert _said(f"<w:t>Date :</w:t>{tab}{tab}<w:t>12 mai</w:t>") == ("cells", "Date :\t12 mai")
+    assert _said('<w:t>Avant</w:t><w:br w:type="page"/><w:t>après</w:t>')[1] == "Avant après"
+
+
 def test_tables_with_a_header_and_without() -> None:
     head = "<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>Lieu</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Nombre</w:t></w:r></w:p></w:tc></w:tr>"
     body = _table("Paris|3").replace("<w:tr>", f"{head}<w:tr>", 1)
