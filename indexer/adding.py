@@ -4,6 +4,7 @@ A document is written in a folder whose name begins with a dot, which nobody rea
 then takes its name, or is removed.
 """
 
+import dataclasses
 import hashlib
 import json
 import re
@@ -48,7 +49,12 @@ class Proposal:
     format: str
     declaration: Declaration
     document: Document
-    warnings: tuple[str, ...]
+    reading: Reading
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be checked of it."""
+        return self.reading.warnings
 
     def corrected(self, changes: Mapping[str, Any]) -> "Proposal":
         """The same, with what was corrected of its declaration; raises `CorpusError`."""
@@ -57,9 +63,7 @@ class Proposal:
             declaration = Declaration.model_validate(values)
         except ValidationError as error:
             raise CorpusError(f"{mistakes(error)}. Corrigez cette valeur.") from error
-        return Proposal(
-            self.path, self.content, self.format, declaration, self.document, self.warnings
-        )
+        return dataclasses.replace(self, declaration=declaration)
 
 
 def examined(path: Path, corpus: Path) -> Proposal:
@@ -76,7 +80,7 @@ def examined(path: Path, corpus: Path) -> Proposal:
         suffix = reader.suffix
     declaration = proposed.model_copy(update={"file": f"{_slug(path.stem)}{suffix}"})
     document = read_blocks(reading.blocks, declaration.source(()))
-    return Proposal(path, content, reader.format, declaration, document, reading.warnings)
+    return Proposal(path, content, reader.format, declaration, document, reading)
 
 
 def add(proposal: Proposal, corpus: Path) -> Entry:

@@ -11,7 +11,7 @@ from pydantic import Field
 from indexer.declared import Entry, declarations, entry, undeclared
 from indexer.errors import CorpusError
 from indexer.formats.choosing import read_bytes, read_content
-from indexer.formats.reading import Description
+from indexer.formats.reading import Description, Reading
 from indexer.model import Document, Source, Suggestions
 from indexer.readers.assembling import read_blocks
 from indexer.readers.declarations import Declared, read_toml
@@ -120,11 +120,11 @@ def fingerprint(folder: Path) -> str:
             parts: Sequence[Path] = entry(path, folder).parts()
         except CorpusError:
             parts = [path]  # not to be read: what it names is not looked at
-        digest.update(_mark(parts).encode())
+        digest.update(mark(parts).encode())
     return digest.hexdigest()
 
 
-def _mark(parts: Sequence[Path]) -> str:
+def mark(parts: Sequence[Path]) -> str:
     """A digest of what one document is read from, and of how it is read."""
     digest = hashlib.sha256(str(READING_VERSION).encode())
     for part in parts:
@@ -142,7 +142,7 @@ def _check_alone(document: Document, known: dict[str, Read]) -> None:
 
 def _read(one: Entry, kept: Reads | None) -> Read:
     content = _content(one)
-    key = _mark(one.parts())
+    key = mark(one.parts())
     known = kept.get(key) if kept is not None else None
     if known:
         return known
@@ -171,9 +171,13 @@ def _content(one: Entry) -> bytes:
 
 def _read_anew(one: Entry, content: bytes) -> Read:
     marks = read_layout(one.path.parent / "pages.toml")
-    questions = _questions(one.path.parent / "questions.toml")
-    reading = read_content(content, str(one.file), marks.running_headers)
-    source = one.declaration.source(questions)
+    return assembled(one, read_content(content, str(one.file), marks.running_headers))
+
+
+def assembled(one: Entry, reading: Reading) -> Read:
+    """The document that a file makes, as it is declared, once the file has been read."""
+    marks = read_layout(one.path.parent / "pages.toml")
+    source = one.declaration.source(_questions(one.path.parent / "questions.toml"))
     if not one.declaration.confirmed:
         source = _completed(source, reading.described)
     return Read(read_blocks(reading.blocks, source, marks), reading.warnings)

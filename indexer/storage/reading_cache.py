@@ -10,8 +10,10 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from indexer.corpus import Corpus, Read, survey
+from indexer.corpus import Corpus, Read, assembled, mark, survey
+from indexer.declared import Entry
 from indexer.errors import UnwritableIndexError
+from indexer.formats.reading import Reading
 from indexer.storage.whole import alone, get, put, sweep
 
 _READ: Final = TypeAdapter(Read)
@@ -27,6 +29,12 @@ def surveyed(corpus: Path, index: Path) -> Corpus:
         with suppress(OSError, UnwritableIndexError):  # read in vain, but not the less
             kept = ReadingCache(index / READS)
     return survey(corpus, kept)
+
+
+def keep(one: Entry, reading: Reading, index: Path) -> None:
+    """Keep what was read of a file when it was added: it is not read again to be indexed."""
+    with suppress(OSError, UnwritableIndexError):
+        ReadingCache(index / READS).put(mark(one.parts()), assembled(one, reading))
 
 
 class ReadingCache:

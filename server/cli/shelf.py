@@ -12,7 +12,7 @@ from indexer.adding import Proposal, add, examined, remove, replace
 from indexer.corpus import Problem, Read, unread
 from indexer.declared import Entry, entries
 from indexer.errors import CorpusError, RepereError
-from indexer.storage.reading_cache import surveyed
+from indexer.storage.reading_cache import keep, surveyed
 from server.cli.console import complain, typed
 from server.cli.printing import Style
 from server.documents.views import DocumentView, documents_view
@@ -90,7 +90,8 @@ def add_files(options: Namespace, settings: Settings) -> tuple[Entry, ...]:
         try:
             proposal = examined(path, settings.corpus).corrected(changes)
             confirmed = proposal if options.yes else _confirmed(proposal)
-            added.append(add(confirmed, settings.corpus))
+            added.append(one := add(confirmed, settings.corpus))
+            keep(one, confirmed.reading, settings.index)
         except CorpusError as error:
             complain(f"repere : {error}")
     if not added:
