@@ -10,7 +10,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL := $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm bench fit train-encoder evals-public screenshots constraints lock artefacts clean chromium libreoffice
+.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm bench fuzz fit train-encoder evals-public screenshots constraints lock artefacts clean chromium libreoffice
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -64,6 +64,10 @@ evals-diff: .venv/.full ## which answers changed since BEFORE=FILE; without it, 
 evals-llm: .venv/.full ## measure what the configured model answers (REPERE_MODEL=…); an hour on a laptop, and it can be resumed
 	$(BIN)/python -m evals.writing
 	$(BIN)/python -m evals.writing --report --write
+
+fuzz: .venv/.full ## try to break a server with hostile requests (REQUESTS=20000) and killed builds (KILLS=200); writes docs/reliability.md
+	$(BIN)/python -m evals.reliability requests --count $(or $(REQUESTS),20000) --seed $(or $(SEED),1) --write
+	$(BIN)/python -m evals.reliability builds --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --write
 
 fit: .venv/.full ## fit what decides which sentence answers (SETS=folder of question sets); writes server/extractive/decision.json
 	$(BIN)/python -m evals.decision --sets $(SETS)

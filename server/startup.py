@@ -6,11 +6,11 @@ from collections.abc import Callable
 from indexer.build import build
 from indexer.corpus import fingerprint, unread
 from indexer.errors import UnusableIndexError
+from indexer.progress import Progress
 from indexer.search.index import Index
 from indexer.storage.store import load
 from indexer.storage.versions import Pointer, current, read_manifest
 from server.engine import Engine
-from server.progress import Progress
 from server.settings import Settings
 from server.verification.verifier import Verifier
 from server.writing.chat_model import ChatModel

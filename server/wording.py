@@ -17,6 +17,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Repère n'a pas trouvé de réponse à cette question dans le texte disponible ; les sections indiquées en sont les plus proches.",
         "Repère found no answer to this question in the available text; the sections listed are the nearest ones.",
     ),
+    "abstain_absent": (
+        "{words} : absent du texte disponible. Repère n'y a pas trouvé de réponse à cette question.",
+        "{words}: nowhere in the available text. Repère found no answer to this question there.",
+    ),
+    "absent": (
+        "{words} : absent du texte disponible.",
+        "{words}: nowhere in the available text.",
+    ),
     "abstain_instruction": (
         "Je réponds seulement aux questions sur le corpus, par des passages cités.",
         "I only answer questions about the corpus, with cited passages.",
@@ -116,6 +124,19 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "see": ("Voir {label}.", "See {label}."),
     "row": ("{label}.", "{label}."),
+    "path_points": (
+        "Le texte disponible ne donne pas de marche à suivre complète. Ce qu'il en dit :",
+        "The available text gives no complete way to proceed. What it says of it:",
+    ),
+    "path_rows": ("À lire pour aller plus loin, dans l'ordre :", "To read further, in order:"),
+    "path_row": (
+        "{label} (le titre parle de {words}).",
+        "{label} (its title speaks of {words}).",
+    ),
+    "path_missing": (
+        "Le texte de ces sections n'est pas dans le fichier : seul leur titre y est.",
+        "The text of these sections is not in the file: only their titles are.",
+    ),
     "part_first": (
         "{part} : sa première section est {label}.",
         "{part}: its first section is {label}.",

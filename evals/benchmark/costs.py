@@ -27,7 +27,10 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The figures of one contender; times in seconds or, for latencies, milliseconds."""
+    """The figures of one contender; times in seconds or, for latencies, milliseconds.
+
+    `processor` is what the server spends on an answer, in milliseconds of one core.
+    """
 
     name: str
     passages: int
@@ -35,7 +38,9 @@ class Cost:
     start: float
     first: float
     idle_megabytes: float
+    megabytes: float
     peak_megabytes: float
+    processor: float
     search: Latency
     ask: Latency
     search_crowd: Latency
@@ -47,19 +52,26 @@ def cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:
     port = free_port()
     command = [*contender.command, str(port)]
     with serving(command, port, contender.environment) as running:
-        idle = running.peak_megabytes()
+        idle = running.megabytes()
+        opening = first(running.url, ask, questions[0])
+        searched = measure(running.url, search, questions, requests)
+        spent = running.processor_seconds()
+        asked = measure(running.url, ask, questions, requests)
+        spent = running.processor_seconds() - spent
         return Cost(
             name=contender.name,
             passages=contender.passages,
             index=contender.index,
             start=running.start,
-            first=first(running.url, ask, questions[0]),
+            first=opening,
             idle_megabytes=idle,
-            search=measure(running.url, search, questions, requests),
-            ask=measure(running.url, ask, questions, requests),
+            search=searched,
+            ask=asked,
+            processor=1000 * spent / (requests + 1),  # and the one that opened the connection
             search_crowd=measure(running.url, search, questions, requests, CLIENTS),
             ask_crowd=measure(running.url, ask, questions, requests, CLIENTS),
-            peak_megabytes=running.peak_megabytes(),  # last: arguments are taken in order
+            megabytes=running.megabytes(),  # last: arguments are taken in order
+            peak_megabytes=running.peak_megabytes(),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import cycle, islice
+from threading import Barrier
 from time import perf_counter
 
 import httpx
@@ -16,11 +17,15 @@ Request = Callable[[httpx.Client, str], httpx.Response]
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """The median and the 95th percentile, in milliseconds, and how many requests failed."""
+    """The median and the 95th percentile, in milliseconds, and how many requests failed.
+
+    `rate` is how many were answered a second, by all clients together.
+    """
 
     p50: float
     p95: float
     failed: int
+    rate: float
 
 
 def ask(client: httpx.Client, question: str) -> httpx.Response:
@@ -47,12 +52,18 @@ def measure(
     One that fails is counted, and its time with the others.
     """
     share = max(1, count // clients)
+    together = Barrier(clients)
+    bounds: list[float] = []
 
     def loop(number: int) -> list[tuple[float, bool]]:
         asked = islice(cycle(questions), number * share, (number + 1) * share)
         with httpx.Client(base_url=url, timeout=PATIENCE, trust_env=False) as client:
             request(client, questions[0])  # opens the connection
-            return [_timed(client, request, question) for question in asked]
+            together.wait()
+            bounds.append(perf_counter())
+            done = [_timed(client, request, question) for question in asked]
+            bounds.append(perf_counter())
+            return done
 
     with ThreadPoolExecutor(clients) as pool:
         done = [one for part in pool.map(loop, range(clients)) for one in part]
@@ -61,6 +72,7 @@ def measure(
         p50=1000 * percentile(seconds, 0.5),
         p95=1000 * percentile(seconds, 0.95),
         failed=sum(not success for _, success in done),
+        rate=sum(success for _, success in done) / (max(bounds) - min(bounds)),
     )
 
 

@@ -13,17 +13,20 @@ from evals.benchmark.costs import Contender, Cost, cost, naive, ours, settings
 from evals.benchmark.naive_app import store_texts
 from evals.benchmark.processes import timed
 from evals.benchmark.report import benchmark_report, cost_plot
+from evals.benchmark.stages import profile
 from evals.benchmark.synthetic import paragraphs, sentences_of, store_index, write_corpus
 from evals.data.cases import read_cases
 from evals.machine import command_line, provenance
 from evals.options import QUESTIONS, ROOT
 from evals.quality.baselines import MiniLM, minilm_folder
-from indexer.corpus import read_corpus
-from indexer.search.encoders import Encoder, load_encoder
+from indexer.corpus import fingerprint, read_corpus
+from indexer.search.encoders import BUNDLED, Encoder, load_encoder
 from indexer.splitting import split
+from indexer.storage.store import load
 from server.engine import Engine
 
 SIZES = (1_000, 10_000, 100_000)
+INDEX = "index"  # that of the report, in the folder of what is made for the time of a run
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -33,8 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with TemporaryDirectory() as scratch:
         contenders = all_contenders(options, Path(scratch))
         costs = [_cost(contender, questions, options.requests) for contender in contenders]
+        index = load(
+            Path(scratch) / INDEX, encoder=BUNDLED, fingerprint=fingerprint(options.corpus)
+        )
+        spent = profile(index, Path(scratch) / INDEX, questions)
     text = benchmark_report(
-        provenance(command_line("evals.benchmark")), costs, options.requests, words(options)
+        provenance(command_line("evals.benchmark")),
+        costs,
+        spent,
+        options.requests,
+        words(options),
     )
     cost_plot(costs, options.output / "benchmark.svg")
     (options.output / "benchmark.md").write_text(text, "utf-8")
@@ -72,7 +83,7 @@ def all_contenders(options: Namespace, scratch: Path) -> Iterator[Contender]:
 
 def as_it_grows(options: Namespace, scratch: Path) -> Iterator[Contender]:
     """Both systems at each size."""
-    encoder, embeddings = load_encoder("bundled"), MiniLM(minilm_folder())
+    encoder, embeddings = load_encoder(BUNDLED), MiniLM(minilm_folder())
     sentences = sentences_of(options.sets, read_corpus(options.corpus))
     for size in options.sizes:
         yield grown(scratch / str(size), sentences, size, encoder)
@@ -83,7 +94,7 @@ def as_it_grows(options: Namespace, scratch: Path) -> Iterator[Contender]:
 
 def on_the_corpus(corpus: Path, scratch: Path) -> Iterator[Contender]:
     """Both systems on the real corpus, indexed from nothing by a real process each."""
-    folder = scratch / "index"
+    folder = scratch / INDEX
     command = [sys.executable, "-m", "server", "index"]
     seconds = timed(command, settings(corpus, folder))
     documents = read_corpus(corpus)

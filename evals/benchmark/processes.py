@@ -11,6 +11,7 @@ from pathlib import Path
 from subprocess import STDOUT
 from tempfile import TemporaryFile
 from time import perf_counter, sleep
+from typing import IO
 
 import httpx
 
@@ -26,11 +27,33 @@ class Running:
     url: str
     pid: int
     start: float
+    printed: IO[bytes]
+
+    def megabytes(self) -> float:
+        """The physical memory that the process holds now (VmRSS of Linux)."""
+        return self._status("VmRSS")
 
     def peak_megabytes(self) -> float:
-        """The most physical memory that the process ever held (VmHWM of Linux)."""
+        """The most that it ever held (VmHWM)."""
+        return self._status("VmHWM")
+
+    def processor_seconds(self) -> float:
+        """What all its threads have spent, for itself and in the system."""
+        stat = Path(f"/proc/{self.pid}/stat").read_text("ascii", "replace")
+        own, system = stat.rpartition(")")[2].split()[11:13]
+        return (int(own) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    def log(self) -> str:
+        """What it has printed until now.
+
+        Read at its place: the process writes on where this file is.
+        """
+        number = self.printed.fileno()
+        return os.pread(number, os.fstat(number).st_size, 0).decode("utf-8", "replace")
+
+    def _status(self, name: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text("ascii", "replace")
-        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        found = re.search(rf"{name}:\s+(\d+) kB", status)
         return int(found[1]) / 1024 if found else 0.0
 
 
@@ -52,7 +75,7 @@ def serving(
             if not is_ready(process, url, begin + PATIENCE):
                 printed.seek(0)
                 raise RuntimeError(f"the server is not ready:\n{printed.read().decode()}")
-            yield Running(url, process.pid, perf_counter() - begin)
+            yield Running(url, process.pid, perf_counter() - begin, printed)
         finally:
             process.terminate()
             process.wait(PATIENCE)

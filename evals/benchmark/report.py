@@ -7,8 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
 
+from evals.benchmark.bars import bars_table
 from evals.benchmark.costs import CLIENTS, Cost
 from evals.benchmark.load import Latency
+from evals.benchmark.stages import HTTP, Profile
 from evals.markdown import figure, table
 from evals.quality.plots import COLOURS, save
 
@@ -20,14 +22,26 @@ PAGE = """\
 Real server processes, real HTTP on this machine, {requests} requests of each kind, put one
 after the other by one client and then by {clients} clients at once, after one request to warm
 up. *Start* is the time from launch to ready with an index on disk, *first answer* that of the
-first question after it; *peak memory* is the most physical memory that the process held (VmHWM),
-after all requests. The naive template (LangChain,
+first question after it; *memory* is the physical memory that the process holds after all requests (VmRSS),
+*peak* the most that it ever held (VmHWM); *processor* is what the server spends on an answer, on whatever core. The naive template (LangChain,
 all-MiniLM-L6-v2, FAISS, in the smallest FastAPI application) answers by printing four chunks, so
 that its `ask` is its `search`; Repère's chooses sentences, places them and checks them.
+The clients share the machine with the server, which is what limits the answers a second.
+
+## The bars
+
+{bars}
 
 ## On the report
 
 {report}
+
+## Where the milliseconds go
+
+Processor time of an answer on the report, once its sentences have been looked at before; the timing itself adds a few tenths. The last
+line is what the server spends on an answer beyond that.
+
+{profile}
 
 ## As the corpus grows
 
@@ -49,8 +63,11 @@ COLUMNS: dict[str, Callable[[Cost], str]] = {
     "ask p50 / p95, ms": lambda c: _pair(c.ask),
     f"search, {CLIENTS} clients": lambda c: _pair(c.search_crowd),
     f"ask, {CLIENTS} clients": lambda c: _pair(c.ask_crowd),
+    f"answers a second, {CLIENTS} clients": lambda c: figure(c.ask_crowd.rate, 0),
+    "processor, ms": lambda c: figure(c.processor, 1),
     "memory when ready, MB": lambda c: figure(c.idle_megabytes, 0),
-    "peak memory, MB": lambda c: figure(c.peak_megabytes, 0),
+    "memory, MB": lambda c: figure(c.megabytes, 0),
+    "peak, MB": lambda c: figure(c.peak_megabytes, 0),
 }
 
 
@@ -59,16 +76,30 @@ def _pair(latency: Latency) -> str:
     return f"{latency.p50:.0f} / {latency.p95:.0f}{failed}"
 
 
-def benchmark_report(provenance: str, costs: Sequence[Cost], requests: int, words: str) -> str:
+def benchmark_report(
+    provenance: str, costs: Sequence[Cost], spent: Profile, requests: int, words: str
+) -> str:
     """The whole document; the first two costs are those on the report."""
     return PAGE.format(
         provenance=provenance,
         requests=requests,
         clients=CLIENTS,
+        bars=bars_table(costs),
+        profile=_profile(spent, costs[0]),
         report=_table(costs[:2]),
         growth=_table(costs[2:]),
         words=words.capitalize(),
     )
+
+
+def _profile(spent: Profile, ours: Cost) -> str:
+    around = max(0.0, ours.processor - spent.total)
+    stages = {**spent.milliseconds, HTTP: around}
+    whole = sum(stages.values())
+    rows = [
+        [stage, figure(value, 1), f"{value / whole:.0%}"] for stage, value in stages.items()
+    ]
+    return table(["stage", "ms", "share"], rows)
 
 
 def _table(costs: Sequence[Cost]) -> str:
@@ -81,7 +112,7 @@ def cost_plot(costs: Sequence[Cost], path: Path) -> None:
     asked, crowd, memory, start = drawn.subplots(1, 4)
     _lines(asked, costs, lambda c: c.ask.p95, "ask, p95, ms")
     _lines(crowd, costs, lambda c: c.ask_crowd.p95, f"ask by {CLIENTS} clients, p95, ms")
-    _lines(memory, costs, lambda c: c.peak_megabytes, "peak memory, MB")
+    _lines(memory, costs, lambda c: c.megabytes, "memory after all requests, MB")
     _lines(start, costs, lambda c: c.start, "start to ready, s")
     asked.legend(frameon=False)
     save(drawn, path)

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from tokenizers.processors import TemplateProcessing
 
 from evals.encoder.graph import Matrix, Ranges, Shape, Weights, model_of, write_graph
-from indexer.search.onnx_encoder import MODEL, TOKENIZER, inputs_of
+from indexer.search.onnx_encoder import MODEL, TOKENIZER, inputs_of, runtime
 
 _PIECES = 512  # all that the model has positions for
 _START, _END = ("<s>", 0), ("</s>", 2)
@@ -81,9 +81,10 @@ def _ranges(origin: Origin, samples: Sequence[str]) -> Ranges:
 
 
 def _runner(model: Any, outputs: Sequence[str]) -> Any:
-    from onnxruntime import InferenceSession  # noqa: PLC0415 (only when exporting)
 
-    session = InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    session = runtime().InferenceSession(
+        model.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
 
     def run(pieces: Sequence[int]) -> Mapping[str, Matrix]:
         return dict(zip(outputs, session.run(outputs, inputs_of(pieces)), strict=True))

@@ -73,7 +73,7 @@ def words(text: str) -> list[str]:
     return [stem(word) for word in found if word not in STOP_WORDS]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """The Snowball stem of a folded word; digits and unknown scripts stay as they are."""
     with _stemmer_lock:
@@ -81,7 +81,7 @@ def stem(word: str) -> str:
     return stemmed
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def terms_of(text: str) -> frozenset[str]:
     """The distinct terms of a text; kept, because the same sentences are asked for again."""
     return frozenset(words(text))

@@ -143,8 +143,9 @@ class Index:
         if query.vector is not None and self.semantic is not None and spans:
             cosines = self.semantic.sentence_cosines(query.vector, rows)
         idf = {term: self.idf(term) for term in query.terms}
+        total = sum(idf.values()) or 1.0
         return [
-            ScoredSentence(passage, span, _share(cosine), _coverage(idf, passage, span))
+            ScoredSentence(passage, span, _share(cosine), _coverage(idf, passage, span) / total)
             for (passage, span), cosine in zip(spans, cosines, strict=True)
         ]
 
@@ -182,8 +183,8 @@ def _found_by(row: int, by_words: set[int], by_meaning: set[int]) -> tuple[Found
 
 
 def _coverage(idf: dict[str, float], passage: Passage, span: Span) -> float:
-    held = idf.keys() & terms_of(passage.slice(span))
-    return sum(idf[term] for term in held) / (sum(idf.values()) or 1.0)
+    """What the terms that a sentence holds weigh."""
+    return sum(idf[term] for term in idf.keys() & terms_of(passage.slice(span)))
 
 
 def _share(value: np.floating) -> float:

@@ -82,6 +82,10 @@ class Lexical:
         )
         return [prefix + root for prefix in prefixes if prefix + root in self]
 
+    def begins(self, root: str) -> bool:
+        """Whether a term begins so, as what a shortened word stands for: `biblio`."""
+        return any(term.startswith(root) for term in self._terms)
+
     def coverage(self, terms: Sequence[str], rows: Rows) -> Scores:
         """For each row, the share of the terms that it holds, weighted by their idf."""
         held = np.zeros(len(rows), np.float32)

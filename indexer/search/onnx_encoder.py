@@ -68,9 +68,20 @@ def inputs_of(pieces: Sequence[int]) -> dict[str, npt.NDArray[np.int64]]:
     return {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 
 
-def _session(model: Path) -> Any:
-    import onnxruntime as ort  # noqa: PLC0415 (only when chosen)
+def runtime() -> Any:
+    """ONNX Runtime, told before it is imported to send nothing to its makers.
 
+    Otherwise it writes down what machine this is and sends it, and `disable_telemetry_events`
+    comes too late for that.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime  # noqa: PLC0415 (only when chosen)
+
+    return onnxruntime
+
+
+def _session(model: Path) -> Any:
+    ort = runtime()
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # a text, a core
     options.log_severity_level = 3

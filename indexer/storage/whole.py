@@ -9,7 +9,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ from indexer.errors import UnwritableIndexError
 WAIT_SECONDS: Final = 60  # for another build that is writing
 UNFINISHED: Final = "*.part"
 _DIGEST: Final = 32
+_BYTES: Final = getattr(os, "O_BINARY", 0)  # Windows would change the ends of lines
 # What SQLite makes of the system's reasons.
 _REASONS: Final = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -35,13 +36,19 @@ def alone(folder: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
     """
     with ExitStack() as held:
         try:
-            lock = sqlite3.connect(folder / "lock", timeout=wait_seconds)
-            held.callback(lock.close)
-            # A journal on the disk would keep a full one from being locked, hence cleared.
-            lock.execute("PRAGMA journal_mode=MEMORY")
-            lock.execute("BEGIN EXCLUSIVE")
+            held.enter_context(locked(folder / "lock", wait_seconds))
         except sqlite3.Error as error:
             raise _refused(error, folder) from error
+        yield
+
+
+@contextmanager
+def locked(path: Path, wait_seconds: float) -> Iterator[None]:
+    """Hold a lock, which is a file that stays and that SQLite opens. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(path, timeout=wait_seconds)) as lock:
+        # A journal on the disk would keep a full one from being locked, hence cleared.
+        lock.execute("PRAGMA journal_mode=MEMORY")
+        lock.execute("BEGIN EXCLUSIVE")
         yield
 
 
@@ -60,11 +67,15 @@ def get(path: Path) -> memoryview | None:
     return content if hashlib.sha256(content).digest() == digest else None
 
 
-def replace(path: Path, *parts: bytes | memoryview) -> None:
-    """Write a file in one step; on the disk, too, when this returns."""
-    aside = path.with_name(f"{path.name}.part")
+def replace(path: Path, *parts: bytes | memoryview, mode: int = 0o666) -> None:
+    """Write a file in one step; on the disk, too, when this returns.
+
+    `mode` is who may read it, where nothing unfinished is left that says otherwise.
+    """
+    aside = unfinished(path)
     try:
-        with aside.open("wb") as file:
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BYTES, mode)
+        with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
@@ -72,6 +83,11 @@ def replace(path: Path, *parts: bytes | memoryview) -> None:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def unfinished(path: Path) -> Path:
+    """Where a file is written before it takes its place."""
+    return path.with_name(f"{path.name}.part")
 
 
 def sweep(folder: Path) -> None:

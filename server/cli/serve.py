@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from indexer.errors import RepereError, UnusableIndexError, reason
 from server.cli.builder import Builder
 from server.cli.console import complain, say
-from server.cli.memory import give_back
+from server.cli.memory import give_back, share_pools
 from server.http.library import Asker
 from server.settings import Settings
 
@@ -39,6 +39,7 @@ def serve(settings: Settings) -> int:
     builder = Builder(settings, dict(os.environ))
     # One thread a request: with more, requests that run together slow each other down.
     os.environ.setdefault(_THREADS, "1")
+    share_pools()
     engine = _in_background(lambda: _open(settings, builder))
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)

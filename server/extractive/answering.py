@@ -11,6 +11,7 @@ from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
 from server.extractive import sentences
+from server.extractive.absent import absent_names, subject_absent
 from server.extractive.acronyms import Glossary
 from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
@@ -18,6 +19,7 @@ from server.extractive.evidence import Evidence, Focus, gather, nearest, quotati
 from server.extractive.headings import Headings, asks_to_read
 from server.extractive.named_sections import NamedSections, NumberedSections
 from server.extractive.passages import Passages
+from server.extractive.path import path
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
 from server.extractive.turns import given
@@ -37,9 +39,9 @@ class Margins:
     """A row this much better than the best sentence is what answers."""
     listed: float = 0.04
     """A list may be answered by rows this much worse than the best sentence."""
-    close: float = 1.5
+    close: float = 2.5
     """Sentences whose odds are within this of the best one's are worth quoting."""
-    close_broad: float = 2.0
+    close_broad: float = 2.5
     """The same where a list is asked for."""
     rows: tuple[int, float] = (2, 0.04)
     """Rows that are named at most, and how near to the best one."""
@@ -99,7 +101,9 @@ class Extractive:
             return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
         evidence = gather(self._index, part, scope, self._focus(part, scope))
         draft = self._answered(part, evidence, scope, alone=alone)
-        return draft if draft.status == "answered" else replace(draft, near=nearest(evidence))
+        if draft.status == "answered":
+            return _naming_absent(part, evidence, draft)
+        return replace(draft, near=nearest(evidence))
 
     def _private(self, part: Part) -> bool:
         """Whether a way to reach somebody is asked, and not a service or an association."""
@@ -113,6 +117,9 @@ class Extractive:
             return inside
         if self._invented(part, evidence):
             return Draft("abstained", (Line((), say("abstain_quote", part.language)),))
+        if absent := self._absent(evidence):
+            said = say("abstain_absent", part.language, words=_listed(absent))
+            return Draft("abstained", (Line((), said),))
         if not self._relevance.relevant(evidence):
             return self._abstained(part, evidence)
         return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
@@ -163,6 +170,11 @@ class Extractive:
         )
         return replace(found, lines=(*found.lines, *said, *row_lines(rows)))
 
+    def _absent(self, evidence: Evidence) -> tuple[str, ...]:
+        """What a question is about, where the corpus nowhere holds it."""
+        names = absent_names(evidence) if self._relevance.ignored(evidence) else ()
+        return names or subject_absent(evidence)
+
     def _invented(self, part: Part, evidence: Evidence) -> bool:
         """Whether a place is asked for words that the corpus does not hold."""
         asked = part.cues & {"where", "phrase"} or given("said", part.plain)
@@ -186,7 +198,7 @@ class Extractive:
                 return replace(listed, looked_up=True)
         if "definition" in cues and self._titled(evidence):
             return self._oriented(part, evidence)
-        if cues & {"where", "existence"} and "phrase" not in cues:
+        if cues & {"where", "existence"} and not cues & {"phrase", "steps"}:
             placed = self._placed(part, evidence)
             if placed or self._relevance.ignored(evidence):
                 return placed
@@ -257,8 +269,25 @@ class Extractive:
 
     def _abstained(self, part: Part, evidence: Evidence) -> Draft:
         near = self._relevance.neighbours(evidence)
+        if "steps" in part.cues and self._relevance.promising(evidence):
+            held = all((row.document, row.start) in self._included for row in near)
+            if found := path(evidence, near, included=held):
+                return found
         name = "abstain_near" if near else "abstain"
         return Draft("abstained", (Line((), say(name, part.language)),), tuple(near))
+
+
+def _naming_absent(part: Part, evidence: Evidence, draft: Draft) -> Draft:
+    """An answer that says which names of the question the corpus nowhere holds."""
+    names = () if draft.looked_up else absent_names(evidence)
+    if not names:
+        return draft
+    notice = say("absent", part.language, words=_listed(names))
+    return replace(draft, notices=(*draft.notices, notice))
+
+
+def _listed(found: Sequence[str]) -> str:
+    return ", ".join(f"« {word} »" for word in found)
 
 
 def _inside(draft: Draft, scope: Scope) -> Draft | None:

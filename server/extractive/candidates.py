@@ -8,15 +8,17 @@ from indexer.language.french import fold
 from indexer.model import Passage, Unit
 from server.question.cues import Cue
 
-# A number, in figures or in words, in a folded text.
-NUMERIC = re.compile(
-    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
-    r"|cents?|mille|milliers?|millions?|centaines?|dizaines?)\b"
+# A number that says nothing of what was asked is no answer: the least share of it to cover.
+_COUNTED = 0.35
+# In a folded text.
+NUMBER = re.compile(
+    r"\d|\b(?:un seul|une seule|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
+    r"|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|milliers?"
+    r"|millions?|centaines?|vingtaines?|dizaines?|moitie|tiers|quart)\b"
+    r"|\bune? (?:euro|franc|pour cent|heure|minute|jour|journee|semaine|mois|an|annee|fois)\b"
 )
 # The shapes of what states something.
 STATED = frozenset({"sentence", "item", "row", "definition", "title"})
-# A number that says nothing of what was asked is no answer: the least share of it to cover.
-_COUNTED = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,10 @@ class Candidate:
         return self.passage.slice(self.span)
 
 
-def suited(candidates: Iterable[Candidate], wanted: frozenset[Cue]) -> list[Candidate]:
-    """Sentences of the kind that is asked for: a number, a reference, or anything."""
+def suited(
+    candidates: Iterable[Candidate], wanted: frozenset[Cue], language: str = "fr"
+) -> list[Candidate]:
+    """Sentences of the kind that is asked for: of works, of people, or of anything."""
     kinds = {"text", "note"}
     cited = "reference" in wanted
     kinds |= {"reference", "front"} if cited else set()
@@ -54,8 +58,14 @@ def suited(candidates: Iterable[Candidate], wanted: frozenset[Cue]) -> list[Cand
         if one.passage.kind in kinds and _states(one, asked="phrase" in wanted)
     ]
     if "count" in wanted and not cited:
-        return [one for one in prose if one.coverage >= _COUNTED and _numbered(one.text)]
+        least = 0.0 if language == "en" else _COUNTED  # few English words are in a French text
+        return [one for one in prose if one.coverage >= least and is_counted(one.text)]
     return prose
+
+
+def is_counted(text: str) -> bool:
+    """Whether a text holds a number: in figures, in words, or one of a unit (« un euro »)."""
+    return NUMBER.search(fold(text)) is not None
 
 
 def _states(one: Candidate, *, asked: bool) -> bool:
@@ -66,7 +76,3 @@ def _states(one: Candidate, *, asked: bool) -> bool:
     if one.passage.kind in {"front", "people", "reference"}:
         return True
     return one.span.shape in STATED and (asked or one.text.rstrip(" »)")[-1:] != "?")
-
-
-def _numbered(text: str) -> bool:
-    return NUMERIC.search(fold(text)) is not None

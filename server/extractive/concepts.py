@@ -98,8 +98,18 @@ def unknown(found: Sequence[Concept]) -> float:
     return missing / total if total else 1.0
 
 
-def covered(found: Sequence[Concept], text: str) -> float:
-    """The share of the concepts' weight that a text covers."""
-    held = terms_of(text)
-    total = sum(concept.weight for concept in found)
-    return sum(concept.weight * concept.covered(held) for concept in found) / (total or 1.0)
+class Coverage:
+    """How much of some concepts' weight texts cover: made once for all that a search finds."""
+
+    def __init__(self, found: Sequence[Concept]) -> None:
+        self._found = found
+        self._total = sum(concept.weight for concept in found) or 1.0
+        others = (stem for concept in found for stems in concept.others for stem in stems)
+        self._terms = frozenset([*others, *(concept.term for concept in found)])
+
+    def of(self, text: str) -> float:
+        """The share that a text covers, in [0, 1]."""
+        held = terms_of(text)
+        if self._terms.isdisjoint(held):  # as most sentences are
+            return 0.0
+        return sum(one.weight * one.covered(held) for one in self._found) / self._total

@@ -21,18 +21,14 @@ import numpy.typing as npt
 from indexer.language.closed_lists import either, forms
 from indexer.language.french import fold
 from indexer.model import Hit
-from server.extractive.candidates import NUMERIC, STATED, Candidate
-from server.extractive.concepts import Concept, covered, unknown
+from server.extractive.candidates import NUMBER, STATED, Candidate
+from server.extractive.concepts import Concept, Coverage, unknown
 from server.question.parts import Part
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
 
 WEIGHTS: Final = Path(__file__).with_name("decision.json")
 
-_NUMBER = re.compile(
-    rf"{NUMERIC.pattern}|\b(?:un seul|une seule|treize|quatorze|seize|quarante|cinquante|soixante"
-    r"|vingtaines?|moitie|tiers|quart)\b"
-)
 _TIME = re.compile(
     rf"\b(?:1[0-9]|20)\d\d\b|\b\d\d?\s?h(?:\s?\d\d)?\b|\b(?:{either(forms('months'))})\b"
     r"|\b(?:jours?|semaines?|mois|ans?|annees?|trimestres?|heures?|minutes?|delais?|lundi|mardi"
@@ -72,7 +68,7 @@ _ASKS: Final = {
     ),
 }
 _FOUND: Final = {
-    "number": _NUMBER,
+    "number": NUMBER,
     "time": _TIME,
     "reason": _REASON,
     "way": _WAY,
@@ -92,10 +88,6 @@ class Shortlist:
     concepts: tuple[Concept, ...]
     candidates: tuple[Candidate, ...]
     hits: tuple[Hit, ...]
-
-    def coverage(self, text: str) -> float:
-        """How much of the question's vocabulary a text covers, in [0, 1]."""
-        return covered(self.concepts, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +179,10 @@ def describe(shortlist: Shortlist) -> Matrix:
     pool = shortlist.candidates[:POOL]
     if not pool:
         return np.empty((0, len(FEATURES)))
-    scene = _Scene.of(shortlist)
+    scene, coverage = _Scene.of(shortlist), Coverage(shortlist.concepts)
     passages = {one.passage.id for one in pool}
     contexts = {
-        hit.passage.id: _Context.of(shortlist, hit, rank)
+        hit.passage.id: _Context.of(coverage, hit, rank)
         for rank, hit in enumerate(shortlist.hits)
         if hit.passage.id in passages
     }
@@ -234,16 +226,14 @@ class _Context:
     covered: tuple[float, ...]
 
     @classmethod
-    def of(cls, shortlist: Shortlist, hit: Hit, rank: int) -> Self:
+    def of(cls, coverage: Coverage, hit: Hit, rank: int) -> Self:
         passage = hit.passage
         return cls(
             cosine=hit.cosine,
             rank=rank,
-            whole=shortlist.coverage(passage.text),
-            title=shortlist.coverage(passage.context or passage.place.section.title),
-            covered=tuple(
-                shortlist.coverage(passage.slice(span)) for span in passage.sentences
-            ),
+            whole=coverage.of(passage.text),
+            title=coverage.of(passage.context or passage.place.section.title),
+            covered=tuple(coverage.of(passage.slice(span)) for span in passage.sentences),
         )
 
     def beside(self, place: int) -> float:
@@ -271,7 +261,7 @@ class _Said:
     short: bool
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _said(text: str) -> _Said:
     """Kept, because the same sentences come back from question to question."""
     plain = fold(text)

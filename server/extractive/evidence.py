@@ -23,7 +23,7 @@ from indexer.search.index import Index, Query, ScoredSentence
 from server.budget import go_on
 from server.drafts import Quote
 from server.extractive.candidates import Candidate, suited
-from server.extractive.concepts import Concept, concepts, covered
+from server.extractive.concepts import Concept, Coverage, concepts
 from server.extractive.decision import POINT, Decided, Shortlist, decision
 from server.question.parts import Part, topic
 from server.verification.quotations import quoted
@@ -77,7 +77,7 @@ class Evidence:
     @cached_property
     def shortlist(self) -> Shortlist:
         """What the decision looks at: sentences of the kind that is asked for."""
-        found = suited(self.candidates, self.part.cues)
+        found = suited(self.candidates, self.part.cues, self.part.language)
         return Shortlist(self.part, self.concepts, tuple(found), self.hits)
 
     @cached_property
@@ -127,7 +127,11 @@ class Evidence:
 
     def coverage(self, text: str) -> float:
         """How much of the question's vocabulary a text covers, in [0, 1]."""
-        return covered(self.concepts, text)
+        return self._covering.of(text)
+
+    @cached_property
+    def _covering(self) -> Coverage:
+        return Coverage(self.concepts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +183,10 @@ def gather(
     hits = index.search(query, max(k, _DEPTH), scope=scope)
     cosines = {hit.passage.id: hit.cosine for hit in hits}
     quotes = [words(quote) for quote in quotations(part.text)]
+    coverage = Coverage(found)
     scored = [
         _raised(
-            _candidate(index, one, cosines[one.passage.id], found),
+            _candidate(index, one, cosines[one.passage.id], coverage),
             quotes,
             focus,
         )
@@ -235,10 +240,10 @@ def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candid
 
 
 def _candidate(
-    index: Index, one: ScoredSentence, whole: float, found: Sequence[Concept]
+    index: Index, one: ScoredSentence, whole: float, covering: Coverage
 ) -> Candidate:
     """A unit with its score; the words that introduce it count as its own."""
     go_on()
-    coverage = covered(found, index.document(one.passage.document).said(one.span))
+    coverage = covering.of(index.document(one.passage.document).said(one.span))
     score = (1 - PASSAGE) * one.cosine + PASSAGE * whole + COVERAGE * coverage
     return Candidate(one.passage, one.span, score, one.cosine, coverage)

@@ -7,6 +7,7 @@ topic: it is held to a lower bar than one that does not.
 """
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
 # Raised when the witnesses, or the way that questions and candidates are scored, change.
-THRESHOLDS_VERSION = 6
+THRESHOLDS_VERSION = 9
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
 _ABOUT_DOCUMENT = folded(
@@ -39,6 +40,7 @@ _ABOUT_DOCUMENT = folded(
     "document.contents", "document.contents_en",
 )  # fmt: skip
 _KEPT = "thresholds"
+_LEAST = 0.01  # a chance that is taken into account
 _WAIT_SECONDS = 1  # for a build that is publishing: a question may be waiting
 _NAMES_DOCUMENT = re.compile(rf"\b(?:{either(_ABOUT_DOCUMENT)})\b")
 
@@ -55,8 +57,10 @@ class Bars:
     """The percentile of the witnesses' scores that a question must pass."""
     lenient: int = 25
     """The same, where it speaks of the document."""
-    unknown: float = 0.2
+    unknown: float = 0.3
     """What a question loses if the corpus knows none of its words."""
+    odds: float = 0.03
+    """What the logarithm of the odds that the first sentence answers adds."""
     strange: float = 0.6
     """The share of unknown words above which a question is off topic."""
     beside: float = 0.45
@@ -118,9 +122,20 @@ class Relevance:
             return best > threshold.lenient
         if self._elsewhere(evidence):
             return False
-        if self.strange(evidence) and not any(one.quoted for one in evidence.candidates[:3]):
-            return False
-        return best - BARS.unknown * self.unknown(evidence) > threshold.strict
+        if any(one.quoted for one in evidence.candidates[:3]):
+            return best - BARS.unknown * self.unknown(evidence) > threshold.strict
+        return self.promising(evidence)
+
+    def promising(self, evidence: Evidence) -> bool:
+        """Whether a question stands out, whatever stands beside its acronyms."""
+        return self.promise(evidence) > self.thresholds[evidence.part.language].strict
+
+    def promise(self, evidence: Evidence) -> float:
+        """What speaks for an answer: the best score, known words, a chance to be right."""
+        best = evidence.candidates[0].score if evidence.candidates else 0.0
+        chance = min(max(evidence.likely or 0.0, _LEAST), 1 - _LEAST)
+        odds = math.log(chance / (1 - chance)) if evidence.likely is not None else 0.0
+        return best - BARS.unknown * self.unknown(evidence) + BARS.odds * odds
 
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
@@ -167,7 +182,7 @@ class Relevance:
             part = make_part(question, language_of(question))
             evidence = gather(self._index, part)
             best = evidence.candidates[0].score if evidence.candidates else 0.0
-            scores[part.language].append((best - BARS.unknown * self.unknown(evidence), best))
+            scores[part.language].append((self.promise(evidence), best))
         return {language: _threshold(found) for language, found in scores.items()}
 
     @property

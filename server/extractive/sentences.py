@@ -11,6 +11,7 @@ from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
 from server.extractive.candidates import Candidate
 from server.extractive.evidence import Evidence
+from server.verification.numbers import figures
 
 # A sentence that opens so leans on the one before it.
 _LEANING = re.compile(
@@ -78,9 +79,10 @@ def _ranks(line: Line, rank: dict[int, int]) -> list[int]:
 def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
     """The best candidates that do not repeat each other, best first."""
     chosen: list[Candidate] = []
-    for one in evidence.suited:
-        if len(chosen) == count or (chosen and one.odds < chosen[0].odds - near):
-            break
+    for one in evidence.suited[: SIZES.looked_at]:
+        wanted = len(chosen) < count and (not chosen or one.odds >= chosen[0].odds - near)
+        if not wanted and not (chosen and _contradicts(one, chosen[0])):
+            continue
         if all(not _repeats(one, other) for other in chosen):
             chosen.append(one)
     return chosen
@@ -147,6 +149,20 @@ def announced(index: Index, evidence: Evidence) -> Draft | None:
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Whether a sentence says nothing new beside another: another figure is news."""
+    return _alike(one, other) and figures(one.text) <= figures(other.text)
+
+
+def _contradicts(one: Candidate, other: Candidate) -> bool:
+    """Whether another document says the same with other figures, so that both are wanted."""
+    return (
+        one.passage.document != other.passage.document
+        and _alike(one, other)
+        and bool(figures(one.text) ^ figures(other.text))
+    )
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
     first, second = terms_of(one.text), terms_of(other.text)
     return len(first & second) > SIZES.similar * min(len(first), len(second))
 

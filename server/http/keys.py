@@ -8,11 +8,11 @@ again when it has changed: a server that runs knows a new key, and forgets one, 
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
+import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Annotated, Final, TypeAlias
 from pydantic import Field, TypeAdapter, ValidationError
 
 from indexer.errors import RepereError
+from indexer.storage.whole import locked, replace, unfinished
 
 PREFIX: Final = "repere-"
 _BYTES: Final = 32
@@ -112,14 +113,10 @@ class Keys:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Wait for other commands; SQLite's lock works everywhere and dies with its process."""
-        import sqlite3  # noqa: PLC0415 - a server only reads
-
+        """Wait for other commands."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            name = self._path.with_name(f"{self._path.name}.lock")
-            with closing(sqlite3.connect(name, timeout=self._wait_seconds)) as lock:
-                lock.execute("BEGIN EXCLUSIVE")
+            with locked(self._path.with_name(f"{self._path.name}.lock"), self._wait_seconds):
                 yield
         except (OSError, sqlite3.Error) as error:
             raise KeysError(
@@ -128,14 +125,8 @@ class Keys:
             ) from error
 
     def _write(self, keys: tuple[Key, ...]) -> None:
-        aside = self._path.with_name(f"{self._path.name}.part")
-        aside.unlink(missing_ok=True)  # left by a command that was killed
-        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_FILE.dump_json({"keys": keys}, indent=1) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(self._path)
+        unfinished(self._path).unlink(missing_ok=True)  # left by a command that was killed
+        replace(self._path, _FILE.dump_json({"keys": keys}, indent=1) + b"\n", mode=0o600)
 
 
 def _hash(token: str) -> str:

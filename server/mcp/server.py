@@ -19,11 +19,13 @@ from starlette.requests import Request
 from indexer.errors import RepereError
 from server.answers import Answer, AskedMode
 from server.documents.views import SearchView
+from server.errors import RefusedError
 from server.http.api import Api
 from server.http.errors import internal, of_validation
 from server.http.middleware import log_fault
 from server.http.page import page_url
 from server.http.requests import Name
+from server.mcp.refusals import asked_in, invalid, said, unknown_tool
 from server.mcp.tools import CorpusPlan, CorpusTools, PassageReading
 from server.version import version
 
@@ -106,21 +108,23 @@ _Tool = TypeVar("_Tool", bound=Callable[..., Awaitable[Any]])
 
 
 class _Server(MCPServer[Any]):
-    """The SDK's server, which says in French what is wrong with a call."""
+    """The SDK's server, which says what is wrong with a call in the language of its question."""
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> Any:
         """Call a tool; what it cannot be called with is a result too."""
+        language = asked_in(arguments)
         if name not in _TOOLS:
-            known = ", ".join(_TOOLS)
-            return _refusal(f"L'outil « {name[:80]} » n'existe pas ; il y a : {known}.")
+            return _refusal(unknown_tool(name, _TOOLS, language))
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
             if not isinstance(error.__cause__, ValidationError):
                 raise
             wrong = error.__cause__.errors()
+        if language == "en":
+            return _refusal(invalid(wrong))
         places = [{**one, "loc": ("arguments", *one["loc"])} for one in wrong]
         return _refusal(str(of_validation(places)))
 
@@ -216,11 +220,13 @@ def _told(function: _Tool) -> Callable[..., Awaitable[CallToolResult]]:
     async def run(**arguments: Any) -> CallToolResult:
         try:
             value = as_json.dump_python(await function(**arguments), mode="json")
+        except RefusedError as error:
+            return _refusal(said(error, asked_in(arguments)))
         except RepereError as error:
             return _refusal(str(error))
         except Exception as error:
             log_fault(error)  # the SDK would log its message, which could hold the question
-            return _refusal(str(internal()))
+            return _refusal(said(internal(), asked_in(arguments)))
         text = json.dumps(value, ensure_ascii=False)
         return CallToolResult(content=[_text(text)], structured_content=value)
 

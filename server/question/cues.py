@@ -13,7 +13,7 @@ from server.question.turns import Turn, read_turns
 
 Cue = Literal[
     "where", "existence", "phrase", "who", "acronym", "definition", "list", "count", "reference",
-    "comparison", "contact", "plan",
+    "comparison", "contact", "plan", "steps",
 ]  # fmt: skip
 
 # What they are and examples of each: `cues.toml`.

@@ -1,15 +1,17 @@
-"""Repair hasty typing: SMS forms, missing accents, slips of the keyboard.
+"""Repair hasty typing: SMS forms, missing accents, slips of the keyboard, short forms.
 
 A word is only corrected when neither the corpus nor a French or English dictionary knows it
 (pyspellchecker's lists, read without accents); the corpus's own words are tried first.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from indexer.language.french import fold
 from server.budget import go_on
+from server.question.short_forms import ShortForms
 from server.question.word_list import words_of
 from server.wording import Language
 
@@ -30,6 +32,8 @@ _POLITE = frozenset(
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*")
 # « l introduction », « d apres »: an apostrophe that was not typed.
 _ELIDED = re.compile(r"\b([ldjn]|qu|c(?= est\b)) (?=[aeiouyhàâéèêîôœ])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _PIECE = re.compile(r"[^\W_]{4,}")
 _LONG = 8  # letters from which two slips are forgiven
 _SURE = 6  # letters from which an English word is compared with the dictionary
@@ -48,8 +52,10 @@ class Speller:
     """Knows the words of a corpus, folded, with how they are written there."""
 
     def __init__(self, texts: Iterable[str], acronyms: Collection[str] = ()) -> None:
-        found: set[str] = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
-        self._forms = {word.lower() for word in found}
+        read = tuple(texts)
+        counts = Counter(word.lower() for text in read for word in _LETTERS.findall(text))
+        self._forms = frozenset(counts)
+        self._short_forms = ShortForms(read, counts)
         self._written = {fold(word): word for word in sorted(self._forms)}
         self._acronyms = {fold(short): short for short in acronyms}
         self._written |= self._acronyms
@@ -83,14 +89,24 @@ class Speller:
         if plain in _SMS and word.islower() and word.isascii():
             return _SMS[plain]
         if "'" in plain or "-" in plain:
-            return _PIECE.sub(lambda part: self._piece(part[0], word), word)
+            pieces = _PIECE.sub(lambda part: self._piece(part[0], word), word)
+            return _CAPITALS.sub(lambda short: self._expression(short[0]), pieces)
         if plain in self._written:
             return self._as_written(word, plain)
         if (
             plain[:1] in "ld" and plain[1:] in self._acronyms
         ):  # « lisic », without its apostrophe
             return f"{word[0]}'{self._acronyms[plain[1:]]}"
-        return (self._nearest(plain) if _doubtful(word) else None) or word
+        return self._repaired(word, plain) if _doubtful(word) else self._expression(word)
+
+    def _repaired(self, word: str, plain: str) -> str:
+        shortened = self._short_forms.completed(plain) if word.isascii() else None
+        return self._nearest(plain) or shortened or word
+
+    def _expression(self, word: str) -> str:
+        """What capitals that the corpus never writes are the initials of, or the word itself."""
+        known = fold(word) in self._written
+        return (None if known else self._short_forms.meant(word)) or word
 
     def _piece(self, piece: str, word: str) -> str:
         """A part of a compound; one that the compound is made of whole has no parts.

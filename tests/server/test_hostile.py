@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from evals.reliability.hostile import LONGEST, questions
 from indexer.search.index import Index
 from server.engine import Engine
 from server.errors import RefusedError
@@ -11,7 +12,6 @@ from server.http.requests import checked_question
 from server.privacy.masking import mask
 from server.question.instructions import clear
 from server.question.parts import divide, language_of, make_parts
-from tests.hostile import LONGEST, questions
 
 
 def spent(question: str, engine: Engine) -> float:

@@ -35,7 +35,8 @@ def test_a_server_is_waited_for_measured_weighed_and_stopped() -> None:
     port = free_port()
     with serving([sys.executable, "-c", SERVER, str(port)], port, {}) as running:
         assert running.start > 0
-        assert 1 < running.peak_megabytes() < 500
+        assert 1 < running.megabytes() <= running.peak_megabytes() < 500
+        assert 0 < running.processor_seconds() < 60
         assert load.first(running.url, load.ask, "Où ?") > 0
         for request in (load.ask, load.search):
             alone = load.measure(running.url, request, ["Où ?", "Qui ?"], 4)
@@ -43,6 +44,8 @@ def test_a_server_is_waited_for_measured_weighed_and_stopped() -> None:
             assert 0 < alone.p50 <= alone.p95
             assert 0 < crowd.p50 <= crowd.p95
             assert alone.failed == crowd.failed == 0
+            assert alone.rate > 0
+            assert crowd.rate > 0
         assert load.measure(running.url, load.ask, ["Où ?", "pourquoi"], 4).failed == 2
     with pytest.raises(ProcessLookupError):
         os.kill(running.pid, 0)

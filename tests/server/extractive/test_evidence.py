@@ -4,7 +4,7 @@ from indexer.language.french import words
 from indexer.scope import Scope
 from indexer.search.index import Index
 from server.extractive.candidates import Candidate
-from server.extractive.concepts import Concept, concepts, covered
+from server.extractive.concepts import Concept, Coverage, concepts
 from server.extractive.evidence import Focus, gather, make_query, quotations, share
 from tests.server.answering import asked, found, passage_of
 
@@ -93,8 +93,8 @@ def test_a_term_is_covered_by_itself_or_half_by_a_synonym() -> None:
 
 def test_coverage_is_a_share_of_the_weights() -> None:
     heavy, light = Concept("a", 3.0, (), held=True), Concept("jardin", 1.0, (), held=True)
-    assert covered([heavy, light], "Le jardin.") == pytest.approx(0.25)
-    assert covered([], "Le jardin.") == 0.0
+    assert Coverage([heavy, light]).of("Le jardin.") == pytest.approx(0.25)
+    assert Coverage([]).of("Le jardin.") == 0.0
 
 
 def test_what_the_corpus_ignores_does_not_lower_the_known_coverage(index: Index) -> None:

@@ -120,6 +120,7 @@ def test_what_a_killed_command_left_is_in_nobody_s_way(path: Path) -> None:
     path.with_name("keys.json.part").write_text("{")
     _, token = Keys(path).create("a")
     assert Keys(path).accepts(token)
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_commands_that_run_together_lose_no_key(path: Path) -> None:

@@ -140,6 +140,28 @@ def test_what_is_refused_is_explained(server: Any) -> None:
         assert words in message
 
 
+def test_what_is_refused_is_explained_in_the_language_of_the_question(server: Any) -> None:
+    question = "What is the role of the garden?"
+    said = [
+        refused(result)
+        for result in asking(
+            server,
+            ("ask_corpus", {"question": question * 100}),
+            ("ask_corpus", {"question": question, "document": "x"}),
+            ("search_corpus", {"query": question, "k": 51}),
+            ("ask_corpus", {"question": question, "mode": "sure"}),
+            ("find", {"question": question}),
+        )
+    ]
+    expected = [
+        "The question is too long: 3100 characters", "This document is not in the corpus",
+        "“k”: Input should be less than or equal to 50.", "“mode”: Input should be 'auto'",
+        "There is no tool “find”; there are: search_corpus",
+    ]  # fmt: skip
+    for message, words in zip(said, expected, strict=True):
+        assert words in message
+
+
 def test_the_tools_that_are_named_are_those_that_are_there(url: str) -> None:
     async def talk() -> list[str]:
         async with Client(f"{url}/mcp") as client:

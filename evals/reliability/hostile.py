@@ -1,4 +1,4 @@
-"""Questions that nobody means well: all of Unicode, long runs, pieces of patterns, mixtures.
+"""Texts that nobody means well: all of Unicode, long runs, pieces of patterns, mixtures.
 
 The same seed gives the same questions, so that what fails can be asked again.
 """
@@ -22,12 +22,32 @@ _BLANKS: Final = (" ", "  ", "\n", "\t", "\u00a0", "\u2003", "\r\n", "")
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzéèàçœ"
 
 
+def text(chance: random.Random, longest: int) -> str:
+    """A text of one kind or another; short ones are as frequent as long ones."""
+    length = max(1, int(longest ** chance.random()))
+    return chance.choice(_KINDS)(chance, length)[:length]
+
+
+def document(seed: int = 0, paragraphs: int = 60) -> str:
+    """A document in Markdown that nobody means well either."""
+    chance = random.Random(seed)
+    return "# Recueil\n\n" + "\n\n".join(_paragraph(chance) for _ in range(paragraphs)) + "\n"
+
+
 def questions(count: int, seed: int = 0, longest: int = LONGEST) -> Iterator[str]:
     """So many questions of at most `longest` characters, of each kind in turn."""
     chance = random.Random(seed)
     for number in range(count):
         make = _KINDS[number % len(_KINDS)]
         yield make(chance, chance.randint(1, longest) if number % 3 else longest)[:longest]
+
+
+def _paragraph(chance: random.Random) -> str:
+    """A heading, a list, a row, a note… of such texts, which are read as Markdown."""
+    mark = chance.choice(
+        ["", "", "## ", "- ", "1. ", "> ", "| ", "[^1]: ", "<div>", "    ", "- - - "]
+    )
+    return mark + text(chance, 1500) + chance.choice(["", ".", " :", "[^1]", " |", "</div>"])
 
 
 def _any_character(chance: random.Random, length: int) -> str:

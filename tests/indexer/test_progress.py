@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.progress import Progress, duration
+from indexer.progress import Progress, duration
 
 
 class Terminal(io.StringIO):

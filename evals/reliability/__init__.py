@@ -1,0 +1,1 @@
+"""What can break Repère, and whether it does: hostile requests, killed builds, damaged files."""

@@ -1,0 +1,58 @@
+"""What a question names and the corpus nowhere holds: « Castel », « covid »."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from indexer.language.french import words
+from server.extractive.evidence import Evidence
+
+_NAME: Final = r"[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+)*"
+_WORD: Final = re.compile(rf"{_NAME}(?: {_NAME})+|[^\W_]+(?:-[^\W_]+)*")
+_NAME_WORD: Final = re.compile(rf"(?:{_NAME}(?: {_NAME})*)(?<!\d)")
+_FEW: Final = range(
+    1, 3
+)  # words that make a subject; more of them paraphrase what the text calls otherwise
+_SENTENCE_STARTS: Final = re.compile(r"^\W*|[.!?:]\s+\W*")
+
+
+def absent_names(evidence: Evidence) -> tuple[str, ...]:
+    """The names of a question that the corpus nowhere holds: capitals where none is due.
+
+    Codes (« SESAME-42 ») are none: what somebody wants repeated is not.
+    """
+    text = evidence.part.text
+    if evidence.part.language == "en":  # « Wednesday », « May »: capitals are no names there
+        return ()
+    starts = {found.end() for found in _SENTENCE_STARTS.finditer(text)}
+    due = {found[0] for found in _WORD.finditer(text) if found.start() in starts}
+    missing = _missing(evidence)
+    names = (word for word in words_of(text) if _NAME_WORD.fullmatch(word) and word not in due)
+    return tuple(dict.fromkeys(name for name in names if set(words(name)) <= missing))
+
+
+def subject_absent(evidence: Evidence) -> tuple[str, ...]:
+    """The only words that tell what a question is about, if the corpus holds none of them."""
+    missing = _missing(evidence)
+    if evidence.part.language == "en" or len(missing) < len(evidence.concepts):
+        return ()
+    if len(missing) not in _FEW:
+        return ()
+    if any(evidence.index.lexical.begins(term) for term in missing):
+        return ()
+    return tuple(
+        word for word in words_of(evidence.part.text) if missing.intersection(words(word))
+    )
+
+
+def _missing(evidence: Evidence) -> set[str]:
+    return {one.term for one in evidence.concepts if one.term and not one.known}
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text as they were typed; names that stand side by side are one.
+
+    >>> list(words_of("Que dit Robert Castel ?"))
+    ['Que', 'dit', 'Robert Castel']
+    """
+    return (found[0] for found in _WORD.finditer(text))

@@ -1,0 +1,52 @@
+"""The way to go about something: what the text says of it, then the sections that treat it.
+
+For « comment démarrer un projet ? » where no sentence gives the whole: points that are quoted
+and, apart, what to read, in the order of the document, with what speaks for each section.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from indexer.language.french import terms_of
+from indexer.model import Passage
+from server.drafts import Draft, Line, Quote, quoted, row_label, whole
+from server.extractive.absent import words_of
+from server.extractive.evidence import Evidence
+from server.extractive.sentences import select
+from server.wording import say
+
+_POINTS: Final = 3
+_NEAR: Final = 4.0  # odds beside the best one's within which a sentence is a point
+
+
+def path(evidence: Evidence, rows: Sequence[Passage], *, included: bool) -> Draft | None:
+    """The points and the rows, an orientation; None without either.
+
+    `included`: the text of the sections is in the corpus too.
+    """
+    language = evidence.part.language
+    points = [one for one in select(evidence, _POINTS, _NEAR) if one.coverage]
+    if not points or not rows:
+        return None
+    said = sorted(points, key=lambda one: (one.passage.document, one.span.start))
+    ordered = sorted(rows, key=lambda row: (row.document, row.start))
+    lines = [
+        Line((), say("path_points", language)),
+        *(quoted(Quote(one.passage, one.span.start, one.span.end)) for one in said),
+        Line((), say("path_rows", language)),
+        *(Line((whole(row),), _reason(evidence, row)) for row in ordered),
+    ]
+    missing = () if included else (say("path_missing", language),)
+    return Draft("orientation", tuple(lines), notices=missing)
+
+
+def _reason(evidence: Evidence, row: Passage) -> str:
+    """A section with the words of the question that its title speaks of."""
+    held = terms_of(row.text)
+    told = {one.term for one in evidence.concepts if one.covered(held)}
+    names = [word for word in words_of(evidence.part.text) if told & terms_of(word)]
+    language = evidence.part.language
+    if not names:
+        return say("row", language, label=row_label(row))
+    listed = ", ".join(f"« {word} »" for word in dict.fromkeys(names))
+    return say("path_row", language, label=row_label(row), words=listed)
