@@ -11,13 +11,13 @@ from indexer.corpus import read_corpus
 from indexer.formats.choosing import read_content
 from indexer.model import Document
 from indexer.readers.assembling import read_blocks
+from tests.indexer.formats.archives import epub
 from tests.indexer.formats.round_trip import found_again, page_of
 from tests.paths import CORPUS
 
 FILE = CORPUS / "rapport-isic-2010" / "000_709c0cf523b83d0b.txt"
 HEADER = ("## Développer et réussir l'intervention sociale d'intérêt collectif",)
 OFFICE = os.environ.get("SOFFICE") or shutil.which("soffice")
-pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +49,20 @@ def _read(path: Path, report: Document) -> Document:
     return read_blocks(read_content(path.read_bytes(), path.name).blocks, report.source)
 
 
+def test_nothing_is_lost_in_a_book_that_has_headings(report: Document) -> None:
+    page = page_of(FILE.read_text("utf-8"), "Le rapport", HEADER)
+    chapter = page.partition("<body>")[2].partition("</body>")[0]
+    chapter = chapter.replace("<br>", "<br/>").replace(" border=1", "")
+    _check(read_blocks(read_content(epub(chapter), "essai").blocks, report.source), report)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["page.html", "page.odt", "docx/page.docx", "html/page.html"])
 def test_nothing_is_lost_on_the_way(folder: Path, report: Document, name: str) -> None:
-    found = _read(folder / name, report)
+    _check(_read(folder / name, report), report)
+
+
+def _check(found: Document, report: Document) -> None:
     assert found_again(report, found) >= 0.99
     assert [(one.number, one.title, one.page) for one in found.sections if one.listed] == [
         (one.number, one.title, one.page) for one in report.sections if one.listed
@@ -66,6 +77,7 @@ def test_nothing_is_lost_on_the_way(folder: Path, report: Document, name: str) -
     assert len(found.people) == len(report.people)
 
 
+@pytest.mark.slow
 def test_a_book_keeps_the_sentences_and_the_chapters(folder: Path, report: Document) -> None:
     """LibreOffice writes no headings in EPUB, only a list of chapters."""
     found = _read(folder / "epub" / "page.epub", report)
