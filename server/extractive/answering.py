@@ -22,6 +22,7 @@ from server.extractive.passages import Passages
 from server.extractive.path import path
 from server.extractive.people import People
 from server.extractive.relevance import Relevance
+from server.extractive.structure import Structure
 from server.extractive.turns import given
 from server.extractive.works import Works
 from server.question.parts import Part, contrasts, make_part
@@ -69,6 +70,7 @@ class Extractive:
         self._works = Works(index)
         self._contents = Contents(index)
         self._headings = Headings(index)
+        self._structure = Structure(index)
         self._relevance = Relevance(index, cache)
         self._included = {
             (document.id, row.start)
@@ -148,7 +150,8 @@ class Extractive:
                 return announced
         strange = self._relevance.strange(evidence)
         exact = (
-            self._contents.answer(part, evidence)
+            self._structure.answer(part, evidence)
+            or self._contents.answer(part, evidence)
             or self._works.answer(part)
             or (None if strange else self._people.answer(part, evidence))
         )

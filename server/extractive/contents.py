@@ -40,8 +40,6 @@ class Contents:
 
     def answer(self, part: Part, evidence: Evidence) -> Draft | None:
         """Answer a question that names a part, a section or a page, or None."""
-        if "count" in part.cues and (counted := self.count(part)):
-            return counted
         if part.named.parts:
             document = self._first(lambda one: part.named.parts[0] in self._headings(one))
             return self._parts(document, part, evidence) if document else None
@@ -105,17 +103,6 @@ class Contents:
             children = self.children(one.passage)
             if children:
                 return Draft("answered", row_lines(children))
-        return None
-
-    def count(self, part: Part) -> Draft | None:
-        """How many parts the document has."""
-        if set(part.terms) - _COUNTING or "part" not in part.terms:
-            return None
-        for document in self._documents:
-            parts = list(self._headings(document).values())
-            if parts:
-                first = Line((), say("count", part.language, count=len(parts)))
-                return Draft("answered", (first, *row_lines(parts)))
         return None
 
     def _parts(self, document: Document, part: Part, evidence: Evidence) -> Draft | None:

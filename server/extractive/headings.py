@@ -59,6 +59,20 @@ class Headings:
         lines = tuple(one.line for one in ranked if one.share == ranked[0].share)
         return Draft("answered", lines, looked_up=True) if lines else None
 
+    def outline(self, document: Document) -> tuple[Line, ...]:
+        """All the headings of a document that stand highest, in reading order."""
+        listed = [section for section in document.sections if section.listed]
+        highest = min((len(one.path) for one in listed), default=0)
+        if sum(len(one.path) == highest for one in listed) == 1:  # the title of the whole
+            highest += 1
+        places = Places(document)
+        return tuple(
+            _Heading(passage, 1.0).line
+            for section in listed
+            if len(section.path) == highest
+            and (passage := self._titled(document, section, places)) is not None
+        )
+
     def _found(self, document: Document, evidence: Evidence) -> Iterator[_Heading]:
         """The headings above what the search found."""
         near = {hit.passage.place.section.path for hit in evidence.hits}

@@ -9,10 +9,10 @@ from typing import Final
 
 from indexer.language.french import terms_of
 from indexer.model import Passage
-from server.drafts import Draft, Line, Quote, quoted, row_label, whole
+from server.drafts import Draft, Line, row_label, whole
 from server.extractive.absent import words_of
 from server.extractive.evidence import Evidence
-from server.extractive.sentences import select
+from server.extractive.sentences import quotations_of, select
 from server.wording import say
 
 _POINTS: Final = 3
@@ -32,7 +32,7 @@ def path(evidence: Evidence, rows: Sequence[Passage], *, included: bool) -> Draf
     ordered = sorted(rows, key=lambda row: (row.document, row.start))
     lines = [
         Line((), say("path_points", language)),
-        *(quoted(Quote(one.passage, one.span.start, one.span.end)) for one in said),
+        *quotations_of(evidence, said),
         Line((), say("path_rows", language)),
         *(Line((whole(row),), _reason(evidence, row)) for row in ordered),
     ]

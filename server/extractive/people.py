@@ -1,8 +1,9 @@
 """Answers about the people whom the corpus presents, and only what it says of them."""
 
 import re
+from collections.abc import Sequence
 
-from indexer.language.french import fold
+from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Person
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted, whole
@@ -18,6 +19,8 @@ _RANKS = {
     "rank_titulaire": "titulaire",
     "rank_qualified": "qualifiee",
 }
+# What may be said of the members when all of them are asked for.
+_MEMBERS = frozenset(words("liste lister membre membres groupe travail nom noms list members"))
 _LIST_AT_MOST = 24
 # Share of a question that somebody's organisation must cover, and how near to the best.
 _LEAST, _NEAR = 0.25, 0.02
@@ -62,18 +65,28 @@ class People:
             return None
         for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
             if found:
-                return self._draft(found, committee=given("committee", plain))
+                drafting = given("committee", plain) and not given("outside", plain)
+                draft = self._draft(found, committee=drafting)
+                return self._counted(part, draft, found) if "count" in part.cues else draft
         if not given("members", plain):
             return None
-        return self._counted(part) if "count" in part.cues else self._nearest(evidence)
+        nearest = None if "count" in part.cues else self._nearest(evidence)
+        every = "count" in part.cues or ("list" in part.cues and set(part.terms) <= _MEMBERS)
+        return nearest or (self._all(part) if every else None)
 
-    def _counted(self, part: Part) -> Draft:
+    def _all(self, part: Part) -> Draft:
         """All the people of the table of members, with their number."""
-        members = [found for found in self._people if found[2].kind == "people"]
-        members = [found for found in members if found[1].role != "signataire"]
-        draft = self._draft(members, committee=False)
-        first = Line((), say("count", part.language, count=len(members)))
+        members = self._members()
+        return self._counted(part, self._draft(members, committee=False), members)
+
+    @staticmethod
+    def _counted(part: Part, draft: Draft, found: Sequence[_Found]) -> Draft:
+        first = Line((), say("count", part.language, count=len(found)))
         return Draft("answered", (first, *draft.lines))
+
+    def _members(self) -> list[_Found]:
+        members = [found for found in self._people if found[2].kind == "people"]
+        return [found for found in members if found[1].role != "signataire"]
 
     def _named(self, plain: str) -> list[_Found]:
         tokens = set(re.findall(r"\w+", plain))
@@ -107,6 +120,8 @@ class People:
         return []
 
     def _of_role(self, plain: str) -> list[_Found]:
+        if given("committee", plain) and given("outside", plain):
+            return [pair for pair in self._members() if not pair[1].committee]
         if given("committee", plain):
             return [pair for pair in self._people if pair[1].committee]
         for turn, word in _RANKS.items():

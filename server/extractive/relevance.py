@@ -31,7 +31,7 @@ from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
 # Raised when the witnesses, or the way that questions and candidates are scored, change.
-THRESHOLDS_VERSION = 9
+THRESHOLDS_VERSION = 10
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
 _ABOUT_DOCUMENT = folded(
@@ -59,6 +59,8 @@ class Bars:
     """The same, where it speaks of the document."""
     unknown: float = 0.3
     """What a question loses if the corpus knows none of its words."""
+    unknown_english: float = 0.15
+    """The same in English: few of its words are in a French text, whatever they ask."""
     odds: float = 0.03
     """What the logarithm of the odds that the first sentence answers adds."""
     strange: float = 0.6
@@ -135,7 +137,9 @@ class Relevance:
         best = evidence.candidates[0].score if evidence.candidates else 0.0
         chance = min(max(evidence.likely or 0.0, _LEAST), 1 - _LEAST)
         odds = math.log(chance / (1 - chance)) if evidence.likely is not None else 0.0
-        return best - BARS.unknown * self.unknown(evidence) + BARS.odds * odds
+        english = evidence.part.language == "en"
+        lost = BARS.unknown_english if english else BARS.unknown
+        return best - lost * self.unknown(evidence) + BARS.odds * odds
 
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.

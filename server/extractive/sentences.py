@@ -22,6 +22,7 @@ _LEANING = re.compile(
 _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
+_SEVERAL = 2  # items of one list that are chosen: it is asked for whole
 _DEFINES = "(?:n')?(?:est|sont|repose|designe|consiste|vise|regroupe|recouvre|renvoie|signifie|se definit)"
 
 
@@ -63,7 +64,7 @@ def answer(
     if len(chosen) == 1:
         return Draft("answered", (quoted(_with_context(evidence, chosen[0], alone=True)),))
     ordered = sorted(chosen, key=lambda one: (one.passage.document, one.span.start))
-    lines = _lines(evidence, ordered)
+    lines = quotations_of(evidence, ordered)
     if not reading_order:
         rank = {one.span.start: place for place, one in enumerate(chosen)}
         lines.sort(key=lambda line: min(_ranks(line, rank)))
@@ -167,11 +168,11 @@ def _alike(one: Candidate, other: Candidate) -> bool:
     return len(first & second) > SIZES.similar * min(len(first), len(second))
 
 
-def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
+def quotations_of(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
     """One line a quotation; sentences that follow each other make one."""
     quotes: list[Quote] = []
     for one in chosen:
-        quote = _with_context(evidence, one)
+        quote = _list_of_several(evidence, one, chosen) or _with_context(evidence, one)
         last = quotes[-1] if quotes else None
         if (
             last
@@ -182,6 +183,23 @@ def _lines(evidence: Evidence, chosen: Sequence[Candidate]) -> list[Line]:
         else:
             quotes.append(quote)
     return list(map(quoted, quotes))
+
+
+def _list_of_several(
+    evidence: Evidence, one: Candidate, chosen: Sequence[Candidate]
+) -> Quote | None:
+    """The whole list of an item of which another item was chosen too: half a list misleads."""
+    listing = evidence.index.document(one.passage.document).listing_at(one.span.start)
+    if listing is None or one.span.shape != "item":
+        return None
+    beside = sum(
+        other.passage.document == one.passage.document
+        and listing.start <= other.span.start < listing.end
+        for other in chosen
+    )
+    if beside < _SEVERAL or listing.end - listing.start > SIZES.list:
+        return None
+    return Quote(one.passage, listing.start, listing.end)
 
 
 def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) -> Quote:

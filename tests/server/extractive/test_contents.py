@@ -131,24 +131,6 @@ def test_what_names_no_place_is_left_to_others(
     assert contents.answer(asked(question), found(index, question)) is None
 
 
-@pytest.mark.parametrize(
-    "question", ["Combien de parties ce rapport compte-t-il ?", "How many parts are there?"]
-)
-def test_the_parts_are_counted(contents: Contents, question: str) -> None:
-    draft = contents.count(asked(question))
-    assert draft is not None
-    first, *parts = [line.text or "" for line in draft.lines]
-    assert first.startswith("9 ")
-    assert [part.split(",")[0] for part in parts] == [f"Partie {n}" for n in range(1, 10)]
-
-
-@pytest.mark.parametrize(
-    "question", ["Combien de parties prenantes ?", "Combien de jardins ?", "Combien ?"]
-)
-def test_only_parts_are_counted(contents: Contents, question: str) -> None:
-    assert contents.count(asked(question)) is None
-
-
 def test_the_rows_below_a_row(contents: Contents, index: Index) -> None:
     below = contents.children(passage_of(index, "Le mouvement associatif en mutation"))
     assert [row.place.section.number for row in below] == ["7.3.1", "7.3.2"]
@@ -181,5 +163,4 @@ def test_a_corpus_without_contents_has_no_rows(index: Index) -> None:
     assert Contents(bare).answer(asked("la partie 2"), found(index, "la partie 2")) is None
     partless = Index([replace(report, parts=())], index.passages, index.lexical, None, None, "")
     contents = Contents(partless)
-    assert contents.count(asked("Combien de parties ?")) is None
     assert contents.answer(asked("la partie 2"), found(index, "la partie 2")) is None

@@ -1,6 +1,7 @@
 import pytest
 
 from indexer.search.index import Index
+from server.engine import Engine
 from server.extractive.people import People
 from tests.server.answering import asked, found, quotes
 
@@ -112,3 +113,23 @@ def test_an_organisation_spelt_out_finds_its_people(people: People, index: Index
 )
 def test_the_rest_is_left_to_others(people: People, index: Index, question: str) -> None:
     assert named(people, index, question) == []
+
+
+def test_all_members_are_listed_and_counted(engine: Engine) -> None:
+    answer = engine.ask("Liste tous les membres du groupe")
+    assert answer.statements[0].text == "18 au total :"
+    assert len(answer.statements) == 19
+
+
+def test_a_rank_is_counted(engine: Engine) -> None:
+    assert (
+        engine.ask("Combien d'experts compte le groupe ?").statements[0].text == "9 au total :"
+    )
+
+
+def test_those_outside_a_committee_are_the_others(engine: Engine) -> None:
+    inside = engine.ask("Qui fait partie du comité de rédaction ?")
+    outside = engine.ask("Quels membres ne font pas partie du comité de rédaction ?")
+    named = {one.start for one in outside.citations}
+    assert len(named) == 14 - 1
+    assert named.isdisjoint(one.start for one in inside.citations)

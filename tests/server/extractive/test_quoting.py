@@ -68,3 +68,13 @@ def test_an_article_is_cited_and_nothing_else(answering: Engine) -> None:
 def test_a_version_is_no_section(answering: Engine) -> None:
     answer = _answer(answering, "À quelle date la version 1.0 a-t-elle été lue ?")
     assert "section" not in answer.statements[0].text
+
+
+def test_two_items_of_a_list_are_quoted_as_the_whole_list(answering: Engine) -> None:
+    answer = _answer(
+        answering, "Carte d'identité et cotisation : que faut-il pour s'inscrire ?"
+    )
+    assert answer.statements[0].text == (
+        "Pour s'inscrire, il faut : avoir plus de six ans • présenter une carte d'identité"
+        " • payer la cotisation annuelle"
+    )

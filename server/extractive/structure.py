@@ -1,0 +1,136 @@
+"""Questions about the structure itself: « les sections de la partie 3 », « table des matières ».
+
+They are answered exactly, whole and counted, from the rows of the table of contents or, where
+none is printed, from the headings.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from indexer.language.closed_lists import forms
+from indexer.language.french import words
+from indexer.model import Document, Passage
+from indexer.search.index import Index
+from server.drafts import Draft, Line, row_lines
+from server.extractive.evidence import Evidence
+from server.extractive.headings import Headings
+from server.question.parts import ROMAN, Part
+from server.verification.numbers import figures
+from server.wording import say
+
+# What may be said of a structure beside the numbers of its parts.
+_OUTLINE: Final = frozenset(
+    term
+    for name in (
+        "structure",
+        "document.itself",
+        "document.as_a_work",
+        "document.text",
+        "document.places",
+    )
+    for form in forms(name)
+    for term in words(form)
+)
+# The parts of a whole are asked for, not one of them.
+_SEVERAL: Final = re.compile(
+    r"\b(?:sections|parties|chapitres|articles|titres|sommaire|table des matieres|chapters|parts"
+    r"|headings|table of contents)\b"
+)
+_PARTS: Final = re.compile(r"\b(?:parties|parts)\b")
+_ALL: Final = re.compile(r"\b(?:tou(?:te)?s|all|every)\b")
+_RANGE: Final = re.compile(r"\b((?:\d+\.)+)(\d+) (?:a|to|-) \1(\d+)\b")
+_LONGEST: Final = 60  # rows that are listed; of more, only those that stand highest
+
+
+class Structure:
+    """The rows and the headings of the documents of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._documents = {document.id: document for document in index.documents}
+        self._headings = Headings(index)
+        self._rows: dict[str, list[Passage]] = {}
+        for passage in index.passages:
+            if passage.kind == "toc":
+                self._rows.setdefault(passage.document, []).append(passage)
+        for rows in self._rows.values():
+            rows.sort(key=lambda row: row.start)
+
+    def answer(self, part: Part, evidence: Evidence) -> Draft | None:
+        """The rows that are asked for, counted; None for a question about anything else."""
+        if not _SEVERAL.search(part.plain) or not _is_all(part):
+            return None
+        document = self._document(evidence)
+        if document is None:
+            return None
+        lines = self._lines(document, part)
+        if not lines:
+            return None
+        counted = Line((), say("count", part.language, count=len(lines)))
+        return Draft("answered", (counted, *lines), looked_up=True)
+
+    def _document(self, evidence: Evidence) -> Document | None:
+        """The document that is asked of: that of all that was found, None if there are more."""
+        found = {hit.passage.document for hit in evidence.hits}
+        return self._documents[found.pop()] if len(found) == 1 else None
+
+    def _lines(self, document: Document, part: Part) -> tuple[Line, ...]:
+        if not document.toc:
+            return () if _named(part) else self._headings.outline(document)
+        rows = self._rows.get(document.id, [])
+        kept = _asked(rows, part) if _named(part) else _highest(rows)
+        if _PARTS.search(part.plain) and not _named(part):
+            kept = [row for row in kept if _number(row).startswith("Partie")]
+        return row_lines(kept if len(kept) <= _LONGEST else _highest(kept))
+
+
+def _asked(rows: Sequence[Passage], part: Part) -> list[Passage]:
+    """The rows of the parts or below the numbers that are named; all of them if that is asked."""
+    every = _ALL.search(part.plain) is not None
+    ranged = _ranged(part)
+    if ranged and not every:
+        return [row for row in rows if _number(row) in ranged]
+    within = [f"Partie {number}" for number in part.named.parts]
+    numbers = ranged or part.named.numbers
+    kept = [row for row in rows if _is_below(row, within, numbers)]
+    return kept if every or numbers else _highest(kept)
+
+
+def _highest(rows: Sequence[Passage]) -> list[Passage]:
+    depth = min(map(_depth, rows), default=0)
+    return [row for row in rows if _depth(row) == depth]
+
+
+def _is_all(part: Part) -> bool:
+    """Whether a question says nothing beside its structure and numbers."""
+    numbers = {*figures(part.text), *ROMAN, *re.findall(r"\d+", part.plain)}
+    plain = {term for term in part.words if term not in _OUTLINE and term not in numbers}
+    return all(figures(term) or "." in term for term in plain)
+
+
+def _named(part: Part) -> bool:
+    return bool(part.named.parts or part.named.numbers)
+
+
+def _ranged(part: Part) -> list[str]:
+    """The numbers between the two ends of a range: « 3.1 à 3.4 »."""
+    return [
+        f"{found[1]}{last}"
+        for found in _RANGE.finditer(part.plain)
+        for last in range(int(found[2]), min(int(found[3]), int(found[2]) + _LONGEST) + 1)
+    ]
+
+
+def _is_below(row: Passage, parts: Iterable[str], numbers: Iterable[str]) -> bool:
+    """Whether a row stands in one of the parts, or is or stands in one of the sections."""
+    path, number = row.place.section.path, _number(row)
+    inside = any(path[0] == one and number != one for one in parts)
+    return inside or any(number == one or number.startswith(f"{one}.") for one in numbers)
+
+
+def _number(row: Passage) -> str:
+    return row.place.section.number or ""
+
+
+def _depth(row: Passage) -> int:
+    return len(row.place.section.path)

@@ -1,0 +1,66 @@
+"""Questions about the structure itself: exact, whole, counted."""
+
+import pytest
+
+from indexer.search.index import Index
+from server.answers import Answer
+from server.engine import Engine
+from tests.server.answering import said
+
+
+def _rows(answer: Answer) -> list[str]:
+    """The numbers or titles of the rows, below the line that counts them."""
+    counted, *rows = answer.statements
+    assert counted.text.startswith(f"{len(rows)} ")
+    assert answer.status == "answered"
+    return [one.text.split(" ")[0] for one in rows]
+
+
+def test_the_sections_of_a_part_are_all_there(engine: Engine) -> None:
+    assert _rows(engine.ask("Quelles sont les sections de la partie 3 ?")) == [
+        "3.1",
+        "3.2",
+        "3.3",
+        "3.4",
+    ]
+    every = engine.ask("Liste toutes les sections de la partie 3 avec leurs pages")
+    printed = [row.number for row in engine.index.documents[0].toc if row.page is not None]
+    assert _rows(every) == [one for one in printed if one and one.startswith("3.")]
+    assert (
+        "3.3.2 Un jardin potager, pour des repas conviviaux au bas des immeubles, p. 127"
+        in (said(every))
+    )
+
+
+def test_a_range_gives_the_rows_between_its_ends(engine: Engine) -> None:
+    asked = engine.ask("Sections 3.1 à 3.3 avec leurs pages")
+    assert _rows(asked) == ["3.1", "3.2", "3.3"]
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("Quelles sont les neuf parties du rapport ?", 9),
+        ("Combien de parties ce rapport compte-t-il ?", 9),
+        ("Combien de sections compte la partie 5 ?", 3),
+        ("How many parts are there?", 9),
+        ("Table des matières", 14),
+        ("Give me the chapters of part 2", 2),
+    ],
+)
+def test_they_are_counted(engine: Engine, question: str, count: int) -> None:
+    assert len(_rows(engine.ask(question))) == count
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quelles sont les sections sur la formation ?", "Combien de parties prenantes ?"],
+)
+def test_what_is_said_of_a_subject_is_searched(engine: Engine, question: str) -> None:
+    assert "au total" not in said(engine.ask(question))
+
+
+def test_headings_serve_where_no_contents_are_printed(statutes: Index) -> None:
+    answer = Engine(statutes).ask("Quels sont les articles ?")
+    assert len(_rows(answer)) == sum(one.listed for one in statutes.documents[0].sections) - 1
+    assert "Article 4 - Inscription" in said(answer)
