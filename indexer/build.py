@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.corpus import fingerprint, read_corpus
+from indexer.corpus import fingerprint, survey
 from indexer.errors import CorpusError
 from indexer.model import Document, Passage
 from indexer.search.encoders import Encoder, load_encoder_or_none
@@ -13,6 +13,7 @@ from indexer.search.index import Index
 from indexer.search.lexical import Lexical
 from indexer.search.semantic import Semantic
 from indexer.splitting import split
+from indexer.storage.reading_cache import READS, ReadingCache
 from indexer.storage.store import save
 from indexer.storage.vector_cache import VectorCache
 from indexer.storage.versions import clear, writing
@@ -23,23 +24,43 @@ CONTEXT_IN_VECTORS = True
 
 
 def build(
-    corpus: Path, folder: Path, encoder: str, progress: Callable[[int, int], None]
+    corpus: Path,
+    folder: Path,
+    encoder: str,
+    progress: Callable[[int, int], None],
+    told: Callable[[str], None] = lambda _: None,
 ) -> Index:
     """Read a corpus and store its index in a folder, replacing the one that is there.
 
-    `progress` is told how many texts are encoded, of how many. Where the default encoder
-    cannot run, the index finds by words only. Raises CorpusError, EncoderError or
-    UnwritableIndexError.
+    `progress` is told how many texts are encoded, of how many; `told`, in French, of each
+    document that could not be read, or is to be checked. Where the default encoder cannot run,
+    the index finds by words only. Raises CorpusError, EncoderError or UnwritableIndexError.
     """
     mark = fingerprint(corpus)
-    documents = read_corpus(corpus)
+    with writing(folder):
+        clear(folder)
+        documents = _documents(corpus, folder / READS, told)
     passages = [passage for document in documents for passage in split(document)]
     loaded = load_encoder_or_none(encoder)
     with writing(folder):
-        clear(folder)
         index = assemble(documents, passages, loaded, mark, folder / "vectors", progress)
     save(index, folder)
     return index
+
+
+def _documents(corpus: Path, folder: Path, told: Callable[[str], None]) -> tuple[Document, ...]:
+    """All that can be read of a corpus; raises `CorpusError` if nothing can."""
+    kept = ReadingCache(folder)
+    found = survey(corpus, kept)
+    if not found.documents:
+        raise CorpusError(found.problems[0].message)
+    kept.forget_the_rest()
+    for problem in found.problems:
+        told(problem.message)
+    for read in found.reads:
+        for warning in read.warnings:
+            told(f"« {read.document.id} » : {warning}.")
+    return found.documents
 
 
 def assemble(

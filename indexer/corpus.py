@@ -1,43 +1,24 @@
-"""Read the corpus: every `corpus.toml` below a folder declares one document."""
+"""Read the documents of a corpus; one that cannot be read is a `Problem`, and stops no other."""
 
 import hashlib
-import os
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from indexer.declared import Entry, declarations, entry, undeclared
 from indexer.errors import CorpusError
+from indexer.formats.choosing import read_bytes, read_content
+from indexer.formats.reading import Description, Reading
 from indexer.model import Document, Source, Suggestions
+from indexer.readers.assembling import read_blocks
 from indexer.readers.declarations import Declared, read_toml
-from indexer.readers.markdown import read_markdown
+from indexer.readers.layout import read_layout
 
 # Raised when documents are read or split in another way; a part of every fingerprint.
-READING_VERSION = 7
-
-
-def _inside(file: str) -> str:
-    if not file or Path(file).is_absolute() or ".." in Path(file).parts:
-        raise ValueError("le fichier doit se trouver dans le dossier de corpus.toml")
-    return file
-
-
-class _Declaration(Declared):
-    """The content of a `corpus.toml`."""
-
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    title: str = Field(min_length=1)
-    authors: tuple[str, ...] = ()
-    publisher: str | None = None
-    place: str | None = None
-    year: int | None = None
-    language: str = "fr"
-    file: Annotated[str, AfterValidator(_inside)]
-    sha256: str = Field(pattern=r"^[0-9a-fA-F]{64}$")
-
-    def source(self, questions: tuple[Suggestions, ...]) -> Source:
-        return Source(**self.model_dump(), questions=questions)
+READING_VERSION = 8
 
 
 class _Group(Declared):
@@ -54,77 +35,161 @@ class _Questions(Declared):
     en: tuple[_Group, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file of the corpus that is not read; `message` says why, and what to do."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as it was read, and what is to be checked of it."""
+
+    document: Document
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The documents of a folder, by identifier, and what could not be read of it."""
+
+    reads: tuple[Read, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that were read."""
+        return tuple(read.document for read in self.reads)
+
+
+class Reads(Protocol):
+    """Keeps documents from one reading to the next, by a digest of what they are read from."""
+
+    def get(self, key: str) -> Read | None:
+        """What was read, if it is kept."""
+
+    def put(self, key: str, read: Read) -> None:
+        """Keep what was read."""
+
+
 def read_corpus(folder: Path) -> tuple[Document, ...]:
     """Read every declared document, in the order of their identifiers.
 
     Raises `CorpusError` if there is none, or if a file is missing, malformed, elsewhere by a
     link or not the one whose sha256 was declared: a changed one is never silently indexed.
     """
-    documents = [_read(path) for path in _declarations(folder)]
-    ids = Counter(document.id for document in documents)
-    repeated = sorted(id_ for id_, times in ids.items() if times > 1)
-    if repeated:
-        raise CorpusError(
-            f"Deux documents portent l'identifiant « {repeated[0]} » : changez-en un."
+    found = survey(folder)
+    if found.problems:
+        raise CorpusError(found.problems[0].message)
+    return found.documents
+
+
+def survey(folder: Path, kept: Reads | None = None) -> Corpus:
+    """Read all that can be read of a corpus; raises `CorpusError` if it declares nothing."""
+    found: dict[str, Read] = {}
+    problems: list[Problem] = []
+    for path in declarations(folder):
+        try:
+            read = _read(entry(path, folder), kept)
+            _check_alone(read.document, found)
+            found[read.document.id] = read
+        except CorpusError as error:
+            problems.append(Problem(path.relative_to(folder).as_posix(), str(error)))
+    return Corpus(tuple(found[id_] for id_ in sorted(found)), tuple(problems))
+
+
+def unread(folder: Path) -> tuple[Problem, ...]:
+    """The files that stand in a corpus and belong to no document of it."""
+    return tuple(
+        Problem(
+            path.relative_to(folder).as_posix(),
+            f"« {path} » n'est pas lu : aucun corpus.toml ne le déclare. Ajoutez-le avec "
+            f'« repere add "{path}" », ou retirez-le du corpus.',
         )
-    return tuple(sorted(documents, key=lambda document: document.id))
+        for path in undeclared(folder)
+    )
 
 
 def fingerprint(folder: Path) -> str:
     """A sha256 over all that the documents are read from, and over how they are read."""
     digest = hashlib.sha256(str(READING_VERSION).encode())
-    for path in _declarations(folder):
-        for part in (path, *_read_beside(path)):
-            if part.is_file():
-                digest.update(hashlib.sha256(part.read_bytes()).digest())
+    for path in declarations(folder):
+        try:
+            parts: Sequence[Path] = entry(path, folder).parts()
+        except CorpusError:
+            parts = [path]  # not to be read: what it names is not looked at
+        digest.update(mark(parts).encode())
     return digest.hexdigest()
 
 
-def _read_beside(path: Path) -> tuple[Path, ...]:
-    """What a `corpus.toml` has read, of which only the first must be there."""
-    names = read_toml(path, _Declaration).file, "pages.toml", "questions.toml"
-    return tuple(path.parent / name for name in names)
+def mark(parts: Sequence[Path]) -> str:
+    """A digest of what one document is read from, and of how it is read."""
+    digest = hashlib.sha256(str(READING_VERSION).encode())
+    for part in parts:
+        if part.is_file():
+            digest.update(hashlib.sha256(part.read_bytes()).digest())
+    return digest.hexdigest()
 
 
-def _declarations(folder: Path) -> list[Path]:
-    found = [path for path in sorted(folder.rglob("corpus.toml")) if path.is_file()]
-    if not found:
+def _check_alone(document: Document, known: dict[str, Read]) -> None:
+    if document.id in known:
         raise CorpusError(
-            f"Aucun corpus.toml dans « {folder} ». Indiquez un dossier de corpus (REPERE_CORPUS)."
-        )
-    for path in found:
-        _check_links(path, folder)
-        for part in _read_beside(path):
-            _check_links(part, folder)
-    return found
-
-
-def _check_links(path: Path, folder: Path) -> None:
-    """A link may not bring in what stands elsewhere: a corpus is what its folder shows."""
-    if not _real(path).is_relative_to(_real(folder)):
-        raise CorpusError(
-            f"« {path} » est un lien, ou passe par un lien, qui sort du corpus « {folder} ». "
-            "Remplacez-le par une copie de ce qu'il désigne."
+            f"Deux documents portent l'identifiant « {document.id} » : changez-en un."
         )
 
 
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))  # `Path.resolve` raises on a link to itself
+def _read(one: Entry, kept: Reads | None) -> Read:
+    content = _content(one)
+    key = mark(one.parts())
+    known = kept.get(key) if kept is not None else None
+    if known:
+        return known
+    read = _read_anew(one, content)
+    if kept is not None:
+        kept.put(key, read)
+    return read
 
 
-def _read(path: Path) -> Document:
-    declared = read_toml(path, _Declaration)
-    file = path.parent / declared.file
-    if not file.is_file():
-        raise CorpusError(f"Le fichier « {file} », déclaré par {path.name}, n'existe pas.")
-    actual = hashlib.sha256(file.read_bytes()).hexdigest()
-    if actual != declared.sha256.lower():
+def _content(one: Entry) -> bytes:
+    """The bytes of a document's file, which must be those that were declared."""
+    if not one.file.is_file():
         raise CorpusError(
-            f"« {file} » a changé : son sha256 est {actual}, {path.name} déclare "
-            f"{declared.sha256}. Rétablissez le fichier, ou déclarez le nouveau sha256 si le "
-            "changement est voulu."
+            f"Le fichier « {one.file} », déclaré par {one.path.name}, n'existe pas."
         )
-    return read_markdown(file, declared.source(_questions(path.parent / "questions.toml")))
+    content = read_bytes(one.file)
+    actual = hashlib.sha256(content).hexdigest()
+    if actual != one.declaration.sha256.lower():
+        raise CorpusError(
+            f"« {one.file} » a changé : son sha256 est {actual}, {one.path.name} déclare "
+            f"{one.declaration.sha256}. Rétablissez le fichier, ou déclarez le nouveau sha256 si "
+            "le changement est voulu."
+        )
+    return content
+
+
+def _read_anew(one: Entry, content: bytes) -> Read:
+    marks = read_layout(one.path.parent / "pages.toml")
+    return assembled(one, read_content(content, str(one.file), marks.running_headers))
+
+
+def assembled(one: Entry, reading: Reading) -> Read:
+    """The document that a file makes, as it is declared, once the file has been read."""
+    marks = read_layout(one.path.parent / "pages.toml")
+    source = one.declaration.source(_questions(one.path.parent / "questions.toml"))
+    if not one.declaration.confirmed:
+        source = _completed(source, reading.described)
+    return Read(read_blocks(reading.blocks, source, marks), reading.warnings)
+
+
+def _completed(source: Source, described: Description) -> Source:
+    """A source, with what its own declaration leaves open and its file says."""
+    return replace(
+        source,
+        authors=source.authors or described.authors,
+        year=source.year if source.year is not None else described.year,
+    )
 
 
 def _questions(path: Path) -> tuple[Suggestions, ...]:

@@ -17,7 +17,7 @@ from server.errors import RefusedError
 from server.http.access import AccessGuard
 from server.http.api import Api, add_api, ready_view
 from server.http.errors import of_status, of_validation, refusals
-from server.http.library import EngineSource, Loader
+from server.http.library import EngineSource, Loader, Renewal
 from server.http.middleware import BodyLimit, Guard, error_response, refuse
 from server.http.page import add_page
 from server.http.workers import Workers
@@ -31,13 +31,20 @@ _METHODS: Final = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _CONVERSATIONS: Final = 16  # times the limit of a body: clients of /v1 resend the whole talk
 
 
-def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> FastAPI:
+def create_app(
+    engine: EngineSource,
+    settings: Settings,
+    *,
+    web: Path = WEB,
+    renewal: Renewal | None = None,
+) -> FastAPI:
     """The application that serves an engine, or one that is still to be loaded.
 
     A function that makes the engine is called when the server starts, beside the event loop;
-    until it returns, questions get a 503 that says why.
+    until it returns, questions get a 503 that says why. `renewal` gives an engine over an index
+    that has replaced the one that serves.
     """
-    loader = Loader(engine)
+    loader = Loader(engine, renewal)
     workers = Workers(settings.max_running, settings.timeout)
 
     api = Api(loader, workers, settings)
@@ -47,6 +54,7 @@ def create_app(engine: EngineSource, settings: Settings, *, web: Path = WEB) -> 
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         loader.start()
         yield
+        loader.stop()
         await mcp.stop()
         workers.close()
 

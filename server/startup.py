@@ -4,11 +4,12 @@ import sys
 from collections.abc import Callable
 
 from indexer.build import build
-from indexer.corpus import fingerprint
+from indexer.corpus import fingerprint, unread
 from indexer.errors import UnusableIndexError
 from indexer.progress import Progress
 from indexer.search.index import Index
 from indexer.storage.store import load
+from indexer.storage.versions import Pointer, current, read_manifest
 from server.engine import Engine
 from server.settings import Settings
 from server.verification.verifier import Verifier
@@ -24,10 +25,12 @@ def stored_index(settings: Settings) -> Index:
     )
 
 
-def build_index(settings: Settings) -> Index:
-    """Build and store the index, telling how far that is."""
+def build_index(settings: Settings, say: Callable[[str], None]) -> Index:
+    """Build and store the index, telling how far that is; `say` is told what is not read."""
     progress = Progress("Indexation", sys.stderr)
-    index = build(settings.corpus, settings.index, settings.encoder, progress)
+    index = build(settings.corpus, settings.index, settings.encoder, progress, say)
+    for problem in unread(settings.corpus):
+        say(problem.message)
     Engine(index, settings.index).prepare()
     return index
 
@@ -58,10 +61,37 @@ def make_engine(settings: Settings, index: Index, model: ChatModel | None) -> En
     return Engine(index, settings.index, writer)
 
 
+class Renewed:
+    """Opens the index that has replaced the one that serves, once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._seen: Pointer | None = None
+
+    def __call__(self, serving: Index | None) -> Engine | None:
+        """An engine over the new index; None where the same corpus is still the one indexed.
+
+        Raises `MissingIndexError` where there is no index any more, another `UnusableIndexError`
+        (once) where the new one cannot serve.
+        """
+        settings = self._settings
+        pointer = current(settings.index)
+        if pointer == self._seen:
+            return None
+        self._seen = pointer
+        mark = read_manifest(settings.index, pointer).fingerprint
+        if serving is not None and mark == serving.fingerprint:
+            return None
+        index = load(settings.index, encoder=settings.encoder, fingerprint=None)
+        engine = make_engine(settings, index, configured_model(settings))
+        engine.warm()
+        return engine
+
+
 def open_index(settings: Settings, say: Callable[[str], None]) -> Index:
     """The index, built first if it must be; `say` is told why."""
     try:
         return stored_index(settings)
     except UnusableIndexError as reason:
         say(f"{reason}\nConstruction de l'index…")
-        return build_index(settings)
+        return build_index(settings, say)

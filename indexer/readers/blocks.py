@@ -113,8 +113,7 @@ def _block(shape: Shape, found: list[str]) -> Block:
     if shape == "code":
         return Block(shape, Inline(raw.strip("\n")), raw)
     if shape == "header":
-        names = [clean(cell).stripped() for cell in found]
-        return Block(shape, joined(names, "\t").stripped(), raw)
+        return header_of([clean(cell).stripped() for cell in found], raw)
     if shape == "heading":
         return _heading(raw, found)
     level = _indented(found[0]) if shape in {"item", "paragraph"} else 0
@@ -139,15 +138,25 @@ def _heading(raw: str, found: list[str]) -> Block:
 
 def _row(header: list[str], cells: list[str]) -> Block:
     """A row of a table, each value behind what its column is called."""
-    names = [clean(name).text.strip(" :") for name in header]
-    names += [""] * (len(cells) - len(names))
-    values = [clean(cell).stripped() for cell in cells]
+    names = [clean(name).text for name in header]
+    return row_of(names, [clean(cell).stripped() for cell in cells], "\t".join(cells))
+
+
+def header_of(names: Sequence[Inline], raw: str) -> Block:
+    """The line that names the columns of a table."""
+    return Block("header", joined(names, "\t").stripped(), raw)
+
+
+def row_of(header: Sequence[str], values: Sequence[Inline], raw: str) -> Block:
+    """A row of a table, each value behind what its column is called; `header` may be empty."""
+    names = [name.strip(" :") for name in header]
+    names += [""] * (len(values) - len(names))
     pairs = [
         joined([Inline(name), value], " : ") if name else value
         for name, value in zip(names, values, strict=False)
         if value.text
     ]
-    return Block("row", joined(pairs, " ; " if any(names) else "\t"), "\t".join(cells))
+    return Block("row", joined(pairs, " ; " if any(names) else "\t"), raw)
 
 
 def _indented(line: str) -> int:

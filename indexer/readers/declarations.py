@@ -45,10 +45,14 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
             f"« {path} » n'est pas du TOML correct{where}. Corrigez ce fichier."
         ) from error
     except ValidationError as error:
-        problems = " ; ".join(map(_problem, error.errors()))
         raise CorpusError(
-            f"« {path} » est mal formé : {problems}. Corrigez ce fichier."
+            f"« {path} » est mal formé : {mistakes(error)}. Corrigez ce fichier."
         ) from error
+
+
+def mistakes(error: ValidationError) -> str:
+    """What is wrong with values, in French: « year » : un nombre entier est attendu."""
+    return " ; ".join(map(_problem, error.errors()))
 
 
 def _problem(detail: ErrorDetails) -> str:

@@ -40,11 +40,11 @@ def read_layout(path: Path) -> Layout:
     return read_toml(path, Layout) if path.exists() else Layout()
 
 
-def check_headers(content: str, layout: Layout) -> None:
+def check_headers(content: str, running_headers: Sequence[str]) -> None:
     """Raise `CorpusError` if a declared running header is no line of the file."""
-    if layout.running_headers:
+    if running_headers:
         lines = {line.strip() for line in content.splitlines()}
-        for header in layout.running_headers:
+        for header in running_headers:
             if header.strip() not in lines:
                 raise CorpusError(
                     f"pages.toml : le titre courant « {header} » n'est pas une ligne du fichier. "

@@ -108,6 +108,14 @@ def clear(folder: Path) -> None:
         _sweep(folder)
 
 
+def forget(folder: Path) -> None:
+    """Have nothing serve any more: the corpus is empty. Raises UnwritableIndexError."""
+    if folder.is_dir():
+        with writing(folder), alone(folder):
+            (folder / "current").unlink(missing_ok=True)
+            _sweep(folder)
+
+
 def seal(version: Path, manifest: Manifest) -> None:
     """Write the manifest of a version whose other files are all there."""
     (version / "manifest.json").write_bytes(_MANIFEST.dump_json(manifest, indent=1))

@@ -21,6 +21,7 @@ exemples :
   repere ask "Faut-il choisir entre l'ISAP et l'ISIC ?"
   repere search -k 5 développement social local
   repere documents isic-2010        montre le plan d'un document
+  repere add rapport.docx           ajoute un document au corpus
 
 Chaque commande a sa propre aide : repere ask --help
 
@@ -47,6 +48,15 @@ exemples :
 
 L'index est construit d'abord s'il manque ou n'est plus à jour. Ctrl-C arrête le serveur après
 les requêtes en cours.
+"""
+_ADD_EPILOG: Final = """\
+exemples :
+  repere add rapport.docx           montre ce qui a été lu, demande confirmation, indexe
+  repere add --yes --title "Bilan" --author "Une association" --year 2023 bilan.odt
+  repere add --yes documents/*.epub
+
+Le fichier est copié dans le corpus, où un corpus.toml dit ce qu'il est. Formats lus : Word (.docx),
+OpenDocument (.odt), EPUB, HTML, Markdown et texte.
 """
 _MCP_EPILOG: Final = """\
 Un assistant lance cette commande lui-même : voyez docs/integrations.md. Ses outils :
@@ -123,8 +133,16 @@ def _parser() -> FrenchParser:
     _add_search(
         commands.add_parser("search", help="cherche des passages", epilog=_SEARCH_EPILOG)
     )
+    _add_add(
+        commands.add_parser("add", help="ajoute des documents au corpus", epilog=_ADD_EPILOG)
+    )
+    _add_remove(commands.add_parser("remove", help="retire un document du corpus"))
     _add_index(commands.add_parser("index", help="construit l'index s'il le faut"))
-    _add_documents(commands.add_parser("documents", help="liste les documents, ou leur plan"))
+    _add_documents(
+        commands.add_parser(
+            "documents", help="liste les documents et ce qui n'est pas lu, ou un plan"
+        )
+    )
     _add_sources(
         commands.add_parser(
             "mcp", help="offre le corpus à un assistant (MCP)", epilog=_MCP_EPILOG
@@ -177,6 +195,44 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
 
 def _add_index(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="reconstruit même un index à jour")
+    _add_json(parser)
+    _add_sources(parser)
+
+
+def _add_add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FICHIER", help="les fichiers à ajouter")
+    group = parser.add_argument_group(
+        "Ce que le document est (sinon, ce que le fichier en dit)"
+    )
+    group.add_argument("--title", metavar="TITRE", help="son titre")
+    group.add_argument(
+        "--author",
+        metavar="AUTEUR",
+        action="append",
+        dest="authors",
+        help="un auteur ; à répéter s'ils sont plusieurs",
+    )
+    group.add_argument("--publisher", metavar="ÉDITEUR", help="qui l'a publié")
+    group.add_argument("--place", metavar="LIEU", help="où")
+    group.add_argument("--year", metavar="ANNÉE", help="quand")
+    group.add_argument("--language", metavar="LANGUE", help="sa langue : fr, en…")
+    group.add_argument(
+        "--id", metavar="ID", help="son identifiant : minuscules, chiffres, tirets"
+    )
+    parser.add_argument(
+        "--replace", metavar="ID", help="met ce fichier à la place de celui d'un document"
+    )
+    _add_changing(parser)
+
+
+def _add_remove(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("document", metavar="ID", help="l'identifiant du document")
+    _add_changing(parser)
+
+
+def _add_changing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="ne demande pas de confirmation")
+    parser.add_argument("--no-index", action="store_true", help="ne met pas l'index à jour")
     _add_json(parser)
     _add_sources(parser)
 

@@ -1,4 +1,4 @@
-"""What `repere ask`, `search`, `index`, `documents` and `keys` do."""
+"""What each command of `repere` does but `serve` and `mcp`."""
 
 import json
 import sys
@@ -9,19 +9,20 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from indexer.corpus import read_corpus
+from indexer.corpus import survey
+from indexer.declared import entries
 from indexer.errors import RepereError, UnusableIndexError, reason
 from server.answers import Request
 from server.cli.console import colours_wanted, complain, read_input, say, typed
 from server.cli.printing import (
     Style,
     answer_lines,
-    documents_lines,
     outline_lines,
     search_lines,
     style_of,
 )
-from server.documents.views import document_view, documents_view, search_view
+from server.cli.shelf import add_files, remove_document, shelf_lines, shelf_view
+from server.documents.views import document_view, search_view
 from server.errors import RefusedError
 from server.exports.bibtex import bibliography
 from server.exports.files import File, export
@@ -60,13 +61,13 @@ def search(options: Namespace, settings: Settings) -> None:
 
 def documents(options: Namespace, settings: Settings) -> None:
     """List the documents, show the outline of one, or write the works that they cite."""
-    corpus = read_corpus(settings.corpus)
-    if options.document is None and options.bib:
-        say("\n".join(map(bibliography, corpus)).removesuffix("\n"))
+    if options.document is None and not options.bib:
+        view = shelf_view(settings.corpus, settings.index)
+        _show(view, options.json, lambda style: shelf_lines(view, style))
         return
+    corpus = survey(settings.corpus).documents
     if options.document is None:
-        view = documents_view(corpus)
-        _show(view, options.json, lambda style: documents_lines(view, style))
+        say("\n".join(map(bibliography, corpus)).removesuffix("\n"))
         return
     chosen = {document.id: document for document in corpus}.get(options.document)
     if chosen is None:
@@ -89,8 +90,10 @@ def index(options: Namespace, settings: Settings) -> None:
         if options.force:
             raise UnusableIndexError
         ready = stored_index(settings)
+        for problem in shelf_view(settings.corpus, settings.index).problems:
+            complain(problem.message)
     except UnusableIndexError:
-        ready, built = build_index(settings), True
+        ready, built = build_index(settings, complain), True
     summary = {
         "folder": str(settings.index),
         "built": built,
@@ -100,6 +103,45 @@ def index(options: Namespace, settings: Settings) -> None:
         "fingerprint": ready.fingerprint,
     }
     _show(summary, options.json, lambda _: _index_lines(summary))
+
+
+def add(options: Namespace, settings: Settings) -> None:
+    """Add files to the corpus, and index them."""
+    added = add_files(options, settings)
+    for one in added:
+        complain(f"Ajouté : « {one.declaration.title} » ({one.declaration.id}).")
+    _index_again(options, settings)
+    made = [{"id": one.declaration.id, "file": str(one.file)} for one in added]
+    _show({"added": made}, options.json, lambda _: [one["id"] for one in made])
+    refused = len(options.files) - len(added)
+    if refused:
+        raise RepereError(
+            f"{refused} fichier(s) sur {len(options.files)} n'ont pas été ajoutés."
+        )
+
+
+def remove(options: Namespace, settings: Settings) -> None:
+    """Take a document out of the corpus, and out of the index."""
+    gone = remove_document(options, settings).declaration
+    complain(f"Retiré : « {gone.title} » ({gone.id}).")
+    if any(entries(settings.corpus)):
+        _index_again(options, settings)
+    else:
+        from indexer.storage.versions import forget  # noqa: PLC0415 - numpy, faiss
+
+        forget(settings.index)
+        complain("Le corpus est vide : « repere add FICHIER » y met un document.")
+    _show({"removed": gone.id}, options.json, lambda _: [])
+
+
+def _index_again(options: Namespace, settings: Settings) -> None:
+    """Build the index again: only what changed is read and encoded."""
+    if options.no_index:
+        complain("Lancez « repere index » pour que les réponses suivent.")
+        return
+    from server.startup import build_index  # noqa: PLC0415 - numpy, faiss
+
+    build_index(settings, complain)
 
 
 def keys(options: Namespace, settings: Settings) -> None:

@@ -9,7 +9,11 @@ PROBLEM: Final = 1
 USAGE: Final = 2
 INTERRUPTED: Final = 130
 _EXITS: Final = dict.fromkeys(
-    ("empty_question", "question_too_long", "nothing_to_export", "output_missing"), USAGE
+    (
+        *("empty_question", "question_too_long", "nothing_to_export", "output_missing"),
+        *("not_confirmed", "one_file_only"),
+    ),
+    USAGE,
 )
 """What was typed is at fault; everything else is a problem met on the way."""
 

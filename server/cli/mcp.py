@@ -10,7 +10,7 @@ from server.http.library import Loader
 from server.http.workers import Workers
 from server.mcp.route import tools
 from server.settings import Settings
-from server.startup import configured_model, make_engine, open_index
+from server.startup import Renewed, configured_model, make_engine, open_index
 
 
 def serve_mcp(settings: Settings) -> int:
@@ -24,6 +24,9 @@ def serve_mcp(settings: Settings) -> int:
     engine = make_engine(settings, index, configured_model(settings))
     threading.Thread(target=engine.warm, daemon=True).start()
     workers = Workers(settings.max_running, settings.timeout)
-    spoken.build(Api(Loader(engine), workers, settings)).run("stdio")
+    loader = Loader(engine, Renewed(settings))
+    loader.start()
+    spoken.build(Api(loader, workers, settings)).run("stdio")
+    loader.stop()
     workers.close()
     return 0

@@ -8,7 +8,7 @@ from typing import Final
 
 from server.answers import Answer, Citation, Nearby
 from server.documents.outline import OutlineNode
-from server.documents.views import DocumentsView, SearchView
+from server.documents.views import SearchView
 from server.wording import one_line
 
 _WIDEST: Final = 92
@@ -95,14 +95,6 @@ def search_lines(results: SearchView, style: Style) -> Iterator[str]:
         score = style.dim(f"({hit.score:.2f})")
         yield f"{style.bold(f'{hit.rank}.')} {hit.passage.label} {score}"
         yield style.wrap(" ".join(hit.passage.text.split()), _INDENT)
-
-
-def documents_lines(view: DocumentsView, style: Style) -> Iterator[str]:
-    """The documents of the corpus."""
-    for document in view.documents:
-        yield f"{style.bold(document.id)}  {document.title}"
-        origin = [", ".join(document.authors), document.publisher, document.year]
-        yield style.wrap(", ".join(str(part) for part in origin if part), _INDENT)
 
 
 def outline_lines(nodes: Sequence[OutlineNode], style: Style, depth: int = 0) -> Iterator[str]:

@@ -78,11 +78,12 @@ def _run(settings: Settings, engine: "Future[Asker]", listening: socket.socket) 
     from server.app import create_app  # noqa: PLC0415
     from server.http.access import Access  # noqa: PLC0415
     from server.http.connections import EndingServer, server_config  # noqa: PLC0415
+    from server.startup import Renewed  # noqa: PLC0415
 
     _configure_logs(settings.log_level)
     if hint := Access(settings).hint():
         complain(hint)
-    app = create_app(engine.result, settings)
+    app = create_app(engine.result, settings, renewal=Renewed(settings))
     server = EndingServer(server_config(app, stopping=_STOPPING))
     url = address(listening)
     # uvicorn raises its signals again once it has stopped: they end here, as an order obeyed.

@@ -4,9 +4,9 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
-from indexer.errors import RepereError
+from indexer.errors import MissingIndexError, RepereError
 from indexer.language.french import fold
 from indexer.model import Document, Hit, Passage
 from indexer.scope import EVERYWHERE, Scope
@@ -37,6 +37,9 @@ class Asker(Protocol):
 
 
 EngineSource: TypeAlias = Asker | Callable[[], Asker]
+Renewal: TypeAlias = Callable[[Index | None], Asker | None]
+"""Given the index that serves, if one does, an engine over another that does by now."""
+_PERIOD: Final = 2.0  # seconds between two looks at the index on disk
 
 
 class Library:
@@ -105,26 +108,46 @@ def _prefixes(number: str) -> list[str]:
 
 
 class Loader:
-    """Holds the library once it is there; until then says why it is not."""
+    """Holds the library once it is there; until then says why it is not.
 
-    def __init__(self, source: EngineSource) -> None:
+    A request that has begun keeps the library that it began with.
+    """
+
+    def __init__(
+        self, source: EngineSource, renewal: Renewal | None = None, period: float = _PERIOD
+    ) -> None:
+        """`renewal` is asked every `period` seconds whether another index serves by now."""
         self._load = source if callable(source) else None
         self._library = None if callable(source) else Library(source)
+        self._renewal = renewal
+        self._period = period
+        self._stopped = threading.Event()
         self._reason = _LOADING
 
     def start(self) -> None:
-        """Load beside the event loop, so that the server answers meanwhile."""
-        if self._load is not None:
-            threading.Thread(target=self._run, args=(self._load,), daemon=True).start()
+        """Load beside the event loop, so that the server answers meanwhile; then follow."""
+        if self._load is not None or self._renewal is not None:
+            threading.Thread(target=self._run, daemon=True).start()
+
+    def stop(self) -> None:
+        """No longer look whether there is another index."""
+        self._stopped.set()
 
     @property
     def library(self) -> Library:
         """The library; a `RefusedError` with the reason while there is none."""
-        if self._library is None:
+        library = self._library  # read once: another thread may put another one there
+        if library is None:
             raise RefusedError("not_ready", self._reason)
-        return self._library
+        return library
 
-    def _run(self, load: Callable[[], Asker]) -> None:
+    def _run(self) -> None:
+        if self._load is not None:
+            self._first(self._load)
+        while self._renewal and not self._stopped.wait(self._period):
+            self._follow(self._renewal)
+
+    def _first(self, load: Callable[[], Asker]) -> None:
         try:
             self._library = Library(load())
         except RepereError as error:
@@ -132,3 +155,18 @@ class Loader:
         except Exception:
             self._reason = _FAULT
             _log.exception("loading the index failed")
+
+    def _follow(self, renewal: Renewal) -> None:
+        """Serve the next index, where there is one and it can be opened."""
+        try:
+            engine = renewal(self._library.index if self._library else None)
+        except MissingIndexError as error:  # the last document was removed
+            self._library, self._reason = None, str(error)
+        except RepereError as error:
+            _log.warning("the new index cannot serve, the old one does: %s", error)
+        except Exception:
+            _log.exception("the new index could not be opened, the old one serves")
+        else:
+            if engine is not None:
+                self._library = Library(engine)
+                _log.info("a new index serves: %d documents", len(engine.index.documents))

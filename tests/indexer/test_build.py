@@ -68,6 +68,25 @@ def test_a_rebuild_encodes_only_what_is_new(corpus: Path, tmp_path: Path) -> Non
     assert "Douze" in built.search("Combien de personnes ?")[0].passage.text
 
 
+def test_a_document_that_cannot_be_read_is_said_and_stops_no_other(
+    corpus: Path, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    (corpus / "autre").mkdir()
+    _write(corpus / "autre", "Un autre rapport.")
+    (corpus / "autre" / "rapport.md").write_text("Retouché.")
+    index = build(corpus, tmp_path / "index", "bundled", _silent, told.append)
+    assert [document.id for document in index.documents] == ["bib"]
+    (message,) = told
+    assert "autre/rapport.md » a changé" in message
+
+
+def test_a_corpus_of_which_nothing_can_be_read(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "rapport.md").unlink()
+    with pytest.raises(CorpusError, match=r"rapport.md », déclaré par corpus.toml, n'existe"):
+        build(corpus, tmp_path / "index", "bundled", _silent)
+
+
 def test_a_corpus_without_passages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="aucun passage"):
         assemble([], [], None, "", tmp_path, _silent)

@@ -1,9 +1,10 @@
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 
-from indexer.corpus import READING_VERSION, fingerprint, read_corpus
+from indexer.corpus import READING_VERSION, Read, fingerprint, read_corpus, survey, unread
 from indexer.errors import CorpusError
 from indexer.model import Suggestions
 
@@ -88,9 +89,12 @@ def test_a_link_that_leaves_the_corpus_is_refused(tmp_path: Path, name: str) -> 
     (corpus / name).touch()
     (corpus / name).rename(tmp_path / name)
     (corpus / name).symlink_to(tmp_path / name)
-    for read in (read_corpus, fingerprint):
-        with pytest.raises(CorpusError, match=rf"{name} » est un lien.*sort du corpus.*copie"):
-            read(corpus)
+    with pytest.raises(CorpusError, match=rf"{name} » est un lien.*sort du corpus.*copie"):
+        read_corpus(corpus)
+    refused = fingerprint(corpus)
+    (corpus / name).unlink()
+    (tmp_path / name).rename(corpus / name)
+    assert fingerprint(corpus) != refused
 
 
 def test_a_link_to_a_folder_outside_is_refused(tmp_path: Path) -> None:
@@ -126,9 +130,65 @@ def test_a_corpus_toml_that_is_not_utf8(tmp_path: Path) -> None:
         read_corpus(tmp_path)
 
 
-def test_a_text_that_is_not_utf8(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match=r"essai.md » n'est pas en UTF-8"):
-        read_corpus(_declare(tmp_path, text=b"\xe9t\xe9"))
+def test_a_text_that_is_not_utf8_is_read_and_that_is_said(tmp_path: Path) -> None:
+    (read,) = survey(_declare(tmp_path, text="Un été à l’école.".encode("cp1252"))).reads
+    assert read.document.text == "Un été à l’école."
+    assert read.warnings == ("texte lu dans l'alphabet de Windows : vérifiez les accents",)
+
+
+def test_one_edited_file_stops_no_other(tmp_path: Path) -> None:
+    _declare(tmp_path / "a", "premier")
+    _declare(tmp_path / "b", "second")
+    _declare(tmp_path / "c", title="")
+    (tmp_path / "b" / "essai.md").write_text("Autre.")
+    found = survey(tmp_path)
+    assert [document.id for document in found.documents] == ["premier"]
+    edited, wrong = found.problems
+    assert (edited.path, wrong.path) == ("b/corpus.toml", "c/corpus.toml")
+    assert re.search(r"essai.md » a changé : .*Rétablissez le fichier", edited.message)
+    assert "« title » : il manque" in wrong.message
+
+
+def test_a_document_without_text_is_named(tmp_path: Path) -> None:
+    _declare(tmp_path / "a", "plein")
+    _declare(tmp_path / "b", "vide", text=b" \n")
+    _declare(tmp_path / "c", "muet", text=b"---\n")
+    assert [document.id for document in survey(tmp_path).documents] == ["plein"]
+    empty, silent = survey(tmp_path).problems
+    assert "b/essai.md » est vide" in empty.message
+    assert "c/essai.md » ne contient aucun texte" in silent.message
+
+
+def test_a_file_that_nobody_declares_is_named(tmp_path: Path) -> None:
+    _declare(tmp_path / "a")
+    for name in (
+        "a/README.md",
+        "a/pages.toml",
+        ".brouillon/corpus.toml",
+        "a/.vu",
+        "rapport.pdf",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (problem,) = unread(tmp_path)
+    assert problem.path == "rapport.pdf"
+    assert f'Ajoutez-le avec « repere add "{tmp_path / "rapport.pdf"}" »' in problem.message
+
+
+class Kept(dict[str, Read]):
+    def put(self, key: str, read: Read) -> None:
+        self[key] = read
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
+    _declare(tmp_path / "a", "premier")
+    _declare(tmp_path / "b", "second")
+    kept = Kept()
+    first, _ = survey(tmp_path, kept).documents
+    _declare(tmp_path / "b", "second", title='title = "Autre"')
+    again = survey(tmp_path, kept).documents
+    assert again[0] is first
+    assert (again[1].source.title, len(kept)) == ("Autre", 3)
 
 
 def test_two_documents_may_not_share_an_id(tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
+import shutil
 import threading
+from pathlib import Path
 
 import pytest
 
-from indexer.errors import UnusableIndexError
+from indexer.build import build
+from indexer.errors import MissingIndexError, UnusableIndexError
 from indexer.search.index import Index
+from indexer.storage.versions import forget
 from server.settings import Settings
-from server.startup import configured_model, make_engine, open_index, stored_index
+from server.startup import Renewed, configured_model, make_engine, open_index, stored_index
 from server.writing.chat_model import Message, ModelError
 from tests.server.conftest import Home
 from tests.server.scripted_model import Scripted, fails, says
@@ -53,3 +57,24 @@ def test_the_model_is_the_one_of_the_settings(home: Home, model_server: Scripted
     assert first.headers["authorization"] == "Bearer k-secret"
     assert (first.body["model"], first.body["max_tokens"]) == ("mistral-small", 77)
     assert first.body["temperature"] == 0.5
+
+
+def test_an_index_that_takes_the_place_of_another_is_opened_once(
+    home: Home, tmp_path: Path
+) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    shutil.copytree(home.corpus, corpus)
+    shutil.copytree(home.index, index)
+    settings = Settings(corpus=corpus, index=index)
+    renewed, serving = Renewed(settings), stored_index(settings)
+    assert renewed(serving) is None
+    declared = corpus / "jardin" / "corpus.toml"
+    declared.write_text(declared.read_text("utf-8").replace("2005", "2006"), "utf-8")
+    build(corpus, index, "bundled", lambda _done, _total: None)
+    engine = renewed(serving)
+    assert engine is not None
+    assert engine.index.document("jardin").source.year == 2006
+    assert renewed(serving) is None  # told once, whatever came of it
+    forget(index)
+    with pytest.raises(MissingIndexError, match="pas encore d’index"):
+        renewed(engine.index)

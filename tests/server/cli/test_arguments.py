@@ -151,6 +151,8 @@ def test_bad_commands(arguments: list[str], capsys: pytest.CaptureFixture[str]) 
         ["index"],
         ["serve"],
         ["documents"],
+        ["add"],
+        ["remove"],
         ["mcp"],
         ["keys"],
         ["keys", "create"],

@@ -10,13 +10,12 @@ from server.answers import Answer, Citation, Nearby, Pointer, Statement
 from server.cli.printing import (
     Style,
     answer_lines,
-    documents_lines,
     outline_lines,
     search_lines,
     style_of,
 )
 from server.documents.outline import outline
-from server.documents.views import SearchView, documents_view, search_view
+from server.documents.views import SearchView, search_view
 
 PLAIN = Style(50, False)
 SECTION = SectionRef(None, "Introduction", ("Introduction",))
@@ -104,10 +103,7 @@ def test_passages_found(garden: Index) -> None:
     assert joined(search_lines(SearchView("x", ()), PLAIN)) == "Aucun passage trouvé."
 
 
-def test_documents_and_their_outline(garden: Index, report: Document) -> None:
-    assert joined(documents_lines(documents_view(garden.documents), PLAIN)) == (
-        "jardin  Rapport du jardin\n    Les voisins, 2005"
-    )
+def test_an_outline(report: Document) -> None:
     lines = list(outline_lines(outline(report), PLAIN))
     assert "* Introduction, p. 9" in lines
     assert "      2.1.3  Le développement social local (DSL), p. 52" in lines

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -181,3 +182,41 @@ def test_nothing_reaches_for_the_network(home: Home, tmp_path: Path) -> None:
         process.terminate()
         _, log = process.communicate(timeout=10)
     assert "NETWORK" not in log
+
+
+@pytest.mark.slow
+def test_a_running_server_takes_a_new_document_and_forgets_a_removed_one(
+    home: Home, tmp_path: Path
+) -> None:
+    """Requests are sent all along: none is dropped."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(home.corpus, corpus)
+    shutil.copytree(home.index, tmp_path / "index")
+    mine = Home(corpus, tmp_path / "index")
+    (tmp_path / "verger.md").write_text("# Le verger\n\nLe verger a 60 pommiers.", "utf-8")
+
+    def held(url: str) -> set[str]:
+        answer = httpx.get(f"{url}/api/documents", timeout=30)
+        assert answer.status_code == 200
+        assert httpx.get(f"{url}/api/search?q=parcelles", timeout=30).status_code == 200
+        return {one["id"] for one in answer.json()["documents"]}
+
+    def until(url: str, expected: set[str]) -> None:
+        deadline = time.monotonic() + 60
+        while held(url) != expected:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+    with served(mine) as (process, url):
+        until(url, {"jardin"})
+        assert run(mine, "add", "--yes", str(tmp_path / "verger.md")).returncode == 0
+        until(url, {"jardin", "le-verger"})
+        assert run(mine, "remove", "--yes", "le-verger").returncode == 0
+        until(url, {"jardin"})
+        assert run(mine, "remove", "--yes", "jardin").returncode == 0
+        deadline = time.monotonic() + 30
+        while httpx.get(f"{url}/readyz").status_code != 503:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        process.terminate()
+        assert process.wait(timeout=10) == 0

@@ -10,7 +10,7 @@ from server.errors import RefusedError
 from server.http.errors import STATUSES, of_status, openai_error, status_of
 from tests.paths import ROOT
 
-AT_THE_TERMINAL = {"output_missing"}
+AT_THE_TERMINAL = {"output_missing", "not_confirmed", "one_file_only"}
 BY_STATUS = {"bad_request", "not_found", "method_not_allowed", "unknown_field"}
 
 

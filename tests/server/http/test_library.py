@@ -1,9 +1,10 @@
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
-from indexer.errors import CorpusError
+from indexer.errors import CorpusError, DamagedIndexError, MissingIndexError
 from indexer.scope import Scope
 from indexer.search.index import Index
 from server.errors import RefusedError
@@ -49,6 +50,46 @@ def test_a_failure_is_given_as_the_reason(error: Exception, said: str) -> None:
     while said not in _reason(loader) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert said in _reason(loader)
+
+
+def _until(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 5
+    while not done() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert done()
+
+
+def test_a_new_index_takes_the_place_of_the_old_one(garden: Index, statutes: Index) -> None:
+    """Whatever fails on the way leaves the old one; one that is gone is not served on."""
+    steps: list[Exception | OddEngine | None] = [
+        *(None, DamagedIndexError("abîmé"), OSError("x"), OddEngine(statutes)),
+        *(MissingIndexError("Il n’y a pas encore d’index."), OddEngine(garden)),
+    ]
+    served: list[Index | None] = []
+    turn = threading.Semaphore(0)
+
+    def renewal(serving: Index | None) -> Asker | None:
+        turn.acquire()
+        served.append(serving)
+        step = steps.pop(0) if steps else None
+        if isinstance(step, Exception):
+            raise step
+        return step
+
+    loader = Loader(OddEngine(garden), renewal, period=0.001)
+    loader.start()
+    begun = loader.library
+    turn.release(4)
+    _until(lambda: loader.library.index is statutes)
+    assert begun.index is garden  # a request that has begun goes on
+    turn.release()
+    _until(lambda: not _is_ready(loader))
+    assert "pas encore" in _reason(loader)
+    turn.release()
+    _until(lambda: _is_ready(loader))
+    assert served == [garden, garden, garden, garden, statutes, None]
+    loader.stop()
+    turn.release()
 
 
 def _is_ready(loader: Loader) -> bool:

@@ -1,0 +1,1 @@
+"""From the bytes of a file, whatever its format, to blocks and what the file says of itself."""

@@ -1,0 +1,202 @@
+"""From stretches of text with their marks to blocks, whatever format they were marked up in."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
+
+from indexer.readers.blocks import Block, header_of, row_of
+from indexer.readers.inline import Inline
+from indexer.readers.markdown import visible
+
+_CALL: Final = "\0"  # which no text holds
+BREAK: Final = "\v"  # a line that is broken inside a paragraph
+_BLANKS: Final = re.compile(r"[ \n\r\f]+")
+_AROUND_TABS: Final = re.compile(r" ?\t[ \t]*")
+_BREAKS: Final = re.compile(r"[ \t]?\v[ \t\v]*(?P<next>.?)")
+_MARKUP: Final = re.compile(r"([\\*_\[\]<>`~|])")
+_NUMBERED: Final = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\t|[-–—•▪·*]\t")
+# Longer than what names a column.
+_NAME: Final = 80
+# Longer than a heading that no style tells; levels below which such headings are alike.
+_TITLE: Final = 120
+_LOWEST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one look; `call` is the label of a note that is called after it.
+
+    `link` is where it leads inside the document, « #x ».
+    """
+
+    text: str
+    italic: bool = False
+    call: str = ""
+    link: str = ""
+
+
+Runs = Sequence[Run]
+
+
+def inline(runs: Runs) -> Inline:
+    """Plain text with its calls: blanks are one, a broken line stays one unless it runs on."""
+    pieces = [visible(run.text) + _CALL * bool(run.call) for run in runs]
+    whole = _BREAKS.sub(_broken, _tidy("".join(pieces)))
+    parts = whole.replace(f" {_CALL} ", f"{_CALL} ").split(_CALL)
+    ends = accumulate(map(len, parts))
+    labels = (run.call for run in runs if run.call)
+    return Inline("".join(parts), tuple(zip(ends, labels, strict=False))).stripped()
+
+
+def marked(runs: Runs) -> str:
+    """The same as Markdown, whose italics and links tell titles of works and rows of contents."""
+    pieces = []
+    for run in runs:
+        text = _MARKUP.sub(r"\\\1", visible(run.text)).replace("&", "&amp;")
+        if run.link and text.strip():
+            text = f"[{text}]({run.link})"
+        elif run.italic and text.strip():
+            inside = text.strip()
+            text = text.replace(inside, f"*{inside}*", 1)
+        pieces.append(text)
+    return _BREAKS.sub(_broken, _tidy("".join(pieces))).strip()
+
+
+def heading(runs: Runs, level: int) -> Iterator[Block]:
+    """A heading, unless it is empty."""
+    text = inline(runs)
+    if text.text:
+        yield Block("heading", text, marked(runs), level=level)
+
+
+def paragraph(runs: Runs, level: int = 0) -> Iterator[Block]:
+    """A paragraph; lines with tabulations inside are cells, each of them."""
+    text = inline(runs)
+    if not text.text:
+        return
+    numbered = _NUMBERED.match(text.text)
+    if numbered:
+        runs = _without_tab(runs)
+        yield from item(runs, level, numbered[0][0])
+    elif "\t" in text.text:
+        yield from _cells(text, marked(runs))
+    else:
+        yield Block("paragraph", text, marked(runs), level=level)
+
+
+def item(runs: Runs, level: int, sign: str = "-") -> Iterator[Block]:
+    """An item of a list; `sign` is its bullet, « 1 » for any number."""
+    text = inline(runs)
+    label = "1" if sign.isdigit() else "a" if sign.isalpha() else sign
+    if text.text:
+        yield Block("item", text, f"- {marked(runs)}", level=level, label=label)
+
+
+def note(label: str, paragraphs: Iterable[Runs]) -> Iterator[Block]:
+    """A note, whole."""
+    kept = [runs for runs in paragraphs if inline(runs).text]
+    runs = [run for rank, one in enumerate(kept) for run in ([Run(" ")] * (rank > 0)) + [*one]]
+    if runs:
+        yield Block("note", inline(runs), marked(runs), label=label)
+
+
+def page(number: int, *, inferred: bool = False) -> Block:
+    """The mark of where a page begins."""
+    return Block("page", Inline(""), "", level=int(inferred), label=str(number))
+
+
+def table(rows: Sequence[Sequence[Runs]], *, header: bool) -> Iterator[Block]:
+    """A table: its header where it has one, and its rows; one of one column is paragraphs."""
+    full = [cells for cells in rows if any(inline(runs).text for runs in cells)]
+    if max(map(len, full), default=0) < 2:  # noqa: PLR2004
+        for cells in full:
+            yield from paragraph(cells[0])
+        return
+    names: list[str] = []
+    for rank, cells in enumerate(full):
+        values = [_on_one_line(inline(runs)) for runs in cells]
+        raw = "\t".join(map(marked, cells))
+        if rank == 0 and header and _names(values):
+            names = [value.text for value in values]
+            yield header_of(values, raw)
+        elif names:
+            yield row_of(names, values, raw)
+        else:
+            yield Block("cells", _joined(values), raw)
+
+
+def with_titles(blocks: Sequence[Block], bold: Mapping[int, float]) -> list[Block]:
+    """The blocks, where no style tells the headings: short lines in bold are, then.
+
+    `bold` are the sizes of the paragraphs that are in bold from end to end, by their ranks: the
+    larger stand above the smaller. Where most of a text is in bold, that tells nothing.
+    """
+    titles = {rank: size for rank, size in bold.items() if _is_title(blocks[rank])}
+    prose = sum(block.shape == "paragraph" for block in blocks)
+    known = any(block.shape == "heading" for block in blocks)
+    if known or len(titles) * 2 > prose:
+        return list(blocks)
+    sizes = sorted(set(titles.values()), reverse=True)
+    return [
+        replace(block, shape="heading", level=min(sizes.index(titles[rank]) + 1, _LOWEST))
+        if rank in titles
+        else block
+        for rank, block in enumerate(blocks)
+    ]
+
+
+def _is_title(block: Block) -> bool:
+    text = block.text.text
+    short = len(text) <= _TITLE and "\n" not in text
+    return block.shape == "paragraph" and short and text[-1] not in ".,;:"
+
+
+def _names(values: Sequence[Inline]) -> bool:
+    """Whether a first row can be the names of columns."""
+    texts = [value.text for value in values if value.text]
+    return len(texts) > 1 and all(len(text) <= _NAME for text in texts)
+
+
+def _cells(text: Inline, raw: str) -> Iterator[Block]:
+    start = 0
+    for line, marks in zip(text.text.split("\n"), raw.split("\n"), strict=False):
+        end = start + len(line)
+        calls = tuple((at - start, label) for at, label in text.calls if start <= at <= end)
+        shape = "cells" if "\t" in line.strip() else "paragraph"
+        if line.strip():
+            yield Block(shape, Inline(line, calls).stripped(), marks)  # type: ignore[arg-type]
+        start = end + 1
+
+
+def _joined(values: Sequence[Inline]) -> Inline:
+    text, calls = "", []
+    for value in values:
+        calls += [(len(text) + at, label) for at, label in value.calls]
+        text += f"{value.text}\t"
+    return Inline(text.rstrip("\t"), tuple(calls))
+
+
+def _on_one_line(value: Inline) -> Inline:
+    return Inline(value.text.replace("\n", " ").replace("\t", " "), value.calls)
+
+
+def _without_tab(runs: Runs) -> list[Run]:
+    """The number of an item that was typed, and a blank in the place of its tabulation."""
+    found = [*runs]
+    for rank, run in enumerate(found):
+        if "\t" in run.text:
+            text = run.text.replace("\t", " ", 1)
+            found[rank] = Run(text, run.italic, run.call, run.link)
+            break
+    return found
+
+
+def _tidy(text: str) -> str:
+    return _AROUND_TABS.sub("\t", _BLANKS.sub(" ", text))
+
+
+def _broken(found: re.Match[str]) -> str:
+    following = found["next"]
+    return f"{' ' if following.islower() else chr(10)}{following}"
