@@ -13,6 +13,8 @@ from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
 from server.answers import Answer, Event, Request, Understood
 from server.composing import Composer, Composing, worth_writing
+from server.conversation.conversation import Conversation, Heard
+from server.conversation.reading import Rule
 from server.drafts import Draft, Line, Sources
 from server.errors import RefusedError
 from server.extractive.answering import Extractive
@@ -46,16 +48,22 @@ class Engine:
     """Search and answer over one index; safe to use from several threads."""
 
     def __init__(
-        self, index: Index, cache: Path | None = None, writer: Writer | None = None
+        self,
+        index: Index,
+        cache: Path | None = None,
+        writer: Writer | None = None,
+        rule: Rule | None = None,
     ) -> None:
         """`cache` is a folder where what is measured once for an index is kept.
 
-        With a writer answers are written, and checked; without one they are extracts.
+        With a writer answers are written, and checked; without one they are extracts. `rule`
+        tells which questions continue the one before; the fitted one if None.
         """
         self.index = index
         self._writer = writer
         self._extractive = Extractive(index, cache)
         self._understanding = Understanding(index, self._extractive.glossary.shorts)
+        self._conversation = Conversation(index, self._extractive, rule)
         self._composer = Composer(Sources(index))
         self._talk = SmallTalk(index, writes=writer is not None)
 
@@ -102,9 +110,10 @@ class Engine:
     def _made(self, work: _Work) -> Iterator[Event]:
         started = time.perf_counter()
         identity = f"a-{uuid4().hex[:12]}"
-        asked, fault = self._understood(work)
-        yield Understood(identity, asked.understood_as)
-        composed = yield from self._composed(asked, fault, work)
+        heard, fault = self._understood(work)
+        asked = heard.asked
+        yield Understood(identity, asked.understood_as, heard.readings)
+        composed = yield from self._composed(heard, fault, work)
         yield Answer(
             id=identity,
             question=work.request.question,
@@ -120,19 +129,25 @@ class Engine:
             notices=tuple(dict.fromkeys([*asked.notices, *composed.notices])),
             elapsed_ms=round((time.perf_counter() - started) * 1000),
             nearby=composed.assembly.nearby(composed.near),
+            understood=heard.readings,
         )
 
-    def _understood(self, work: _Work) -> tuple[Asked, Fault | None]:
+    def _understood(self, work: _Work) -> tuple[Heard, Fault | None]:
         """The question, a follow-up rewritten where a model can, and why a model is of no use."""
         asked = self._understanding.read(work.request.question, work.request.history)
-        if work.writer is None or asked.talk:
-            return asked, None
+        heard = self._conversation.hear(asked, work.request.scope)
+        if work.writer is None or asked.talk or heard.draft:
+            return heard, None
         try:
-            return standalone(asked, work.writer.model, work.stop), None
+            rewritten = standalone(heard.asked, work.writer.model, work.stop)
+            return replace(heard, asked=rewritten), None
         except ModelError as error:
-            return asked, error.fault if error.fault in _LASTING else None
+            return heard, error.fault if error.fault in _LASTING else None
 
-    def _composed(self, asked: Asked, fault: Fault | None, work: _Work) -> Composing:
+    def _composed(self, heard: Heard, fault: Fault | None, work: _Work) -> Composing:
+        asked = heard.asked
+        if heard.draft:
+            return (yield from self._composer.extracted(heard.draft))
         if asked.talk:
             draft = self._talk.answer(asked.talk, work.request.scope)
             return (yield from self._composer.extracted(draft))

@@ -100,10 +100,22 @@ class Extractive:
         focus = self._focus(part, scope)
         return gather(self._index, part, scope, focus, k).ranked[:k]
 
+    def evidence(self, part: Part, scope: Scope = EVERYWHERE) -> Evidence:
+        """What the corpus holds that may answer a part of a question."""
+        return gather(self._index, part, scope, self._focus(part, scope))
+
+    def margin(self, evidence: Evidence) -> float:
+        """How far a question stands above what the corpus does not answer."""
+        return self._relevance.margin(evidence)
+
+    def unknown(self, evidence: Evidence) -> float:
+        """The share of a question's vocabulary that the corpus never uses."""
+        return self._relevance.unknown(evidence)
+
     def _one(self, part: Part, scope: Scope, *, alone: bool, names: bool) -> Draft:
         if "contact" in part.cues and (names or self._private(part)):
             return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
-        evidence = gather(self._index, part, scope, self._focus(part, scope))
+        evidence = self.evidence(part, scope)
         draft = self._answered(part, evidence, scope, alone=alone)
         if draft.status == "answered":
             return _naming_absent(part, evidence, draft)

@@ -204,14 +204,14 @@ class _Scene:
     @classmethod
     def of(cls, shortlist: Shortlist) -> Self:
         cosines = np.array([one.cosine for one in shortlist.candidates])
-        plain = shortlist.part.plain.replace("-", " ")
+        plain = shortlist.part.intent.replace("-", " ")
         return cls(
             cosine=float(cosines.max()),
             mean=float(cosines.mean()),
             deviation=float(cosines.std()) or 1.0,
             score=shortlist.candidates[0].score,
             asks=frozenset(name for name, asks in _ASKS.items() if asks.search(plain)),
-            denies=_DENIES.search(shortlist.part.plain) is not None,
+            denies=_DENIES.search(shortlist.part.intent) is not None,
         )
 
 

@@ -141,6 +141,12 @@ class Relevance:
         lost = BARS.unknown_english if english else BARS.unknown
         return best - lost * self.unknown(evidence) + BARS.odds * odds
 
+    def margin(self, evidence: Evidence) -> float:
+        """How far a question stands above the threshold that a strict reading must pass."""
+        best = evidence.candidates[0].score if evidence.candidates else 0.0
+        strict = self.thresholds[evidence.part.language].strict
+        return best - BARS.unknown * self.unknown(evidence) - strict
+
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
 

@@ -36,6 +36,9 @@ _ASKS = re.compile(
     rf"\?|^\W*(?:qu['’]|{_ADVERBS}|{_DETERMINERS}|{_PRONOUNS}|{_REQUESTS})",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    rf"\b(?:{fold(_ADVERBS)}|{fold(_DETERMINERS)}|quel(?:le)?s?|lesquel(?:le)?s|(?:de |a )?quoi)\b"
+)
 _INTERROGATIVE = re.compile(rf"(?:{_ADVERBS})\b", re.IGNORECASE)
 _CLAUSE = 4  # words, its mark included, that make a clause with an interrogative a question
 _CONTRASTS = re.compile(r"^\W*(?:et|mais|and|but)\b", re.IGNORECASE)
@@ -45,8 +48,6 @@ _LEANS = re.compile(
     r"they|their|them|it|its|he|she|his|her|this one|that one)\b",
     re.IGNORECASE,
 )
-# Content words that a follow-up has at most: with a pronoun or « et », and without.
-_LEANING_AT_MOST, _ELLIPTIC_AT_MOST = 5, 1
 _WORTH_A_PART = 2  # content words that make a clause a question of its own
 _PARTS_AT_MOST = 4
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -81,6 +82,8 @@ class Part:
     """The text to search with, the earlier question first."""
     searched_plain: str
     searched_words: tuple[str, ...]
+    intent: str
+    """The folded text that says what kind of thing is asked: its own, or the earlier question."""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -108,19 +111,26 @@ def make_part(text: str, language: Language, before: str = "") -> Part:
     plain, terms = fold(text), tuple(words(text))
     searched = f"{before} {text}".strip()
     searched_plain = fold(searched) if before else plain
-    own = cues(text, plain)
+    own, named = cues(text, plain), named_places(plain)
+    lends = bool(before) and not own and not _asks_itself(plain)
     return Part(
         text=text,
         plain=plain,
         words=terms,
-        cues=own if own or not before else cues(before),
-        named=named_places(searched_plain),
+        cues=cues(before) if lends else own,
+        named=named_places(fold(before)) if before and named == NamedPlaces() else named,
         language=language,
         before=before,
         searched=searched,
         searched_plain=searched_plain,
         searched_words=tuple(words(searched)) if before else terms,
+        intent=fold(before) if lends else plain,
     )
+
+
+def _asks_itself(plain: str) -> bool:
+    """Whether a folded text says what kind of thing it asks: « par qui ? », « pourquoi ? »."""
+    return _OPENS.search(plain) is not None
 
 
 def contrasts(part: Part) -> bool:
@@ -170,18 +180,6 @@ def _stands_alone(clause: str) -> bool:
         or bool(re.search(r"\b[A-Z]{3,}\b", clause))
         or named_places(fold(clause)) != NamedPlaces()
     )
-
-
-def previous(text: str, history: Sequence[str]) -> str:
-    """The earlier question that a follow-up continues, or nothing."""
-    terms = len(set(content(text)))
-    leans = _LEANS.search(text) is not None
-    if not history or terms > (_LEANING_AT_MOST if leans else _ELLIPTIC_AT_MOST):
-        return ""
-    last = history[-1]
-    if len(history) > 1 and re.search(r"\belles?\b|\bils?\b|\bit\b|\bthey\b", last):
-        return f"{history[-2]} {last}"
-    return last
 
 
 def language_of(text: str, history: Sequence[str] = ()) -> Language:
