@@ -13,6 +13,7 @@ from server.conversation.reading import Rule, Said, fitted
 from server.conversation.requests import Wanted, following, wanted
 from server.drafts import Draft
 from server.extractive.answering import Extractive
+from server.question.ellipsis import merged
 from server.question.parts import divide, language_of, make_parts
 from server.question.understanding import Asked
 
@@ -39,7 +40,7 @@ class _Turn:
     @property
     def subject(self) -> str:
         """What a question that continues it must know; a word on an answer changes nothing."""
-        return self.before if self.draft else f"{self.before} {self.text}".strip()
+        return self.before if self.draft else merged(self.before, self.text)
 
 
 class Conversation:

@@ -49,7 +49,8 @@ class OnAnswers:
             yield Line((), say("translation", language))
             yield from said.lines
         elif kind == "more":
-            yield from (line for one in quotes[:_AROUND] for line in self._more(one))
+            lines = (line for one in quotes[:_AROUND] for line in self._more(one))
+            yield from dict.fromkeys(lines)
         else:
             yield from self._next(said.lines[0].quotes[-1] if said.lines[0].quotes else quotes[0])
 

@@ -34,7 +34,7 @@ SIGNS: Final = (*GRAMMAR, *FOUND)
 
 # Chances between which what is found has its say.
 _DOUBT: Final = (0.02, 0.98)
-_CONTINUES: Final = 0.5
+_CONTINUES: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class Margins:
     """The share of them that a text must hold."""
     whole: float = 0.25
     """The chance to answer below which a sentence is a point of the way, not the whole."""
+    carried: float = 0.05
+    """How far above the threshold a follow-up stands whose own words the corpus ignores."""
     titled: float = 0.6
     """The share of a notion that a title must hold to be about it."""
 
@@ -136,9 +138,20 @@ class Extractive:
         if absent := self._absent(evidence):
             said = say("abstain_absent", part.language, words=_listed(absent))
             return Draft("abstained", (Line((), said),))
-        if not self._relevance.relevant(evidence):
+        if not self._relevance.relevant(evidence) and not self._carried(evidence, scope):
             return self._abstained(part, evidence)
         return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
+
+    def _carried(self, evidence: Evidence, scope: Scope) -> bool:
+        """Whether a follow-up goes on about what the corpus is known to speak of.
+
+        Its own words may say little (« à quelle condition ? »): those before it say the rest.
+        """
+        part = evidence.part
+        if not part.before or self._relevance.margin(evidence) < MARGINS.carried:
+            return False
+        earlier = gather(self._index, make_part(part.before, part.language), scope)
+        return self._relevance.relevant(earlier)
 
     def _focus(self, part: Part, scope: Scope) -> Focus:
         """Where to look first: sections that are named, what follows an earlier answer."""

@@ -235,8 +235,16 @@ class Relevance:
 
 
 def speaks_of_document(part: Part) -> bool:
-    """Whether a question names the document or a place in it."""
-    return _NAMES_DOCUMENT.search(part.searched_plain) is not None
+    """Whether a question names the document or a place in it.
+
+    What the question before named is no matter of one that says itself what it asks.
+    """
+    return names_document(part.plain) or names_document(part.intent)
+
+
+def names_document(plain: str) -> bool:
+    """Whether a folded text does."""
+    return _NAMES_DOCUMENT.search(plain) is not None
 
 
 def _threshold(scores: Sequence[tuple[float, float]]) -> Threshold:

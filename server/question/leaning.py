@@ -35,6 +35,9 @@ _NO_NOUN: Final = frozenset("que qui dont sont est etait sera seront serait can 
 _DETERMINER: Final = re.compile(
     r"\b(?:l[ea]s?|une?|des|du|aux?|d[eu]ux|quel(?:le)?s?|chaque|the|an?|every|which)\s+(\w{2,})|\b(?:[ld]|qu)'(\w{2,})"
 )
+_PLURAL: Final = re.compile(r"ils|elles|leurs?|eux|ceux|celles|they|them|their|les|lesquel(?:le)?s")
+_PLURAL_DETERMINER: Final = re.compile(r"(?:les|des|aux|deux|quel(?:le)?s|chaque|the|which)\b")
+_COORDINATION: Final = re.compile(r"\b(?:et|and|ou)\b")
 _OPENING: Final = re.compile(r"\W*(?:et|mais|donc|alors|puis|sinon|ok|oui|non|and|but|so|then)\b")
 _INFLECTED: Final = re.compile(
     rf"\b(?:{_VERBS}|dit|disent|parle\w*|veut|signifie|\w+(?:aient|ait|eront|era|issent|ez|ons))\b"
@@ -63,13 +66,13 @@ class Leaning:
     def pronoun(self) -> bool:
         """Whether a pronoun has nothing before it in the question that it may stand for."""
         found = _PRONOUN.search(self.plain)
-        return found is not None and not _names_something(self.plain[: found.start()])
+        return found is not None and not _is_bound(self.plain, found)
 
     @property
     def bound(self) -> bool:
         """Whether a pronoun has its antecedent in the question itself."""
         found = _PRONOUN.search(self.plain)
-        return found is not None and _names_something(self.plain[: found.start()])
+        return found is not None and _is_bound(self.plain, found)
 
     @property
     def demonstrative(self) -> bool:
@@ -95,6 +98,10 @@ class Leaning:
         return named or _PROPER.search(f"{head}{self.text.strip()[1:]}") is not None
 
 
-def _names_something(plain: str) -> bool:
-    """Whether a folded text holds a noun phrase with its determiner."""
-    return any(words(found[1] or found[2]) for found in _DETERMINER.finditer(plain))
+def _is_bound(plain: str, pronoun: re.Match[str]) -> bool:
+    """Whether a noun phrase before a pronoun may be what it stands for, by its number."""
+    head = plain[: pronoun.start()]
+    named = [one[0] for one in _DETERMINER.finditer(head) if words(one[1] or one[2])]
+    if _PLURAL.fullmatch(pronoun[0].strip()) and not _COORDINATION.search(head):
+        return any(_PLURAL_DETERMINER.match(one) for one in named)
+    return bool(named)

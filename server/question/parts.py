@@ -12,6 +12,7 @@ from indexer.language.closed_lists import either, forms
 from indexer.language.detection import is_english
 from indexer.language.french import fold, terms_of, words
 from server.question.cues import Cue, cues
+from server.question.ellipsis import merged
 from server.wording import Language
 
 # Words that a question uses to speak of the document rather than of its subject.
@@ -37,7 +38,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    rf"\b(?:{fold(_ADVERBS)}|{fold(_DETERMINERS)}|quel(?:le)?s?|lesquel(?:le)?s|(?:de |a )?quoi)\b"
+    rf"^\W*(?:que\b|qu')|\b(?:{fold(_ADVERBS)}|{fold(_DETERMINERS)}|quel(?:le)?s?|lesquel(?:le)?s|(?:de |a )?quoi)\b"
 )
 _INTERROGATIVE = re.compile(rf"(?:{_ADVERBS})\b", re.IGNORECASE)
 _CLAUSE = 4  # words, its mark included, that make a clause with an interrogative a question
@@ -109,7 +110,7 @@ def topic(text: str) -> str:
 def make_part(text: str, language: Language, before: str = "") -> Part:
     """A part of a question, analysed."""
     plain, terms = fold(text), tuple(words(text))
-    searched = f"{before} {text}".strip()
+    searched = merged(before, text)
     searched_plain = fold(searched) if before else plain
     own, named = cues(text, plain), named_places(plain)
     lends = bool(before) and not own and not _asks_itself(plain)
