@@ -18,7 +18,7 @@ from server.conversation.reading import Rule
 from server.drafts import Draft, Line, Sources
 from server.errors import RefusedError
 from server.extractive.answering import Extractive
-from server.question.parts import Part, divide, language_of, make_part, make_parts
+from server.question.parts import Part, language_of, make_part, parts_of
 from server.question.small_talk import SmallTalk
 from server.question.understanding import Asked, Understanding
 from server.wording import Language, say
@@ -151,7 +151,7 @@ class Engine:
         if asked.talk:
             draft = self._talk.answer(asked.talk, work.request.scope)
             return (yield from self._composer.extracted(draft))
-        parts = make_parts(divide(asked.text), asked.language, asked.before)
+        parts = parts_of(asked.text, asked.language, asked.before)
         draft = self._draft(asked, parts, work.request.scope)
         if work.writer is None or not worth_writing(draft):
             return (yield from self._composer.extracted(draft))

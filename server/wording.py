@@ -213,8 +213,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The available text says no more at this place. Ask a narrower question.",
     ),
     "no_part": (
-        "Sans réponse dans le texte disponible : « {part} »",
-        "Without an answer in the available text: “{part}”",
+        "Rien de plus n'a été trouvé dans le texte disponible pour « {part} ».",
+        "Nothing more was found in the available text for “{part}”.",
     ),
     "model_shortened": (
         "La réponse rédigée a atteint sa longueur permise : elle s'arrête à sa dernière phrase entière.",

@@ -14,7 +14,7 @@ from server.conversation.requests import Wanted, following, wanted
 from server.drafts import Draft
 from server.extractive.answering import Extractive
 from server.question.ellipsis import merged
-from server.question.parts import divide, language_of, make_parts
+from server.question.parts import language_of, parts_of
 from server.question.understanding import Asked
 
 _CHAIN: Final = 3  # questions before that are read again, at most
@@ -84,7 +84,7 @@ class Conversation:
 
     def _answered(self, turn: _Turn, scope: Scope) -> Draft:
         language = language_of(turn.text)
-        parts = make_parts(divide(turn.text), language, turn.before)
+        parts = parts_of(turn.text, language, turn.before)
         return self._extractive.answer(parts, scope)
 
 

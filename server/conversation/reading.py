@@ -18,7 +18,7 @@ from server.extractive.answering import Extractive
 from server.extractive.decision import Matrix, Sum
 from server.extractive.evidence import Evidence
 from server.question.leaning import Leaning
-from server.question.parts import content, divide, language_of, make_parts
+from server.question.parts import content, language_of, parts_of
 
 WEIGHTS: Final = Path(__file__).with_name("reading.json")
 
@@ -125,7 +125,7 @@ def found(said: Said, extractive: Extractive) -> list[float]:
 
 def _searched(said: Said, before: str, extractive: Extractive) -> Evidence:
     language = language_of(said.question, [said.before])
-    part = make_parts(divide(said.question), language, before)[0]
+    part = parts_of(said.question, language, before)[0]
     return extractive.evidence(part, said.scope)
 
 

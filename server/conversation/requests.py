@@ -42,7 +42,8 @@ def wanted(text: str) -> Wanted | None:
         return None
     known = requests()
     left = _terms(text) - _asking()
-    for kind in get_args(Wanted):
+    kinds = ("place",) if _WHERE.search(text) else get_args(Wanted)
+    for kind in kinds:
         own = known[kind].words
         if left & own and left <= own | known["place"].words:
             return kind  # type: ignore[no-any-return]

@@ -16,6 +16,7 @@ from server.extractive.acronyms import Glossary
 from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
 from server.extractive.evidence import Evidence, Focus, gather, nearest, quotations, share
+from server.extractive.halves import told
 from server.extractive.headings import Headings, asks_to_read
 from server.extractive.named_sections import NamedSections, NumberedSections
 from server.extractive.passages import Passages
@@ -95,7 +96,8 @@ class Extractive:
         `names`: the question names somebody; their name may be masked since.
         """
         alone = len(parts) == 1
-        return merge([self._one(part, scope, alone=alone, names=names) for part in parts])
+        drafts = [self._one(part, scope, alone=alone, names=names) for part in parts]
+        return merge(told(parts, drafts))
 
     def search(self, part: Part, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages nearest to a question, by their best sentences."""

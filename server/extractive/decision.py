@@ -74,10 +74,17 @@ _FOUND: Final = {
     "way": _WAY,
     "definition": _DEFINES,
 }
+_MEASURES: Final = ("number", "time")
 # Candidates that are described: lower ones answer one question in eight of those that any
 # candidate answers, and cost as much as the others.
 POOL: Final = 40
 POINT: Final = 17.0  # what a point of the hand-set score is worth in odds
+
+
+def lacks(asked: str, text: str) -> bool:
+    """Whether a folded question asks for a number or a time, and a folded text holds none."""
+    wanted = [name for name in _MEASURES if _ASKS[name].search(asked)]
+    return bool(wanted) and not any(_FOUND[name].search(text) for name in wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,7 +239,8 @@ def speaks_of_document(part: Part) -> bool:
 
     What the question before named is no matter of one that says itself what it asks.
     """
-    return names_document(part.plain) or names_document(part.intent)
+    lent = part.intent != part.plain
+    return names_document(part.scene) or (lent and names_document(part.searched_plain))
 
 
 def names_document(plain: str) -> bool:
