@@ -23,7 +23,7 @@ from server.question.parts import content, language_of, parts_of
 WEIGHTS: Final = Path(__file__).with_name("reading.json")
 
 GRAMMAR: Final = (
-    "pronoun", "bound", "demonstrative", "opens", "verbless", "named", "terms", "no_term",
+    "pronoun", "bound", "demonstrative", "document", "opens", "verbless", "named", "terms", "no_term",
     "one_term", "words", "shared",
 )  # fmt: skip
 FOUND: Final = (
@@ -34,7 +34,7 @@ SIGNS: Final = (*GRAMMAR, *FOUND)
 
 # Chances between which what is found has its say.
 _DOUBT: Final = (0.02, 0.98)
-_CONTINUES: Final = 0.4
+_CONTINUES: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ def grammar(said: Said) -> list[float]:
         float(one.pronoun),
         float(one.bound),
         float(one.demonstrative),
+        float(one.document),
         float(one.opens),
         float(one.verbless),
         float(one.named),

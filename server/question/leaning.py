@@ -13,7 +13,11 @@ from indexer.language.closed_lists import either, folded
 from indexer.language.french import fold, words
 from server.question.parts import NamedPlaces, content, named_places
 
-_VERBS: Final = either(folded("verbs", "requests"))
+# Not « a », which « à » looks like once folded.
+_VERBS: Final = either(tuple(one for one in folded("verbs", "requests") if one != "a"))
+_DOCUMENT: Final = re.compile(
+    rf"\b(?:{either(folded('document.itself', 'document.as_a_work', 'document.text'))})s?\b"
+)
 # « y a-t-il », « faut-il », « il s'agit »: this « il » stands for nothing.
 _IMPERSONAL: Final = re.compile(
     r"\by a[ -]?(?:t[ -])?il\b|\bil(?: n)?'?y a\b|\b(?:faut|faudra(?:it)?|suffit|convient|existe|s'agit|agit|reste|arrive|passe)[ -](?:t[ -])?il\b"
@@ -79,6 +83,11 @@ class Leaning:
         """Whether it points at something other than the document: « cette démarche »."""
         nouns = (found[1] for found in _DEMONSTRATIVE.finditer(self.plain))
         return any(noun not in _NO_NOUN and content(noun) for noun in nouns)
+
+    @property
+    def document(self) -> bool:
+        """Whether it speaks of the document: « ce rapport »."""
+        return _DOCUMENT.search(self.plain) is not None
 
     @property
     def opens(self) -> bool:
