@@ -28,7 +28,9 @@ class Example:
 def examples(talks: Sequence[FollowUp], turned: Sequence[Turned]) -> list[Example]:
     """Follow-ups, but for those about an answer, and questions that stand alone."""
     leaning = [
-        Example(Said(one.question, " ".join(one.turns), Scope(one.document)), one.document, True)
+        Example(
+            Said(one.question, " ".join(one.turns), Scope(one.document)), one.document, True
+        )
         for one in talks
         if wanted(one.question) is None
     ]

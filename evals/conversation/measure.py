@@ -43,7 +43,7 @@ def drawn(
     befores: Sequence[Case], questions: Sequence[Case], count: int = DRAWN, seed: int = SEED
 ) -> list[Turned]:
     """So many ordered pairs of questions about the report, drawn by a seed."""
-    draw = random.Random(seed)  # noqa: S311 (a draw that can be repeated, no secret)
+    draw = random.Random(seed)
     alone = [case for case in questions if not case.turns]
     first = [case for case in befores if not case.turns]
     every = [(one, other) for one in first for other in alone if one.id != other.id]
@@ -70,7 +70,9 @@ def unchanged(turned: Sequence[Turned], ask: Asker) -> Rate:
 
 def wrong(talks: Sequence[FollowUp], ask: Asker) -> list[FollowUp]:
     """The follow-ups whose answer does not hold what it must."""
-    return [one for one in talks if not is_right(one, ask(one.question, one.turns, one.document))]
+    return [
+        one for one in talks if not is_right(one, ask(one.question, one.turns, one.document))
+    ]
 
 
 def right(talks: Sequence[FollowUp], ask: Asker) -> Rate:

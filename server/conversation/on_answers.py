@@ -32,7 +32,9 @@ class OnAnswers:
         if not quotes:
             return Draft("abstained", (Line((), say("nothing_cited", language)),))
         lines = tuple(self._lines(kind, said, quotes, language))
-        kept = tuple(line for line in lines if all(scope.holds(one.passage) for one in line.quotes))
+        kept = tuple(
+            line for line in lines if all(scope.holds(one.passage) for one in line.quotes)
+        )
         if not any(line.quotes for line in kept):
             name = f"no_{kind}" if kind in {"next", "more"} else "nothing_cited"
             return Draft("abstained", (Line((), say(name, language)),))
@@ -52,7 +54,9 @@ class OnAnswers:
             lines = (line for one in quotes[:_AROUND] for line in self._more(one))
             yield from dict.fromkeys(lines)
         else:
-            yield from self._next(said.lines[0].quotes[-1] if said.lines[0].quotes else quotes[0])
+            yield from self._next(
+                said.lines[0].quotes[-1] if said.lines[0].quotes else quotes[0]
+            )
 
     def _told(self, quotes: Sequence[Quote], tell: Callable[[Quote], str]) -> Iterator[Line]:
         """One line for all the quotations of which the same is told."""

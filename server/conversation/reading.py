@@ -15,7 +15,7 @@ import numpy as np
 
 from indexer.scope import Scope
 from server.extractive.answering import Extractive
-from server.extractive.decision import Matrix, Sum
+from server.extractive.decision import Sum
 from server.extractive.evidence import Evidence
 from server.question.leaning import Leaning
 from server.question.parts import content, language_of, parts_of
@@ -49,7 +49,7 @@ class Said:
 class Rule(Protocol):
     """Tells whether a question continues the one before."""
 
-    def continues(self, said: Said, extractive: Extractive) -> bool:
+    def continues(self, said: Said, extractive: Extractive, /) -> bool:
         """Whether it does, over what an index holds."""
 
 
@@ -60,7 +60,7 @@ class Fitted:
     grammar: Sum
     whole: Sum
 
-    def continues(self, said: Said, extractive: Extractive) -> bool:
+    def continues(self, said: Said, extractive: Extractive, /) -> bool:
         """By its words where they leave no doubt, else by what is found too."""
         signs = grammar(said)
         chance = float(self.grammar.chances(np.array(signs)))
@@ -76,7 +76,7 @@ class Always:
 
     reading: Literal["alone", "joined"]
 
-    def continues(self, said: Said, extractive: Extractive) -> bool:
+    def continues(self, _said: Said, _extractive: Extractive, /) -> bool:
         """Whether all questions do."""
         return self.reading == "joined"
 

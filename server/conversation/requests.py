@@ -1,4 +1,4 @@
-"""What a question asks of the answer before it: where it stands, its source, more of it…"""
+"""What a question asks of the answer before it: where it stands, its source, more of it…."""
 
 import re
 import tomllib

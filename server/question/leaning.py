@@ -34,15 +34,34 @@ _OBJECT: Final = (
 )
 _PRONOUN: Final = re.compile(rf"\b(?:{_SUBJECT}|{_OBLIQUE}|{_POSSESSIVE})\b|{_OBJECT}")
 _DEMONSTRATIVE: Final = re.compile(r"\b(?:cet|cette|ces|ce|these|those|this|that)\s+(\w{3,})")
-_NO_NOUN: Final = frozenset("que qui dont sont est etait sera seront serait can was were".split())
+_NO_NOUN: Final = frozenset(
+    [
+        "que",
+        "qui",
+        "dont",
+        "sont",
+        "est",
+        "etait",
+        "sera",
+        "seront",
+        "serait",
+        "can",
+        "was",
+        "were",
+    ]
+)
 # What a noun phrase begins with.
 _DETERMINER: Final = re.compile(
     r"\b(?:l[ea]s?|une?|des|du|aux?|d[eu]ux|quel(?:le)?s?|chaque|the|an?|every|which)\s+(\w{2,})|\b(?:[ld]|qu)'(\w{2,})"
 )
-_PLURAL: Final = re.compile(r"ils|elles|leurs?|eux|ceux|celles|they|them|their|les|lesquel(?:le)?s")
+_PLURAL: Final = re.compile(
+    r"ils|elles|leurs?|eux|ceux|celles|they|them|their|les|lesquel(?:le)?s"
+)
 _PLURAL_DETERMINER: Final = re.compile(r"(?:les|des|aux|deux|quel(?:le)?s|chaque|the|which)\b")
 _COORDINATION: Final = re.compile(r"\b(?:et|and|ou)\b")
-_OPENING: Final = re.compile(r"\W*(?:et|mais|donc|alors|puis|sinon|ok|oui|non|and|but|so|then)\b")
+_OPENING: Final = re.compile(
+    r"\W*(?:et|mais|donc|alors|puis|sinon|ok|oui|non|and|but|so|then)\b"
+)
 _INFLECTED: Final = re.compile(
     rf"\b(?:{_VERBS}|dit|disent|parle\w*|veut|signifie|\w+(?:aient|ait|eront|era|issent|ez|ons))\b"
     r"|\w-(?:t-)?(?:on|ils?|elles?|je|tu|nous|vous|ce)\b|\b(?:qui|on|ils?|elles?) (?:ne |n'|se |s'|l'|en |y )?\w{3,}(?:e|ent|t|d)\b"

@@ -35,7 +35,9 @@ ALONE = [
 
 
 @pytest.mark.parametrize("question", ALONE)
-@pytest.mark.parametrize("before", ["Que contient la partie 5 ?", "Quels ouvrages sont cités ?"])
+@pytest.mark.parametrize(
+    "before", ["Que contient la partie 5 ?", "Quels ouvrages sont cités ?"]
+)
 def test_a_question_that_stands_alone_keeps_its_answer(
     engine: Engine, before: str, question: str
 ) -> None:
@@ -63,7 +65,9 @@ def test_a_follow_up_says_what_it_continues_and_what_it_is_alone(engine: Engine)
 
 
 def test_a_chain_of_follow_ups_keeps_its_subject(engine: Engine) -> None:
-    answer = ask(engine, "Qui représente la CFDT ?", "et l'APF ?", "à quelle page ?", "et la CGT ?")
+    answer = ask(
+        engine, "Qui représente la CFDT ?", "et l'APF ?", "à quelle page ?", "et la CGT ?"
+    )
     assert said(answer) == "Dominique Feryn — Membre titulaire du CSTS représentant la CGT"
 
 
@@ -104,7 +108,9 @@ def test_the_next_article_is_the_next_article(library: Engine) -> None:
     answer = ask(library, "Que dit l'article 4 ?", "le suivant ?")
     assert said(answer) == "Un jeu rendu en retard bloque le prêt suivant."
     assert answer.understood_as == "Que dit l'article 5 ?"
-    assert "24 €" in said(ask(library, "Que dit l'article 4 ?", "le suivant ?", "et le suivant ?"))
+    assert "24 €" in said(
+        ask(library, "Que dit l'article 4 ?", "le suivant ?", "et le suivant ?")
+    )
 
 
 def test_the_next_row_and_the_next_item(engine: Engine, library: Engine) -> None:
@@ -136,7 +142,9 @@ def test_what_quotes_nothing_has_no_page(engine: Engine) -> None:
 
 
 def test_a_word_on_an_answer_needs_one(engine: Engine) -> None:
-    assert engine.ask("à quelle page ?").understood == Readings("alone", "à quelle page ?", None)
+    assert engine.ask("à quelle page ?").understood == Readings(
+        "alone", "à quelle page ?", None
+    )
 
 
 # --- A rule of one's own

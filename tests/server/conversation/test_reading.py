@@ -19,7 +19,13 @@ def said(question: str, before: str = "Combien de parcelles compte le jardin ?")
 
 @pytest.mark.parametrize(
     "question",
-    ["et les outils ?", "Qui l'a ouvert ?", "pourquoi ?", "Où sont-ils rangés ?", "and the tools?"],
+    [
+        "et les outils ?",
+        "Qui l'a ouvert ?",
+        "pourquoi ?",
+        "Où sont-ils rangés ?",
+        "and the tools?",
+    ],
 )
 def test_a_question_that_leans_continues_the_one_before(
     garden_answers: Extractive, question: str

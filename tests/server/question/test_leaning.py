@@ -29,7 +29,12 @@ def test_or_have_its_antecedent_there(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Y a-t-il un puits ?", "Faut-il bêcher ?", "En ville, que sème-t-on ?", "Où est le puits ?"],
+    [
+        "Y a-t-il un puits ?",
+        "Faut-il bêcher ?",
+        "En ville, que sème-t-on ?",
+        "Où est le puits ?",
+    ],
 )
 def test_an_impersonal_verb_leans_on_nothing(text: str) -> None:
     assert not Leaning(text).pronoun
