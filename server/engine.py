@@ -14,6 +14,7 @@ from indexer.search.index import Index
 from server.answers import Answer, Event, Request, Understood
 from server.composing import Composer, Composing, worth_writing
 from server.conversation.conversation import Conversation, Heard
+from server.conversation.halves import answered
 from server.conversation.reading import Rule
 from server.drafts import Draft, Line, Sources
 from server.errors import RefusedError
@@ -165,7 +166,7 @@ class Engine:
     def _draft(self, asked: Asked, parts: Sequence[Part], scope: Scope) -> Draft:
         if not asked.text:
             return Draft("abstained", (Line((), say("abstain_instruction", asked.language)),))
-        draft = self._extractive.answer(parts, scope, names=asked.names)
+        draft = answered(self._extractive, parts, scope, names=asked.names)
         return self._expanded(asked, _told(asked, draft), scope)
 
     def _passages(self, parts: Sequence[Part], scope: Scope, draft: Draft) -> list[Passage]:

@@ -8,6 +8,7 @@ from indexer.scope import Scope
 from indexer.search.index import Index
 from server.answers import Readings
 from server.budget import go_on
+from server.conversation.halves import answered
 from server.conversation.on_answers import OnAnswers
 from server.conversation.reading import Rule, Said, fitted
 from server.conversation.requests import Wanted, following, wanted
@@ -85,7 +86,7 @@ class Conversation:
     def _answered(self, turn: _Turn, scope: Scope) -> Draft:
         language = language_of(turn.text)
         parts = parts_of(turn.text, language, turn.before)
-        return self._extractive.answer(parts, scope)
+        return answered(self._extractive, parts, scope)
 
 
 def _readings(asked: Asked, heard: Asked) -> Readings:

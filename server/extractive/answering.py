@@ -16,7 +16,6 @@ from server.extractive.acronyms import Glossary
 from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
 from server.extractive.evidence import Evidence, Focus, gather, nearest, quotations, share
-from server.extractive.halves import told
 from server.extractive.headings import Headings, asks_to_read
 from server.extractive.named_sections import NamedSections, NumberedSections
 from server.extractive.passages import Passages
@@ -95,9 +94,14 @@ class Extractive:
 
         `names`: the question names somebody; their name may be masked since.
         """
+        return merge(self.drafts(parts, scope, names=names))
+
+    def drafts(
+        self, parts: Sequence[Part], scope: Scope = EVERYWHERE, *, names: bool = False
+    ) -> list[Draft]:
+        """The answers to the parts of a question, one by one."""
         alone = len(parts) == 1
-        drafts = [self._one(part, scope, alone=alone, names=names) for part in parts]
-        return merge(told(parts, drafts))
+        return [self._one(part, scope, alone=alone, names=names) for part in parts]
 
     def search(self, part: Part, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages nearest to a question, by their best sentences."""

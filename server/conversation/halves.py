@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from indexer.language.french import fold
-from server.drafts import Draft, Line
+from indexer.scope import Scope
+from server.drafts import Draft, Line, merge
+from server.extractive.answering import Extractive
 from server.extractive.decision import lacks
 from server.question.parts import Part
 from server.wording import say
@@ -14,7 +16,14 @@ _GENERAL: Final = ("abstain", "abstain_near")
 _ENDS: Final = " ?!.,;:"
 
 
-def told(parts: Sequence[Part], drafts: Sequence[Draft]) -> list[Draft]:
+def answered(
+    extractive: Extractive, parts: Sequence[Part], scope: Scope, *, names: bool = False
+) -> Draft:
+    """The answers to the parts of a question, joined; see `Extractive.answer`."""
+    return merge(_told(parts, extractive.drafts(parts, scope, names=names)))
+
+
+def _told(parts: Sequence[Part], drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of the parts; where one is answered, those that are not say so."""
     if all(draft.status == "abstained" for draft in drafts):
         return list(drafts)
