@@ -66,13 +66,18 @@ class Conversation:
         if not earlier:
             return _Turn(text, "")
         asks = wanted(text)
-        if asks is None and _repeats(text, earlier[-1]):
+        if asks is None and not self._may_continue(text, earlier[-1], scope):
             return _Turn(text, "")
         last = self._read(earlier[-1], earlier[:-1], scope)
         if asks:
             return self._about(last, text, asks, scope)
         continues = self._rule.continues(Said(text, last.subject, scope), self._extractive)
         return _Turn(text, last.subject if continues else "")
+
+    def _may_continue(self, text: str, earlier: str, scope: Scope) -> bool:
+        """Whether the questions before matter; one that is asked again continues nothing."""
+        again = text.split() == earlier.split()
+        return not again and self._rule.may_continue(Said(text, earlier, scope))
 
     def _about(self, last: _Turn, text: str, asks: Wanted, scope: Scope) -> _Turn:
         """A question about the answer to the one before it."""
@@ -95,8 +100,3 @@ def _readings(asked: Asked, heard: Asked) -> Readings:
         return Readings("continued", asked.understood_as, heard.understood_as)
     together = replace(asked, before=asked.earlier[-1])
     return Readings("alone", asked.understood_as, together.understood_as)
-
-
-def _repeats(text: str, earlier: str) -> bool:
-    """Whether the same question is asked again."""
-    return text.split() == earlier.split()

@@ -49,6 +49,9 @@ class Said:
 class Rule(Protocol):
     """Tells whether a question continues the one before."""
 
+    def may_continue(self, said: Said, /) -> bool:
+        """Whether it is worth looking: the words of the question leave it possible."""
+
     def continues(self, said: Said, extractive: Extractive, /) -> bool:
         """Whether it does, over what an index holds."""
 
@@ -59,6 +62,10 @@ class Fitted:
 
     grammar: Sum
     whole: Sum
+
+    def may_continue(self, said: Said, /) -> bool:
+        """What most questions that stand alone are told by, at once."""
+        return float(self.grammar.chances(np.array(grammar(said)))) > _DOUBT[0]
 
     def continues(self, said: Said, extractive: Extractive, /) -> bool:
         """By its words where they leave no doubt, else by what is found too."""
@@ -75,6 +82,10 @@ class Always:
     """The same reading whatever is asked: what the fitted one is compared with."""
 
     reading: Literal["alone", "joined"]
+
+    def may_continue(self, _said: Said, /) -> bool:
+        """Whether all questions may."""
+        return self.reading == "joined"
 
     def continues(self, _said: Said, _extractive: Extractive, /) -> bool:
         """Whether all questions do."""

@@ -1,7 +1,7 @@
 """Understand a question: what it asks, in which language, about which part of the corpus.
 
-In order: personal data is masked, instructions are set aside, spelling is repaired, follow-ups
-are completed from the history, and the question is cut into its parts.
+In order: personal data is masked, instructions are set aside, spelling is repaired, what it
+continues is told (`server.conversation`), and the question is cut into its parts.
 """
 
 import re

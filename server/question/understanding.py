@@ -1,4 +1,4 @@
-"""What somebody asks: masked, cleared of instructions, respelled, follow-ups recognised."""
+"""What somebody asks: masked, cleared of instructions, respelled."""
 
 import re
 from collections.abc import Sequence
