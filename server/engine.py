@@ -153,7 +153,7 @@ class Engine:
             draft = self._talk.answer(asked.talk, work.request.scope)
             return (yield from self._composer.extracted(draft))
         parts = parts_of(asked.text, asked.language, asked.before)
-        draft = self._draft(asked, parts, work.request.scope)
+        draft = self._draft(heard, parts, work.request.scope)
         if work.writer is None or not worth_writing(draft):
             return (yield from self._composer.extracted(draft))
         if fault is not None:
@@ -163,10 +163,11 @@ class Engine:
         written = self._composer.written(work.writer, asked, passages, draft, work.stop)
         return (yield from written)
 
-    def _draft(self, asked: Asked, parts: Sequence[Part], scope: Scope) -> Draft:
+    def _draft(self, heard: Heard, parts: Sequence[Part], scope: Scope) -> Draft:
+        asked = heard.asked
         if not asked.text:
             return Draft("abstained", (Line((), say("abstain_instruction", asked.language)),))
-        draft = answered(self._extractive, parts, scope, names=asked.names)
+        draft = answered(self._extractive, parts, scope, names=asked.names, known=heard.known)
         return self._expanded(asked, _told(asked, draft), scope)
 
     def _passages(self, parts: Sequence[Part], scope: Scope, draft: Draft) -> list[Passage]:

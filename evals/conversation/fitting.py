@@ -14,6 +14,7 @@ from server.conversation.reading import GRAMMAR, SIGNS, Fitted, Said, found, gra
 from server.conversation.requests import wanted
 from server.extractive.answering import Extractive
 from server.extractive.decision import Matrix
+from server.question.parts import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,19 @@ class Example:
 def examples(talks: Sequence[FollowUp], turned: Sequence[Turned]) -> list[Example]:
     """Follow-ups, but for those about an answer, and questions that stand alone."""
     leaning = [
-        Example(
-            Said(one.question, " ".join(one.turns), Scope(one.document)), one.document, True
-        )
+        Example(_said(" ".join(one.turns), one.question, one.document), one.document, True)
         for one in talks
         if wanted(one.question) is None
     ]
     alone = [
-        Example(Said(one.question, one.before, Scope(one.document)), one.document, False)
+        Example(_said(one.before, one.question, one.document), one.document, False)
         for one in turned
     ]
     return [*leaning, *alone]
+
+
+def _said(before: str, question: str, document: str) -> Said:
+    return Said(question, before, Scope(document), language_of(question, [before]))
 
 
 def described(shown: Sequence[Example], extractive: Mapping[str, Extractive]) -> Matrix:

@@ -1,7 +1,7 @@
 """Read a question among those before it: alone, with the one before, or on its answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from indexer.scope import Scope
@@ -13,7 +13,7 @@ from server.conversation.on_answers import OnAnswers
 from server.conversation.reading import Rule, Said, fitted
 from server.conversation.requests import Wanted, following, wanted
 from server.drafts import Draft
-from server.extractive.answering import Extractive
+from server.extractive.answering import Extractive, Known
 from server.question.ellipsis import merged
 from server.question.parts import language_of, parts_of
 from server.question.understanding import Asked
@@ -28,6 +28,8 @@ class Heard:
     asked: Asked
     readings: Readings
     draft: Draft | None = None
+    known: Known = field(default_factory=dict)
+    """What was searched to tell; not kept after the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +59,43 @@ class Conversation:
         """A question in its conversation. What was said before it is read again, not kept."""
         if not asked.text or not asked.earlier:
             return Heard(asked, Readings("alone", asked.understood_as, None))
-        turn = self._read(asked.text, asked.earlier[-_CHAIN:], scope)
+        said = Said(asked.text, "", scope, asked.language)
+        turn = self._read(said, asked.earlier[-_CHAIN:])
         heard = replace(asked, text=turn.text, before=turn.before)
-        return Heard(heard, _readings(asked, heard), turn.draft)
+        return Heard(heard, _readings(asked, heard), turn.draft, said.known)
 
-    def _read(self, text: str, earlier: Sequence[str], scope: Scope) -> _Turn:
+    def _read(self, said: Said, earlier: Sequence[str]) -> _Turn:
         go_on()
+        text = said.question
         if not earlier:
             return _Turn(text, "")
         asks = wanted(text)
-        if asks is None and not self._may_continue(text, earlier[-1], scope):
+        if asks is None and not self._may_continue(said, earlier[-1]):
             return _Turn(text, "")
-        last = self._read(earlier[-1], earlier[:-1], scope)
+        before = replace(said, question=earlier[-1], language=language_of(earlier[-1]))
+        last = self._read(before, earlier[:-1])
         if asks:
-            return self._about(last, text, asks, scope)
-        continues = self._rule.continues(Said(text, last.subject, scope), self._extractive)
+            return self._about(last, said, asks)
+        after = replace(said, before=last.subject)
+        continues = self._rule.continues(after, self._extractive)
         return _Turn(text, last.subject if continues else "")
 
-    def _may_continue(self, text: str, earlier: str, scope: Scope) -> bool:
+    def _may_continue(self, said: Said, earlier: str) -> bool:
         """Whether the questions before matter; one that is asked again continues nothing."""
-        again = text.split() == earlier.split()
-        return not again and self._rule.may_continue(Said(text, earlier, scope))
+        again = said.question.split() == earlier.split()
+        return not again and self._rule.may_continue(replace(said, before=earlier))
 
-    def _about(self, last: _Turn, text: str, asks: Wanted, scope: Scope) -> _Turn:
+    def _about(self, last: _Turn, said: Said, asks: Wanted) -> _Turn:
         """A question about the answer to the one before it."""
         if asks == "next" and last.draft is None and (then := following(last.text)):
             return _Turn(then, last.before)
-        said = last.draft or self._answered(last, scope)
-        language = language_of(text, [last.text])
-        draft = self._on_answers.answer(asks, said, scope, language)
-        return _Turn(text, last.subject, draft)
+        answer = last.draft or self._answered(last, said)
+        draft = self._on_answers.answer(asks, answer, said.scope, said.language)
+        return _Turn(said.question, last.subject, draft)
 
-    def _answered(self, turn: _Turn, scope: Scope) -> Draft:
-        language = language_of(turn.text)
-        parts = parts_of(turn.text, language, turn.before)
-        return answered(self._extractive, parts, scope)
+    def _answered(self, turn: _Turn, said: Said) -> Draft:
+        parts = parts_of(turn.text, language_of(turn.text), turn.before)
+        return answered(self._extractive, parts, said.scope, known=said.known)
 
 
 def _readings(asked: Asked, heard: Asked) -> Readings:

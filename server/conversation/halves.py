@@ -7,7 +7,7 @@ from typing import Final
 from indexer.language.french import fold
 from indexer.scope import Scope
 from server.drafts import Draft, Line, merge
-from server.extractive.answering import Extractive
+from server.extractive.answering import Extractive, Known
 from server.extractive.decision import lacks
 from server.question.parts import Part
 from server.wording import say
@@ -17,10 +17,15 @@ _ENDS: Final = " ?!.,;:"
 
 
 def answered(
-    extractive: Extractive, parts: Sequence[Part], scope: Scope, *, names: bool = False
+    extractive: Extractive,
+    parts: Sequence[Part],
+    scope: Scope,
+    *,
+    names: bool = False,
+    known: Known | None = None,
 ) -> Draft:
     """The answers to the parts of a question, joined; see `Extractive.answer`."""
-    return merge(_told(parts, extractive.drafts(parts, scope, names=names)))
+    return merge(_told(parts, extractive.drafts(parts, scope, names=names, known=known)))
 
 
 def _told(parts: Sequence[Part], drafts: Sequence[Draft]) -> list[Draft]:

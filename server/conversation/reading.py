@@ -6,7 +6,7 @@ logistic regressions, fitted on conversations by `python -m evals.conversation f
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal, Protocol
@@ -14,16 +14,17 @@ from typing import Final, Literal, Protocol
 import numpy as np
 
 from indexer.scope import Scope
-from server.extractive.answering import Extractive
+from server.extractive.answering import Extractive, Known
 from server.extractive.decision import Sum
 from server.extractive.evidence import Evidence
 from server.question.leaning import Leaning
-from server.question.parts import content, language_of, parts_of
+from server.question.parts import content, parts_of
+from server.wording import Language
 
 WEIGHTS: Final = Path(__file__).with_name("reading.json")
 
 GRAMMAR: Final = (
-    "pronoun", "bound", "demonstrative", "document", "opens", "verbless", "named", "terms", "no_term",
+    "pronoun", "bound", "demonstrative", "document", "opens", "verbless", "named", "placed", "terms", "no_term",
     "one_term", "words", "shared",
 )  # fmt: skip
 FOUND: Final = (
@@ -32,18 +33,20 @@ FOUND: Final = (
 )  # fmt: skip
 SIGNS: Final = (*GRAMMAR, *FOUND)
 
-# Chances between which what is found has its say.
-_DOUBT: Final = (0.02, 0.98)
+# Chances between which what is found has its say; no question that stands alone had more.
+_DOUBT: Final = (0.02, 0.85)
 _CONTINUES: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A question after another one, in a part of the corpus."""
+    """A question after another one, in a part of the corpus; `known` was searched already."""
 
     question: str
     before: str
     scope: Scope
+    language: Language
+    known: Known = field(default_factory=dict)
 
 
 class Rule(Protocol):
@@ -111,6 +114,7 @@ def grammar(said: Said) -> list[float]:
         float(one.opens),
         float(one.verbless),
         float(one.named),
+        float(one.placed),
         float(np.log1p(len(one.terms))),
         float(not one.terms),
         float(len(one.terms) == 1),
@@ -136,9 +140,8 @@ def found(said: Said, extractive: Extractive) -> list[float]:
 
 
 def _searched(said: Said, before: str, extractive: Extractive) -> Evidence:
-    language = language_of(said.question, [said.before])
-    part = parts_of(said.question, language, before)[0]
-    return extractive.evidence(part, said.scope)
+    part = parts_of(said.question, said.language, before)[0]
+    return extractive.evidence(part, said.scope, said.known)
 
 
 def _first(evidence: Evidence) -> tuple[str, int] | None:

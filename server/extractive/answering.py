@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from indexer.language.french import words
 from indexer.model import Hit
@@ -62,6 +63,11 @@ class Margins:
 MARGINS = Margins()
 
 
+Known: TypeAlias = dict[tuple[Part, bool], Evidence]
+"""What was searched for one question, so that each reading is searched once: a part, and whether
+it looked first where the question says."""
+
+
 class Extractive:
     """The answerers of one index, asked in turn."""
 
@@ -97,20 +103,35 @@ class Extractive:
         return merge(self.drafts(parts, scope, names=names))
 
     def drafts(
-        self, parts: Sequence[Part], scope: Scope = EVERYWHERE, *, names: bool = False
+        self,
+        parts: Sequence[Part],
+        scope: Scope = EVERYWHERE,
+        *,
+        names: bool = False,
+        known: Known | None = None,
     ) -> list[Draft]:
-        """The answers to the parts of a question, one by one."""
-        alone = len(parts) == 1
-        return [self._one(part, scope, alone=alone, names=names) for part in parts]
+        """The answers to the parts of a question, one by one; `known` was searched already."""
+        alone, known = len(parts) == 1, {} if known is None else known
+        return [self._one(part, scope, known, alone=alone, names=names) for part in parts]
 
     def search(self, part: Part, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages nearest to a question, by their best sentences."""
-        focus = self._focus(part, scope)
+        focus = self._focus(part, scope, {})
         return gather(self._index, part, scope, focus, k).ranked[:k]
 
-    def evidence(self, part: Part, scope: Scope = EVERYWHERE) -> Evidence:
-        """What the corpus holds that may answer a part of a question."""
-        return gather(self._index, part, scope, self._focus(part, scope))
+    def evidence(self, part: Part, scope: Scope, known: Known) -> Evidence:
+        """What the corpus holds that may answer a part of a question, searched once."""
+        if (part, True) not in known:
+            focus = self._focus(part, scope, known)
+            known[part, True] = gather(self._index, part, scope, focus)
+        return known[part, True]
+
+    def _before(self, part: Part, scope: Scope, known: Known) -> Evidence:
+        """What the question that a part continues finds, wherever it looks."""
+        before = make_part(part.before, part.language)
+        if (before, False) not in known:
+            known[before, False] = gather(self._index, before, scope)
+        return known[before, False]
 
     def margin(self, evidence: Evidence) -> float:
         """How far a question stands above what the corpus does not answer."""
@@ -120,11 +141,13 @@ class Extractive:
         """The share of a question's vocabulary that the corpus never uses."""
         return self._relevance.unknown(evidence)
 
-    def _one(self, part: Part, scope: Scope, *, alone: bool, names: bool) -> Draft:
+    def _one(
+        self, part: Part, scope: Scope, known: Known, *, alone: bool, names: bool
+    ) -> Draft:
         if "contact" in part.cues and (names or self._private(part)):
             return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
-        evidence = self.evidence(part, scope)
-        draft = self._answered(part, evidence, scope, alone=alone)
+        evidence = self.evidence(part, scope, known)
+        draft = self._answered(part, evidence, scope, known, alone=alone)
         if draft.status == "answered":
             return _naming_absent(part, evidence, draft)
         return replace(draft, near=nearest(evidence))
@@ -133,7 +156,9 @@ class Extractive:
         """Whether a way to reach somebody is asked, and not a service or an association."""
         return given("private", part.plain) or self._people.named(part.searched_plain)
 
-    def _answered(self, part: Part, evidence: Evidence, scope: Scope, *, alone: bool) -> Draft:
+    def _answered(
+        self, part: Part, evidence: Evidence, scope: Scope, known: Known, *, alone: bool
+    ) -> Draft:
         if numbered := self._numbered.answer(part, scope):
             return numbered
         found = self._known(part, evidence, self.glossary.within(scope))
@@ -144,11 +169,11 @@ class Extractive:
         if absent := self._absent(evidence):
             said = say("abstain_absent", part.language, words=_listed(absent))
             return Draft("abstained", (Line((), said),))
-        if not self._relevance.relevant(evidence) and not self._carried(evidence, scope):
+        if not self._relevance.relevant(evidence) and not self._carried(evidence, scope, known):
             return self._abstained(part, evidence)
         return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
 
-    def _carried(self, evidence: Evidence, scope: Scope) -> bool:
+    def _carried(self, evidence: Evidence, scope: Scope, known: Known) -> bool:
         """Whether a follow-up goes on about what the corpus is known to speak of.
 
         Its own words may say little (« à quelle condition ? »): those before it say the rest.
@@ -156,14 +181,13 @@ class Extractive:
         part = evidence.part
         if not part.before or self._relevance.margin(evidence) < MARGINS.carried:
             return False
-        earlier = gather(self._index, make_part(part.before, part.language), scope)
-        return self._relevance.relevant(earlier)
+        return self._relevance.relevant(self._before(part, scope, known))
 
-    def _focus(self, part: Part, scope: Scope) -> Focus:
+    def _focus(self, part: Part, scope: Scope, known: Known) -> Focus:
         """Where to look first: sections that are named, what follows an earlier answer."""
         after, said = None, frozenset[str]()
         if part.before:
-            earlier = gather(self._index, make_part(part.before, part.language), scope)
+            earlier = self._before(part, scope, known)
             after = next(iter(earlier.suited), None)
             rows = best_rows(earlier.rows, *MARGINS.rows_broad) if contrasts(part) else []
             said = frozenset(row.id for row in rows)

@@ -120,10 +120,13 @@ class Leaning:
 
     @property
     def named(self) -> bool:
-        """Whether it names something by itself: a name, an acronym, a part, a page."""
-        head = self.text.strip()[:1]
-        named = named_places(fold(self.text)) != NamedPlaces()
-        return named or _PROPER.search(f"{head}{self.text.strip()[1:]}") is not None
+        """Whether it holds a name or an acronym, but for its first word."""
+        return _PROPER.search(self.text.strip()) is not None
+
+    @property
+    def placed(self) -> bool:
+        """Whether it names a place of the document by itself: a part, a section, a page."""
+        return named_places(fold(self.text)) != NamedPlaces()
 
 
 def _is_bound(plain: str, pronoun: re.Match[str]) -> bool:

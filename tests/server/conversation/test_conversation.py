@@ -30,7 +30,7 @@ ALONE = [
     "Quel est l'objectif de ce rapport ?",
     "Le rapport recommande-t-il de former des spécialistes de l'ISIC ?",
     "Que dit le rapport de l'IGAS ?",
-    "Sections 3.1 à 3.4 avec leurs pages",
+    "Quelles sont les sections 3.1 à 3.4 avec leurs pages ?",
 ]
 
 

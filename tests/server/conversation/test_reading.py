@@ -6,6 +6,7 @@ from indexer.scope import EVERYWHERE
 from indexer.search.index import Index
 from server.conversation.reading import FOUND, GRAMMAR, Always, Said, fitted, found, grammar
 from server.extractive.answering import Extractive
+from server.question.parts import language_of
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +15,7 @@ def garden_answers(garden: Index) -> Extractive:
 
 
 def said(question: str, before: str = "Combien de parcelles compte le jardin ?") -> Said:
-    return Said(question, before, EVERYWHERE)
+    return Said(question, before, EVERYWHERE, language_of(question))
 
 
 @pytest.mark.parametrize(

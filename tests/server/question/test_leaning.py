@@ -51,5 +51,6 @@ def test_other_signs() -> None:
     assert Leaning("à quelle page ?").verbless
     assert not Leaning("Que dit la loi ?").verbless
     assert Leaning("Que dit la CAF ?").named
-    assert Leaning("Que dit la partie 3 ?").named
+    assert Leaning("Que dit la partie 3 ?").placed
+    assert not Leaning("Que dit la loi ?").placed
     assert not Leaning("Que dit la loi ?").named
