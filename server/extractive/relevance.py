@@ -143,9 +143,7 @@ class Relevance:
 
     def margin(self, evidence: Evidence) -> float:
         """How far a question stands above the threshold that a strict reading must pass."""
-        best = evidence.candidates[0].score if evidence.candidates else 0.0
-        strict = self.thresholds[evidence.part.language].strict
-        return best - BARS.unknown * self.unknown(evidence) - strict
+        return self.promise(evidence) - self.thresholds[evidence.part.language].strict
 
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.

@@ -62,7 +62,7 @@ def test_there_are_enough_of_both_halves_on_three_documents() -> None:
 
 def test_what_an_answer_must_hold_can_be_found() -> None:
     """In the document of the conversation, but for places, references and refusals."""
-    own = re.compile(r"p\. |page|n'a pas|ne traduit|[A-Z]|\d")
+    own = re.compile(r"p\. |page|pas trouvé|ne traduit|[A-Z]|\d")
     for one in read_conversations():
         if isinstance(one, FollowUp):
             text = source(one.document)

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
 from server.answers import Answer, Readings, Request, Turn
+from server.conversation.on_answers import OnAnswers
 from server.conversation.reading import Always
+from server.conversation.requests import Wanted
+from server.drafts import Draft, quoted, whole
 from server.engine import Engine
 from tests.server.answering import labels, said
 
@@ -96,12 +100,13 @@ def test_the_reference_is_that_of_the_passage(engine: Engine) -> None:
     assert "[p. 14, déduite]" in said(answer).replace("\u00a0", " ")
 
 
-def test_more_is_the_passage_then_the_next_one(engine: Engine) -> None:
-    before = "Qu'appelle-t-on la main gauche de l'État ?"
-    short, long, next_ = (ask(engine, before, *["développe"] * times) for times in (0, 1, 2))
-    assert long.citations[0].start <= short.citations[0].start
-    assert len(long.citations[0].quote) > len(short.citations[0].quote)
-    assert next_.citations[0].start >= long.citations[0].end
+def test_more_is_the_passage_then_the_next_one(library: Engine) -> None:
+    before = "Quel âge faut-il avoir pour s'inscrire ?"
+    short, long, next_ = (ask(library, before, *["développe"] * times) for times in (0, 1, 2))
+    assert "carte d'identité" not in said(short)
+    assert "avoir plus de six ans" in said(long)
+    assert "carte d'identité" in said(long)
+    assert said(next_) == "Un jeu rendu en retard bloque le prêt suivant."
 
 
 def test_the_next_article_is_the_next_article(library: Engine) -> None:
@@ -120,10 +125,18 @@ def test_the_next_row_and_the_next_item(engine: Engine, library: Engine) -> None
     assert "présenter une carte d'identité" in said(item)
 
 
-def test_nothing_comes_after_the_end(library: Engine) -> None:
-    answer = ask(library, "Que dit l'article L. 12-4 ?", "la suivante ?")
-    assert answer.status == "abstained"
-    assert "rien après ce passage" in said(answer)
+@pytest.mark.parametrize(("kind", "told"), [("next", "rien après"), ("more", "pas plus")])
+def test_nothing_comes_after_the_end(statutes: Index, kind: Wanted, told: str) -> None:
+    answered = Draft("answered", (quoted(whole(statutes.passages[-1])),))
+    draft = OnAnswers(statutes).answer(kind, answered, EVERYWHERE, "fr")
+    assert draft.status == "abstained"
+    assert told in (draft.lines[0].text or "")
+
+
+def test_what_stands_outside_the_filters_is_not_told(statutes: Index) -> None:
+    answered = Draft("answered", (quoted(whole(statutes.passages[0])),))
+    draft = OnAnswers(statutes).answer("place", answered, Scope("autre"), "fr")
+    assert draft.status == "abstained"
 
 
 def test_another_language_is_none_of_its_work(engine: Engine) -> None:
