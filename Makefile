@@ -52,6 +52,7 @@ format: .venv/.full ## let ruff rewrite what it can
 
 evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
 	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl
+	$(BIN)/python -m evals.conversation
 
 evals-ablation: .venv/.full ## measure what each rule earns; writes docs/ablation.md
 	$(BIN)/python -m evals.quality.ablation --write

@@ -105,6 +105,19 @@ class Nearby:
 
 
 @dataclass(frozen=True, slots=True)
+class Readings:
+    """How a question was read in its conversation, and how else it may be.
+
+    `alone` is the question by itself: to search that, ask it without a history. `continued` is
+    the question behind the one that it would continue, None where it is the first.
+    """
+
+    reading: Literal["alone", "continued"]
+    alone: str
+    continued: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A whole answer. `understood_as` is the question that was searched, data masked.
 
@@ -127,6 +140,7 @@ class Answer:
     notices: tuple[str, ...]
     elapsed_ms: int
     nearby: tuple[Nearby, ...] = ()
+    understood: Readings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,7 @@ class Understood:
 
     id: str
     understood_as: str
+    understood: Readings | None = None
 
 
 Event: TypeAlias = Understood | Citation | Statement | Answer

@@ -13,10 +13,13 @@ from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
 from server.answers import Answer, Event, Request, Understood
 from server.composing import Composer, Composing, worth_writing
+from server.conversation.conversation import Conversation, Heard
+from server.conversation.halves import answered
+from server.conversation.reading import Rule
 from server.drafts import Draft, Line, Sources
 from server.errors import RefusedError
 from server.extractive.answering import Extractive
-from server.question.parts import Part, divide, language_of, make_part, make_parts
+from server.question.parts import Part, language_of, make_part, parts_of
 from server.question.small_talk import SmallTalk
 from server.question.understanding import Asked, Understanding
 from server.wording import Language, say
@@ -46,16 +49,22 @@ class Engine:
     """Search and answer over one index; safe to use from several threads."""
 
     def __init__(
-        self, index: Index, cache: Path | None = None, writer: Writer | None = None
+        self,
+        index: Index,
+        cache: Path | None = None,
+        writer: Writer | None = None,
+        rule: Rule | None = None,
     ) -> None:
         """`cache` is a folder where what is measured once for an index is kept.
 
-        With a writer answers are written, and checked; without one they are extracts.
+        With a writer answers are written, and checked; without one they are extracts. `rule`
+        tells which questions continue the one before; the fitted one if None.
         """
         self.index = index
         self._writer = writer
         self._extractive = Extractive(index, cache)
         self._understanding = Understanding(index, self._extractive.glossary.shorts)
+        self._conversation = Conversation(index, self._extractive, rule)
         self._composer = Composer(Sources(index))
         self._talk = SmallTalk(index, writes=writer is not None)
 
@@ -102,9 +111,10 @@ class Engine:
     def _made(self, work: _Work) -> Iterator[Event]:
         started = time.perf_counter()
         identity = f"a-{uuid4().hex[:12]}"
-        asked, fault = self._understood(work)
-        yield Understood(identity, asked.understood_as)
-        composed = yield from self._composed(asked, fault, work)
+        heard, fault = self._understood(work)
+        asked = heard.asked
+        yield Understood(identity, asked.understood_as, heard.readings)
+        composed = yield from self._composed(heard, fault, work)
         yield Answer(
             id=identity,
             question=work.request.question,
@@ -120,24 +130,30 @@ class Engine:
             notices=tuple(dict.fromkeys([*asked.notices, *composed.notices])),
             elapsed_ms=round((time.perf_counter() - started) * 1000),
             nearby=composed.assembly.nearby(composed.near),
+            understood=heard.readings,
         )
 
-    def _understood(self, work: _Work) -> tuple[Asked, Fault | None]:
+    def _understood(self, work: _Work) -> tuple[Heard, Fault | None]:
         """The question, a follow-up rewritten where a model can, and why a model is of no use."""
         asked = self._understanding.read(work.request.question, work.request.history)
-        if work.writer is None or asked.talk:
-            return asked, None
+        heard = self._conversation.hear(asked, work.request.scope)
+        if work.writer is None or asked.talk or heard.draft:
+            return heard, None
         try:
-            return standalone(asked, work.writer.model, work.stop), None
+            rewritten = standalone(heard.asked, work.writer.model, work.stop)
+            return replace(heard, asked=rewritten), None
         except ModelError as error:
-            return asked, error.fault if error.fault in _LASTING else None
+            return heard, error.fault if error.fault in _LASTING else None
 
-    def _composed(self, asked: Asked, fault: Fault | None, work: _Work) -> Composing:
+    def _composed(self, heard: Heard, fault: Fault | None, work: _Work) -> Composing:
+        asked = heard.asked
+        if heard.draft:
+            return (yield from self._composer.extracted(heard.draft))
         if asked.talk:
             draft = self._talk.answer(asked.talk, work.request.scope)
             return (yield from self._composer.extracted(draft))
-        parts = make_parts(divide(asked.text), asked.language, asked.before)
-        draft = self._draft(asked, parts, work.request.scope)
+        parts = parts_of(asked.text, asked.language, asked.before)
+        draft = self._draft(heard, parts, work.request.scope)
         if work.writer is None or not worth_writing(draft):
             return (yield from self._composer.extracted(draft))
         if fault is not None:
@@ -147,10 +163,11 @@ class Engine:
         written = self._composer.written(work.writer, asked, passages, draft, work.stop)
         return (yield from written)
 
-    def _draft(self, asked: Asked, parts: Sequence[Part], scope: Scope) -> Draft:
+    def _draft(self, heard: Heard, parts: Sequence[Part], scope: Scope) -> Draft:
+        asked = heard.asked
         if not asked.text:
             return Draft("abstained", (Line((), say("abstain_instruction", asked.language)),))
-        draft = self._extractive.answer(parts, scope, names=asked.names)
+        draft = answered(self._extractive, parts, scope, names=asked.names, known=heard.known)
         return self._expanded(asked, _told(asked, draft), scope)
 
     def _passages(self, parts: Sequence[Part], scope: Scope, draft: Draft) -> list[Passage]:

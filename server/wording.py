@@ -195,6 +195,27 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{count} phrases du modèle de langue sont barrées : le corpus ne les appuie pas.",
         "{count} sentences of the language model are struck out: the corpus does not support them.",
     ),
+    "nothing_cited": (
+        "La réponse précédente ne cite aucun passage. Posez d'abord une question sur le texte.",
+        "The answer before quotes no passage. Ask a question about the text first.",
+    ),
+    "unpaged": (
+        "{label} : le numéro de page n'est pas connu.",
+        "{label}: the page number is not known.",
+    ),
+    "page_inferred": ("{label} (page déduite).", "{label} (page inferred)."),
+    "no_next": (
+        "Il n'y a rien après ce passage dans le texte disponible.",
+        "Nothing comes after this passage in the available text.",
+    ),
+    "no_more": (
+        "Le texte disponible n'en dit pas plus à cet endroit. Posez une question plus précise.",
+        "The available text says no more at this place. Ask a narrower question.",
+    ),
+    "no_part": (
+        "Rien de plus n'a été trouvé dans le texte disponible pour « {part} ».",
+        "Nothing more was found in the available text for “{part}”.",
+    ),
     "model_shortened": (
         "La réponse rédigée a atteint sa longueur permise : elle s'arrête à sa dernière phrase entière.",
         "The written answer reached its permitted length: it ends with its last whole sentence.",

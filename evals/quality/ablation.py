@@ -25,10 +25,12 @@ from evals.quality.replies import Reply
 from evals.quality.runs import Answerer
 from evals.quality.systems import engine_answerer, open_engine
 from indexer.language.lexicon import lexicon
+from server.conversation.reading import Always
 from server.extractive.turns import TURNS
 from server.question.cues import CUES
-from server.question.parts import Part
+from server.question.parts import Part, make_part
 from server.question.turns import Turn, compiled
+from server.wording import Language
 
 HEAD = """\
 # What each rule earns
@@ -196,13 +198,13 @@ def lists() -> Iterator[Removal]:
     yield Removal(
         "list",
         "follow-ups told by their words",
-        _patching(("server.question.understanding.previous", _nothing)),
+        _patching(("server.conversation.reading.Fitted.continues", Always("alone").continues)),
         lambda case: bool(case.turns),
     )
     yield Removal(
         "list",
         "questions of several parts",
-        _patching(("server.engine.divide", _whole)),
+        _patching(("server.engine.parts_of", _whole)),
         _always,
     )
     yield Removal(
@@ -227,12 +229,8 @@ def _never(_part: Part) -> bool:
     return False
 
 
-def _nothing(_text: str, _history: Sequence[str]) -> str:
-    return ""
-
-
-def _whole(text: str) -> list[str]:
-    return [text]
+def _whole(text: str, language: Language, before: str = "") -> list[Part]:
+    return [make_part(text, language, before)]
 
 
 def _patching(*replaced: tuple[str, object]) -> Removing:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from indexer.language.french import words
 from indexer.model import Hit
@@ -53,11 +54,18 @@ class Margins:
     """The share of them that a text must hold."""
     whole: float = 0.25
     """The chance to answer below which a sentence is a point of the way, not the whole."""
+    carried: float = 0.05
+    """How far above the threshold a follow-up stands whose own words the corpus ignores."""
     titled: float = 0.6
     """The share of a notion that a title must hold to be about it."""
 
 
 MARGINS = Margins()
+
+
+Known: TypeAlias = dict[tuple[Part, bool], Evidence]
+"""What was searched for one question, so that each reading is searched once: a part, and whether
+it looked first where the question says."""
 
 
 class Extractive:
@@ -92,19 +100,54 @@ class Extractive:
 
         `names`: the question names somebody; their name may be masked since.
         """
-        alone = len(parts) == 1
-        return merge([self._one(part, scope, alone=alone, names=names) for part in parts])
+        return merge(self.drafts(parts, scope, names=names))
+
+    def drafts(
+        self,
+        parts: Sequence[Part],
+        scope: Scope = EVERYWHERE,
+        *,
+        names: bool = False,
+        known: Known | None = None,
+    ) -> list[Draft]:
+        """The answers to the parts of a question, one by one; `known` was searched already."""
+        alone, known = len(parts) == 1, {} if known is None else known
+        return [self._one(part, scope, known, alone=alone, names=names) for part in parts]
 
     def search(self, part: Part, k: int, scope: Scope = EVERYWHERE) -> list[Hit]:
         """The passages nearest to a question, by their best sentences."""
-        focus = self._focus(part, scope)
+        focus = self._focus(part, scope, {})
         return gather(self._index, part, scope, focus, k).ranked[:k]
 
-    def _one(self, part: Part, scope: Scope, *, alone: bool, names: bool) -> Draft:
+    def evidence(self, part: Part, scope: Scope, known: Known) -> Evidence:
+        """What the corpus holds that may answer a part of a question, searched once."""
+        if (part, True) not in known:
+            focus = self._focus(part, scope, known)
+            known[part, True] = gather(self._index, part, scope, focus)
+        return known[part, True]
+
+    def _before(self, part: Part, scope: Scope, known: Known) -> Evidence:
+        """What the question that a part continues finds, wherever it looks."""
+        before = make_part(part.before, part.language)
+        if (before, False) not in known:
+            known[before, False] = gather(self._index, before, scope)
+        return known[before, False]
+
+    def margin(self, evidence: Evidence) -> float:
+        """How far a question stands above what the corpus does not answer."""
+        return self._relevance.margin(evidence)
+
+    def unknown(self, evidence: Evidence) -> float:
+        """The share of a question's vocabulary that the corpus never uses."""
+        return self._relevance.unknown(evidence)
+
+    def _one(
+        self, part: Part, scope: Scope, known: Known, *, alone: bool, names: bool
+    ) -> Draft:
         if "contact" in part.cues and (names or self._private(part)):
             return Draft("abstained", (Line((), say("abstain_contact", part.language)),))
-        evidence = gather(self._index, part, scope, self._focus(part, scope))
-        draft = self._answered(part, evidence, scope, alone=alone)
+        evidence = self.evidence(part, scope, known)
+        draft = self._answered(part, evidence, scope, known, alone=alone)
         if draft.status == "answered":
             return _naming_absent(part, evidence, draft)
         return replace(draft, near=nearest(evidence))
@@ -113,7 +156,9 @@ class Extractive:
         """Whether a way to reach somebody is asked, and not a service or an association."""
         return given("private", part.plain) or self._people.named(part.searched_plain)
 
-    def _answered(self, part: Part, evidence: Evidence, scope: Scope, *, alone: bool) -> Draft:
+    def _answered(
+        self, part: Part, evidence: Evidence, scope: Scope, known: Known, *, alone: bool
+    ) -> Draft:
         if numbered := self._numbered.answer(part, scope):
             return numbered
         found = self._known(part, evidence, self.glossary.within(scope))
@@ -124,15 +169,25 @@ class Extractive:
         if absent := self._absent(evidence):
             said = say("abstain_absent", part.language, words=_listed(absent))
             return Draft("abstained", (Line((), said),))
-        if not self._relevance.relevant(evidence):
+        if not self._relevance.relevant(evidence) and not self._carried(evidence, scope, known):
             return self._abstained(part, evidence)
         return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
 
-    def _focus(self, part: Part, scope: Scope) -> Focus:
+    def _carried(self, evidence: Evidence, scope: Scope, known: Known) -> bool:
+        """Whether a follow-up goes on about what the corpus is known to speak of.
+
+        Its own words may say little (« à quelle condition ? »): those before it say the rest.
+        """
+        part = evidence.part
+        if not part.before or self._relevance.margin(evidence) < MARGINS.carried:
+            return False
+        return self._relevance.relevant(self._before(part, scope, known))
+
+    def _focus(self, part: Part, scope: Scope, known: Known) -> Focus:
         """Where to look first: sections that are named, what follows an earlier answer."""
         after, said = None, frozenset[str]()
         if part.before:
-            earlier = gather(self._index, make_part(part.before, part.language), scope)
+            earlier = self._before(part, scope, known)
             after = next(iter(earlier.suited), None)
             rows = best_rows(earlier.rows, *MARGINS.rows_broad) if contrasts(part) else []
             said = frozenset(row.id for row in rows)

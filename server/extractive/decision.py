@@ -74,10 +74,17 @@ _FOUND: Final = {
     "way": _WAY,
     "definition": _DEFINES,
 }
+_MEASURES: Final = ("number", "time")
 # Candidates that are described: lower ones answer one question in eight of those that any
 # candidate answers, and cost as much as the others.
 POOL: Final = 40
 POINT: Final = 17.0  # what a point of the hand-set score is worth in odds
+
+
+def lacks(asked: str, text: str) -> bool:
+    """Whether a folded question asks for a number or a time, and a folded text holds none."""
+    wanted = [name for name in _MEASURES if _ASKS[name].search(asked)]
+    return bool(wanted) and not any(_FOUND[name].search(text) for name in wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +211,14 @@ class _Scene:
     @classmethod
     def of(cls, shortlist: Shortlist) -> Self:
         cosines = np.array([one.cosine for one in shortlist.candidates])
-        plain = shortlist.part.plain.replace("-", " ")
+        plain = shortlist.part.intent.replace("-", " ")
         return cls(
             cosine=float(cosines.max()),
             mean=float(cosines.mean()),
             deviation=float(cosines.std()) or 1.0,
             score=shortlist.candidates[0].score,
             asks=frozenset(name for name, asks in _ASKS.items() if asks.search(plain)),
-            denies=_DENIES.search(shortlist.part.plain) is not None,
+            denies=_DENIES.search(shortlist.part.intent) is not None,
         )
 
 

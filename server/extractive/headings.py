@@ -11,7 +11,7 @@ from indexer.search.index import Index
 from server.drafts import Draft, Line, whole
 from server.extractive.evidence import Evidence
 from server.extractive.passages import Passages
-from server.extractive.relevance import speaks_of_document
+from server.extractive.relevance import names_document
 from server.question.parts import Part
 
 # The share of the question's vocabulary that a title must hold, and headings named at most.
@@ -25,7 +25,7 @@ _TREATS = frozenset(
 def asks_to_read(part: Part) -> bool:
     """Whether a place of the text is asked for: « où » alone may ask for one of the world."""
     return "where" in part.cues and (
-        speaks_of_document(part) or not _TREATS.isdisjoint(part.searched_words)
+        names_document(part.searched_plain) or not _TREATS.isdisjoint(part.searched_words)
     )
 
 

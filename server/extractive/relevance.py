@@ -141,6 +141,10 @@ class Relevance:
         lost = BARS.unknown_english if english else BARS.unknown
         return best - lost * self.unknown(evidence) + BARS.odds * odds
 
+    def margin(self, evidence: Evidence) -> float:
+        """How far a question stands above the threshold that a strict reading must pass."""
+        return self.promise(evidence) - self.thresholds[evidence.part.language].strict
+
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
 
@@ -229,8 +233,17 @@ class Relevance:
 
 
 def speaks_of_document(part: Part) -> bool:
-    """Whether a question names the document or a place in it."""
-    return _NAMES_DOCUMENT.search(part.searched_plain) is not None
+    """Whether a question names the document or a place in it.
+
+    What the question before named is no matter of one that says itself what it asks.
+    """
+    lent = part.intent != part.plain
+    return names_document(part.scene) or (lent and names_document(part.searched_plain))
+
+
+def names_document(plain: str) -> bool:
+    """Whether a folded text does."""
+    return _NAMES_DOCUMENT.search(plain) is not None
 
 
 def _threshold(scores: Sequence[tuple[float, float]]) -> Threshold:

@@ -1,17 +1,18 @@
 """Understand a question: what it asks, in which language, about which part of the corpus.
 
-In order: personal data is masked, instructions are set aside, spelling is repaired, follow-ups
-are completed from the history, and the question is cut into its parts.
+In order: personal data is masked, instructions are set aside, spelling is repaired, what it
+continues is told (`server.conversation`), and the question is cut into its parts.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.language.closed_lists import either, forms
 from indexer.language.detection import is_english
 from indexer.language.french import fold, terms_of, words
 from server.question.cues import Cue, cues
+from server.question.ellipsis import merged
 from server.wording import Language
 
 # Words that a question uses to speak of the document rather than of its subject.
@@ -36,7 +37,11 @@ _ASKS = re.compile(
     rf"\?|^\W*(?:qu['’]|{_ADVERBS}|{_DETERMINERS}|{_PRONOUNS}|{_REQUESTS})",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    rf"^\W*(?:que\b|qu')|\b(?:{fold(_ADVERBS)}|{fold(_DETERMINERS)}|quel(?:le)?s?|lesquel(?:le)?s|(?:de |a )?quoi)\b"
+)
 _INTERROGATIVE = re.compile(rf"(?:{_ADVERBS})\b", re.IGNORECASE)
+_INVERTED = re.compile(r"\w-(?:t-)?(?:ils?|elles?)\b", re.IGNORECASE)
 _CLAUSE = 4  # words, its mark included, that make a clause with an interrogative a question
 _CONTRASTS = re.compile(r"^\W*(?:et|mais|and|but)\b", re.IGNORECASE)
 _LEANS = re.compile(
@@ -45,8 +50,6 @@ _LEANS = re.compile(
     r"they|their|them|it|its|he|she|his|her|this one|that one)\b",
     re.IGNORECASE,
 )
-# Content words that a follow-up has at most: with a pronoun or « et », and without.
-_LEANING_AT_MOST, _ELLIPTIC_AT_MOST = 5, 1
 _WORTH_A_PART = 2  # content words that make a clause a question of its own
 _PARTS_AT_MOST = 4
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -81,6 +84,12 @@ class Part:
     """The text to search with, the earlier question first."""
     searched_plain: str
     searched_words: tuple[str, ...]
+    intent: str
+    """The folded text that says what kind of thing is asked: its own, or the earlier question."""
+    scene: str
+    """What the question itself says, folded: this part, and the one that it leans on in it."""
+    tails: tuple[str, ...] = ()
+    """The clauses in it that ask something more: « à quelle date ? »."""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -106,21 +115,29 @@ def topic(text: str) -> str:
 def make_part(text: str, language: Language, before: str = "") -> Part:
     """A part of a question, analysed."""
     plain, terms = fold(text), tuple(words(text))
-    searched = f"{before} {text}".strip()
+    searched = merged(before, text)
     searched_plain = fold(searched) if before else plain
-    own = cues(text, plain)
+    own, named = cues(text, plain), named_places(plain)
+    lends = bool(before) and not own and not _asks_itself(plain)
     return Part(
         text=text,
         plain=plain,
         words=terms,
-        cues=own if own or not before else cues(before),
-        named=named_places(searched_plain),
+        cues=cues(before) if lends else own,
+        named=named_places(fold(before)) if before and named == NamedPlaces() else named,
         language=language,
         before=before,
         searched=searched,
         searched_plain=searched_plain,
         searched_words=tuple(words(searched)) if before else terms,
+        intent=fold(before) if lends else plain,
+        scene=plain,
     )
+
+
+def _asks_itself(plain: str) -> bool:
+    """Whether a folded text says what kind of thing it asks: « par qui ? », « pourquoi ? »."""
+    return _OPENS.search(plain) is not None
 
 
 def contrasts(part: Part) -> bool:
@@ -133,55 +150,71 @@ def make_parts(texts: Sequence[str], language: Language, before: str = "") -> li
     parts = [make_part(texts[0], language, before)]
     for text in texts[1:]:
         leans = _LEANS.search(text) is not None or len(set(content(text))) < _WORTH_A_PART
-        parts.append(make_part(text, language, parts[0].text if leans else ""))
+        part = make_part(text, language, parts[0].text if leans else "")
+        parts.append(replace(part, scene=f"{parts[0].scene} {part.plain}") if leans else part)
     return parts
+
+
+def parts_of(text: str, language: Language, before: str = "") -> list[Part]:
+    """The parts of a text, each with the clauses that ask more in it."""
+    found = _divided(text)
+    parts = make_parts([one.text for one in found], language, before)
+    return [replace(part, tails=one.tails) for part, one in zip(parts, found, strict=True)]
 
 
 def divide(text: str) -> list[str]:
     """The questions in a text; sentences that only set the scene go with the next question."""
-    clauses = [
+    return [one.text for one in _divided(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question of a text, and the clauses that were joined to it: « à quelle date ? »."""
+
+    text: str
+    tails: tuple[str, ...] = ()
+
+
+def _divided(text: str) -> list[_Question]:
+    parts: list[_Question] = []
+    scene = ""
+    for clause in _clauses(text):
+        if not _ASKS.search(clause) and not parts:
+            scene = f"{scene} {clause}".strip()
+        elif parts and not (_ASKS.search(clause) and _stands_alone(clause)):
+            last = parts[-1]
+            parts[-1] = _Question(f"{last.text} {clause}", (*last.tails, clause))
+        else:
+            parts.append(_Question(f"{scene} {clause}".strip()))
+            scene = ""
+    if scene:
+        parts.append(_Question(scene))
+    return parts[:_PARTS_AT_MOST] or [_Question(text)]
+
+
+def _clauses(text: str) -> list[str]:
+    return [
         clause.strip()
         for sentence in _SENTENCE.findall(text)
         for clause in _COORDINATED.split(sentence)
         if clause and clause.strip(" .?!\n")
     ]
-    parts: list[str] = []
-    scene = ""
-    for clause in clauses:
-        if not _ASKS.search(clause) and not parts:
-            scene = f"{scene} {clause}".strip()
-        elif parts and not (_ASKS.search(clause) and _stands_alone(clause)):
-            parts[-1] = f"{parts[-1]} {clause}"
-        else:
-            parts.append(f"{scene} {clause}".strip())
-            scene = ""
-    if scene:
-        parts.append(scene)
-    return parts[:_PARTS_AT_MOST] or [text]
 
 
 def _stands_alone(clause: str) -> bool:
-    """Whether a clause has a subject: words, an acronym or a place of the document."""
+    """Whether a clause has a subject: words, an acronym or a place of the document.
+
+    So has one with a verb and its pronoun: « que demande-t-elle ? ».
+    """
     enough = len(set(content(clause))) >= _WORTH_A_PART
     asks = _INTERROGATIVE.match(clause) is not None and len(clause.split()) >= _CLAUSE
     return (
         enough
         or asks
+        or _INVERTED.search(clause) is not None
         or bool(re.search(r"\b[A-Z]{3,}\b", clause))
         or named_places(fold(clause)) != NamedPlaces()
     )
-
-
-def previous(text: str, history: Sequence[str]) -> str:
-    """The earlier question that a follow-up continues, or nothing."""
-    terms = len(set(content(text)))
-    leans = _LEANS.search(text) is not None
-    if not history or terms > (_LEANING_AT_MOST if leans else _ELLIPTIC_AT_MOST):
-        return ""
-    last = history[-1]
-    if len(history) > 1 and re.search(r"\belles?\b|\bils?\b|\bit\b|\bthey\b", last):
-        return f"{history[-2]} {last}"
-    return last
 
 
 def language_of(text: str, history: Sequence[str] = ()) -> Language:

@@ -1,4 +1,4 @@
-"""What somebody asks: masked, cleared of instructions, respelled, follow-ups recognised."""
+"""What somebody asks: masked, cleared of instructions, respelled."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from server.privacy import masking
 from server.privacy.names import is_sought
 from server.question.courtesy import Courtesy, read_courtesy
 from server.question.instructions import clear
-from server.question.parts import content, language_of, previous
+from server.question.parts import content, language_of
 from server.question.spelling import Speller
 from server.question.word_list import words_of
 from server.wording import Language, say
@@ -29,7 +29,7 @@ class Asked:
     text: str
     """What is left to search; empty when all of it was an instruction."""
     before: str
-    """For a follow-up, the earlier question that it continues."""
+    """For a follow-up, the earlier question that it continues (`server.conversation` tells)."""
     earlier: tuple[str, ...]
     """The questions before, oldest first."""
     language: Language
@@ -85,12 +85,11 @@ class Understanding:
                 meant = ", ".join(after for _, after in corrected.changes)
                 notices.append(say("understood", language, terms=meant))
             text = corrected.text if corrected.text.strip(" ?!.,;:…") else ""
-        before = previous(text, earlier) if text else ""
         return Asked(
             question,
             masked.text,
             text,
-            before,
+            "",
             earlier,
             language,
             tuple(notices),

@@ -7,6 +7,7 @@
  *   lead: ?{quote: string, start: number, end: number}}} Citation `lead` introduces an item of a list
  * @typedef {{text: string, citations: number[], support: string}} Statement
  * @typedef {{id: string, question: string, understood_as: string, status: string,
+ *   understood: ?{reading: "alone" | "continued", alone: string, continued: ?string},
  *   statements: Statement[], citations: Citation[], further_reading: object[], nearby: object[],
  *   notices: string[], elapsed_ms: number}} Answer
  * @typedef {{question: string, history: {role: string, content: string}[]}} Request

@@ -12,7 +12,7 @@ from server.question.parts import (
     make_part,
     make_parts,
     named_places,
-    previous,
+    parts_of,
     topic,
 )
 
@@ -89,35 +89,29 @@ def test_a_part_keeps_the_place_that_the_question_before_named() -> None:
     assert make_part("et la suite ?", "fr", "Que dit la partie 3 ?").named.parts == (3,)
 
 
-HISTORY = ["Où parle-t-on des champs ?"]
+def test_a_follow_up_that_asks_itself_takes_no_intent() -> None:
+    before = "Combien de parcelles compte la partie 3 ?"
+    lent, own = (make_part(text, "fr", before) for text in ("et en ville ?", "pourquoi ?"))
+    assert "combien" in lent.intent
+    assert "count" in lent.cues
+    assert own.intent == "pourquoi ?"
+    assert "count" not in own.cues
+    assert make_part("et la partie 4 ?", "fr", before).named.parts == (4,)
 
 
-@pytest.mark.parametrize(
-    "text", ["et en ville ?", "Combien ?", "Et qui l'assistait ?", "what about them?"]
-)
-def test_a_question_that_leans_is_a_follow_up(text: str) -> None:
-    assert previous(text, HISTORY) == HISTORY[0]
+def test_a_clause_with_its_verb_and_pronoun_is_a_question() -> None:
+    parts = parts_of("Qui a signé la lettre du maire et que demande-t-elle ?", "fr")
+    assert [part.text for part in parts] == [
+        "Qui a signé la lettre du maire",
+        "que demande-t-elle ?",
+    ]
+    assert parts[1].before == parts[0].text
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Quelles formations préparent les travailleurs sociaux à animer un groupe ?",
-        "Quel rôle joue la formation ?",
-        "Et quelles formations préparent les travailleurs sociaux à animer un groupe ?",
-    ],
-)
-def test_a_question_that_stands_alone_is_not(text: str) -> None:
-    assert previous(text, HISTORY) == ""
-
-
-def test_a_first_question_follows_nothing() -> None:
-    assert previous("et en ville ?", []) == ""
-
-
-def test_a_follow_up_of_a_follow_up_goes_back_to_the_subject() -> None:
-    assert previous("Combien ?", ["Qui vote ?", "Où vont-ils ?"]) == "Qui vote ? Où vont-ils ?"
-    assert previous("Combien ?", ["Qui vote ?", "Où est le maire ?"]) == "Où est le maire ?"
+def test_a_clause_without_one_stays_with_the_question() -> None:
+    [part] = parts_of("Qui a signé la lettre du maire et à quelle date ?", "fr")
+    assert part.tails == ("à quelle date ?",)
+    assert part.text == "Qui a signé la lettre du maire à quelle date ?"
 
 
 def test_a_word_or_two_take_the_language_of_the_conversation() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from indexer.search.index import Index
@@ -17,13 +19,14 @@ def test_what_is_personal_is_masked_before_anything_else(understanding: Understa
     assert asked.question.startswith("Je m'appelle Karim Benzerti")
 
 
-def test_a_follow_up_carries_what_it_continues(understanding: Understanding) -> None:
+def test_a_follow_up_is_shown_with_what_it_continues(understanding: Understanding) -> None:
     history = [
         Turn("user", "Qui a présidé le groupe ?"),
         Turn("assistant", "Karim Benzerti."),
     ]
-    asked = understanding.read("Et qui l'a signé ?", history)
-    assert asked.before == asked.earlier[0] == "Qui a présidé le groupe ?"
+    read = understanding.read("Et qui l'a signé ?", history)
+    assert (read.before, read.earlier) == ("", ("Qui a présidé le groupe ?",))
+    asked = replace(read, before=read.earlier[0])
     assert asked.understood_as == "Qui a présidé le groupe ? → Et qui l'a signé ?"
     assert asked.conversed == "Qui a présidé le groupe ? Et qui l'a signé ?"
 
@@ -41,7 +44,7 @@ def test_only_the_newest_turns_count(understanding: Understanding) -> None:
     history = [Turn("user", f"Qui préside le groupe {n} ?") for n in range(30)]
     asked = understanding.read("Et lui ?", history)
     assert len(asked.earlier) == 20
-    assert "29" in asked.before
+    assert "29" in asked.earlier[-1]
 
 
 def test_spelling_is_repaired_and_said(understanding: Understanding) -> None:

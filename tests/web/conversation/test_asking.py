@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.request import Request as UrlRequest
 from urllib.request import urlopen
@@ -242,6 +243,44 @@ def test_what_a_follow_up_was_understood_as_is_shown(home: Page, ask: Ask) -> No
     expect(home.locator(".understood")).to_have_count(0)
     ask("Et en ville ?")
     expect(home.locator(".understood")).to_contain_text("Comment fonctionne le partenariat")
+
+
+ALONE = "Chercher cette question seule"
+
+
+def test_what_was_read_as_a_follow_up_can_be_asked_alone(home: Page, ask: Ask) -> None:
+    ask("Qui représente la CFDT ?")
+    expect(home.get_by_role("button", name=ALONE)).to_have_count(0)
+    ask("et l'APF ?")
+    expect(home.locator(".turn").last).to_contain_text("Catherine Deschamps")
+    with home.expect_request(STREAM) as sent:
+        home.get_by_role("button", name=ALONE).press("Enter")
+    assert (posted(sent.value)["question"], posted(sent.value)["history"]) == ("et l'APF ?", [])
+    turns = home.locator(".turn")
+    expect(turns).to_have_count(3)
+    expect(turns.last).to_have_attribute("aria-busy", "false")
+    expect(turns.last.locator(".understood")).to_have_count(0)
+    expect(home.get_by_role("button", name=ALONE)).to_have_count(1)
+    home.reload()
+    expect(turns).to_have_count(3)
+    expect(home.get_by_role("button", name=ALONE)).to_have_count(1)
+
+
+def test_a_question_asked_alone_stays_so_when_it_is_tried_again(
+    home: Page, ask: Ask, allow_noise: Callable[[str], None]
+) -> None:
+    ask("Qui représente la CFDT ?")
+    ask("et l'APF ?")
+    allow_noise("503")
+    home.route("**/api/ask**", lambda route: route.fulfill(status=503, json={}))
+    home.get_by_role("button", name=ALONE).click()
+    expect(home.locator(".turn")).to_have_count(3)
+    retry = home.get_by_role("button", name="Réessayer")
+    expect(retry).to_be_visible()
+    home.unroute("**/api/ask**")
+    with home.expect_request(STREAM) as sent:
+        retry.click()
+    assert posted(sent.value)["history"] == []
 
 
 def test_a_follow_up_sends_what_was_said_before(home: Page, ask: Ask) -> None:

@@ -105,11 +105,11 @@ function finish(id) {
 export const isBusy = () => current().turns.some(isRunning);
 
 /** What goes to the server; where nothing restricts it, nothing is said of it. */
-function requestOf({ question, scope }, kept) {
+function requestOf({ question, scope, isAlone }, kept) {
   const { mode } = settings();
   return {
     question,
-    history: historyOf(kept),
+    history: isAlone ? [] : historyOf(kept),
     ...(scope && { document: scope.document, ...(scope.section && { section: scope.section }) }),
     ...(mode && { mode }),
   };
@@ -123,15 +123,16 @@ function retitled(conversation, turns, kept, question) {
 }
 
 /**
- * Asks; `from` is the id of an earlier turn that this question replaces, with all after it, and
- * `scope` restricts it to a document or to one of its sections.
+ * Asks; `from` is the id of an earlier turn that this question replaces, with all after it,
+ * `scope` restricts it to a document or to one of its sections, and `isAlone` tells the server
+ * nothing of what was said before.
  */
-export function askQuestion(question, { from = null, scope = null } = {}) {
+export function askQuestion(question, { from = null, scope = null, isAlone = false } = {}) {
   const { turns, conversation } = current();
   const kept = from === null ? turns : turns.slice(0, turns.findIndex(({ id }) => id === from));
   const replaced = turns.slice(kept.length).map(({ key }) => key);
   const asked = Math.max(Date.now(), (kept.at(-1)?.asked ?? 0) + 1);
-  const turn = { ...newTurn(nextId(), question), key: newKey(), asked, scope };
+  const turn = { ...newTurn(nextId(), question), key: newKey(), asked, scope, isAlone };
   update({
     conversation: retitled(conversation, turns, kept, question) ?? begun(newKey(), question, asked),
     turns: [...kept, turn],

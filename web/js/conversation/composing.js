@@ -98,7 +98,13 @@ export function cancelEdit() {
 
 function retry(id) {
   const turn = current().turns.find((each) => each.id === id);
-  if (turn && !isBusy()) askQuestion(turn.question, { from: id, scope: turn.scope ?? null });
+  if (turn && !isBusy()) askQuestion(turn.question, { from: id, scope: turn.scope ?? null, isAlone: turn.isAlone });
+}
+
+/** Asks again, without what was said before, a question that was read with it. */
+function askAlone(id) {
+  const turn = current().turns.find((each) => each.id === id);
+  if (turn && !isBusy()) askQuestion(turn.question, { scope: turn.scope ?? null, isAlone: true });
 }
 
 /** The limit is announced when it is passed, not at every key. */
@@ -124,6 +130,7 @@ export const actions = {
   ask: (value) => isBusy() || askQuestion(value),
   stop,
   retry: (value) => retry(Number(value)),
+  alone: (value) => askAlone(Number(value)),
   edit: (value) => edit(Number(value)),
   cancel: () => {
     cancelEdit();

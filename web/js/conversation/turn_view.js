@@ -8,7 +8,7 @@ import { folded, languageOf, quoted, spaced } from "../page/text.js";
 import { citeView, panelView, takeView } from "../references/buttons_view.js";
 import say from "./phrases.js";
 import { furtherView, silenceView } from "./silence_view.js";
-import { holding, isRunning, wasReworded, wordsOf } from "./turns.js";
+import { holding, isContinued, isRunning, wasReworded, wordsOf } from "./turns.js";
 
 /** The number that leads from a statement, or a list, to the highlighted words. */
 function markView(number, turn, open) {
@@ -126,6 +126,7 @@ const actionsView = (turn, { panel }) =>
     ${turn.phase === "done" && html`<button class="quiet" type="button" data-action="copy" data-value="${turn.id}">${turn.copied === "answer" ? phrases.copied : say.copy}</button>`}
     ${turn.phase === "done" && takeView(turn, panel)}
     <button class="quiet" type="button" data-action="edit" data-value="${turn.id}">${say.edit}</button>
+    ${turn.phase === "done" && isContinued(turn) && html`<button class="quiet" type="button" data-action="alone" data-value="${turn.id}">${say.askAlone}</button>`}
     ${turn.copied === "failed" && html`<span class="soft">${phrases.notCopied}</span>`}
   </div>${panelView(panel, turn, "export")}`;
 

@@ -14,6 +14,7 @@ const REMEMBERED_MAX = 600;
 const NOTHING = {
   status: null,
   understood_as: "",
+  understood: null,
   statements: [],
   citations: [],
   further_reading: [],
@@ -70,6 +71,9 @@ const said = ({ statements }) => statements.map(({ text }) => text).join(" ");
 /** Whether the question searched is another than the one asked. */
 export const wasReworded = ({ question, answer }) =>
   Boolean(answer.understood_as) && folded(answer.understood_as) !== folded(question);
+
+/** Whether the question was read with the one before it. */
+export const isContinued = ({ answer }) => answer.understood?.reading === "continued";
 
 /** « Introduction, p. 14 (page déduite) »; a row of the table of contents only points. */
 export function placeOf({ label, section, pages, pages_role: role, pages_inferred: inferred }) {

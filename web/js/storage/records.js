@@ -3,7 +3,7 @@
  * screen, and read back strictly, since a file can come from anybody. Pure.
  * @typedef {{id: string, title: string, created: number, changed: number, count?: number}} Kept
  * @typedef {{id: string, asked: number, question: string, phase: string, scope: ?object,
- *   origin: ?string, error: ?object, answer: object}} TurnRecord
+ *   isAlone: boolean, origin: ?string, error: ?object, answer: object}} TurnRecord
  */
 
 import { ApiError } from "../api.js";
@@ -92,6 +92,9 @@ const answer = object({
   id: perhaps(text(100), ""),
   question: perhaps(text(QUESTION_MAX), ""),
   understood_as: perhaps(text(QUESTION_MAX), ""),
+  understood: perhaps(
+    object({ reading: oneOf("alone", "continued"), alone: text(QUESTION_MAX), continued: perhaps(text(QUESTION_MAX)) }),
+  ),
   status: perhaps(oneOf("answered", "orientation", "abstained")),
   mode: perhaps(oneOf("extractive", "generative"), "extractive"),
   statements: perhaps(list(statement, 1_000), []),
@@ -109,6 +112,7 @@ const turnFields = {
   question: text(QUESTION_MAX),
   phase: oneOf("waiting", "streaming", "done", "stopped", "failed"),
   scope,
+  isAlone: perhaps(flag, false),
   origin: perhaps(oneOf("file")),
   error: perhaps(object({ code: text(100), status: whole(999), detail: short })),
   answer,
@@ -137,9 +141,9 @@ export function titleOf(question) {
 export const named = (title) => titleOf(title);
 
 /** A turn of the screen as it is kept. @returns {TurnRecord} */
-export function recordOf({ key: id, asked, question, phase, scope: where, origin, error, answer: said }) {
+export function recordOf({ key: id, asked, question, phase, scope: where, isAlone, origin, error, answer: said }) {
   const problem = error && { code: String(error.code ?? "other"), status: error.status ?? 0, detail: error.detail ?? "" };
-  return { id, asked, question, phase, scope: where ?? null, origin: origin ?? null, error: problem ?? null, answer: said };
+  return { id, asked, question, phase, scope: where ?? null, isAlone: isAlone ?? false, origin: origin ?? null, error: problem ?? null, answer: said };
 }
 
 /** A turn that was kept, as the screen shows it; one that never ended was interrupted. */

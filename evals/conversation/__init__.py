@@ -1,0 +1,1 @@
+"""Whether a question is answered as well inside a conversation as alone."""

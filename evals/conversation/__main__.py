@@ -1,0 +1,5 @@
+"""`python -m evals.conversation`."""
+
+from evals.conversation.commands import main
+
+main()
