@@ -51,8 +51,8 @@ INDEX: Final = Artefact(
 )
 THRESHOLDS: Final = Artefact(
     "thresholds",
-    "server.extractive.relevance.THRESHOLDS_VERSION",
-    ("server.extractive.relevance",),
+    "server.evidence.relevance.THRESHOLDS_VERSION",
+    ("server.evidence.relevance",),
     (READING, VECTORS, INDEX),
 )
 ARTEFACTS: Final = (READING, VECTORS, INDEX, THRESHOLDS)

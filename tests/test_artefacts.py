@@ -32,7 +32,7 @@ def test_thresholds_follow_all_that_scores_a_question() -> None:
         *("search/index.py", "search/lexical.py", "search/semantic.py", "search/fusion.py"),
         "data/questions-temoins.txt",
     }
-    asked = {"extractive/concepts.py", "extractive/evidence.py", "question/cues.py"}
+    asked = {"evidence/concepts.py", "evidence/gathering.py", "question/cues.py"}
     expected = {f"indexer/{file}" for file in scoring} | {f"server/{file}" for file in asked}
     assert expected <= set(closure(ROOT, THRESHOLDS))
 

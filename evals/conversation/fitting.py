@@ -12,8 +12,8 @@ from evals.decision.fitting import fit_chance
 from indexer.scope import Scope
 from server.conversation.reading import GRAMMAR, SIGNS, Fitted, Said, found, grammar
 from server.conversation.requests import wanted
+from server.evidence.decision import Matrix
 from server.extractive.answering import Extractive
-from server.extractive.decision import Matrix
 from server.question.parts import language_of
 
 

@@ -16,7 +16,7 @@ from evals.options import QUESTIONS, ROOT
 from evals.quality.systems import open_index
 from indexer.search.encoders import BUNDLED, Encoder, load_encoder
 from indexer.search.index import Index
-from server.extractive.decision import FEATURES, SUMMARY, WEIGHTS, Decision
+from server.evidence.decision import FEATURES, SUMMARY, WEIGHTS, Decision
 
 _REPORT: Final = ROOT / "docs" / "decision.md"
 _VALIDATION: Final = QUESTIONS.with_name("validation.jsonl")
@@ -29,7 +29,7 @@ _REPEATED: Final = 4
 _INTRODUCTION: Final = """\
 # Which sentence answers
 
-`server/extractive/decision.json` is fitted by `make fit` on questions that were written on
+`server/evidence/decision.json` is fitted by `make fit` on questions that were written on
 passages of others (two thirds of the passages), and on those about the report that development
 may look at. The figures are of what it was not fitted on: the last third of the passages, each
 question searched among all of these, and the test half of the questions about the report.

@@ -1,4 +1,4 @@
-"""Fit the two sums of `server.extractive.decision` by Newton's method; the same every time."""
+"""Fit the two sums of `server.evidence.decision` by Newton's method; the same every time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evals.verification.fitting import logistic
-from server.extractive.decision import Matrix, Sum
+from server.evidence.decision import Matrix, Sum
 
 Flags = npt.NDArray[np.bool_]
 

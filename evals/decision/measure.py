@@ -9,7 +9,7 @@ from evals.decision.fitting import Flags
 from evals.decision.questions import Searched, summaries
 from evals.markdown import figure, table
 from evals.quality.aggregates import calibration_error, difference, reliability
-from server.extractive.decision import Decision
+from server.evidence.decision import Decision
 
 _BINS: Final = 10
 

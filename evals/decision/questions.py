@@ -15,8 +15,8 @@ from evals.quality.text import gold as needle
 from indexer.search.encoders import Encoder
 from indexer.search.index import Index
 from indexer.storage.vector_cache import Progress
-from server.extractive.decision import POOL, Matrix, Shortlist, Sum, describe, summarise
-from server.extractive.evidence import gather
+from server.evidence.decision import POOL, Matrix, Shortlist, Sum, describe, summarise
+from server.evidence.gathering import gather
 from server.question.parts import language_of, make_part
 
 

@@ -186,13 +186,13 @@ def lists() -> Iterator[Removal]:
     yield Removal(
         "list",
         "words that speak of the document",
-        _patching(("server.question.parts.META", nothing), ("server.extractive.concepts.META", nothing)),
+        _patching(("server.question.parts.META", nothing), ("server.evidence.concepts.META", nothing)),
         _always,
     )  # fmt: skip
     yield Removal(
         "list",
         "words that name the document (a lower bar)",
-        _patching(("server.extractive.relevance.speaks_of_document", _never)),
+        _patching(("server.evidence.relevance.speaks_of_document", _never)),
         _always,
     )
     yield Removal(

@@ -7,8 +7,8 @@ from typing import Final
 from indexer.language.french import fold
 from indexer.scope import Scope
 from server.drafts import Draft, Line, merge
+from server.evidence.decision import lacks
 from server.extractive.answering import Extractive, Known
-from server.extractive.decision import lacks
 from server.question.parts import Part
 from server.wording import say
 

@@ -14,9 +14,9 @@ from typing import Final, Literal, Protocol
 import numpy as np
 
 from indexer.scope import Scope
+from server.evidence.decision import Sum
+from server.evidence.gathering import Evidence
 from server.extractive.answering import Extractive, Known
-from server.extractive.decision import Sum
-from server.extractive.evidence import Evidence
 from server.question.leaning import Leaning
 from server.question.parts import content, parts_of
 from server.wording import Language

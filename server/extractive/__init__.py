@@ -1,1 +1,1 @@
-"""Answers made of the documents' own words: evidence, what it is worth, what is quoted."""
+"""Answers made of the documents' own words: what is looked up, what is quoted, or nothing."""

@@ -11,18 +11,18 @@ from indexer.places import is_included
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
 from server.drafts import Draft, Line, merge, row_label, row_lines, whole
+from server.evidence.absent import absent_names, subject_absent
+from server.evidence.candidates import Candidate
+from server.evidence.gathering import Evidence, Focus, gather, nearest, quotations, share
+from server.evidence.relevance import Relevance
 from server.extractive import sentences
-from server.extractive.absent import absent_names, subject_absent
 from server.extractive.acronyms import Glossary
-from server.extractive.candidates import Candidate
 from server.extractive.contents import Contents, best_rows
-from server.extractive.evidence import Evidence, Focus, gather, nearest, quotations, share
 from server.extractive.headings import Headings, asks_to_read
 from server.extractive.named_sections import NamedSections, NumberedSections
 from server.extractive.passages import Passages
 from server.extractive.path import path
 from server.extractive.people import People
-from server.extractive.relevance import Relevance
 from server.extractive.structure import Structure
 from server.extractive.turns import given
 from server.extractive.works import Works

@@ -9,8 +9,8 @@ from indexer.language.french import words
 from indexer.model import Document, Passage
 from indexer.search.index import Index
 from server.drafts import Draft, Line, row_label, row_lines, whole
-from server.extractive.candidates import Candidate
-from server.extractive.evidence import Evidence
+from server.evidence.candidates import Candidate
+from server.evidence.gathering import Evidence
 from server.question.parts import ROMAN, Part, content
 from server.wording import say
 

@@ -9,9 +9,9 @@ from indexer.model import Document, Passage, Section
 from indexer.places import Places
 from indexer.search.index import Index
 from server.drafts import Draft, Line, whole
-from server.extractive.evidence import Evidence
+from server.evidence.gathering import Evidence
+from server.evidence.relevance import names_document
 from server.extractive.passages import Passages
-from server.extractive.relevance import names_document
 from server.question.parts import Part
 
 # The share of the question's vocabulary that a title must hold, and headings named at most.

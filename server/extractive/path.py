@@ -10,8 +10,8 @@ from typing import Final
 from indexer.language.french import terms_of
 from indexer.model import Passage
 from server.drafts import Draft, Line, row_label, whole
-from server.extractive.absent import words_of
-from server.extractive.evidence import Evidence
+from server.evidence.absent import words_of
+from server.evidence.gathering import Evidence
 from server.extractive.sentences import quotations_of, select
 from server.wording import say
 

@@ -7,7 +7,7 @@ from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Person
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted, whole
-from server.extractive.evidence import Evidence
+from server.evidence.gathering import Evidence
 from server.extractive.passages import Passages
 from server.extractive.turns import given
 from server.question.parts import Part

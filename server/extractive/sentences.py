@@ -9,8 +9,8 @@ from indexer.language.french import fold, terms_of
 from indexer.model import Document, Passage, Span
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
-from server.extractive.candidates import Candidate
-from server.extractive.evidence import Evidence
+from server.evidence.candidates import Candidate
+from server.evidence.gathering import Evidence
 from server.verification.numbers import figures
 
 # A sentence that opens so leans on the one before it.

@@ -13,7 +13,7 @@ from indexer.language.french import words
 from indexer.model import Document, Passage
 from indexer.search.index import Index
 from server.drafts import Draft, Line, row_lines
-from server.extractive.evidence import Evidence
+from server.evidence.gathering import Evidence
 from server.extractive.headings import Headings
 from server.question.parts import ROMAN, Part
 from server.verification.numbers import figures

@@ -4,7 +4,7 @@ from indexer.model import Passage
 from indexer.search.index import Index
 from server.answers import Answer
 from server.drafts import Draft
-from server.extractive.evidence import Evidence, gather
+from server.evidence.gathering import Evidence, gather
 from server.question.parts import Part, language_of, make_part
 
 

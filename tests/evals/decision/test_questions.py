@@ -13,7 +13,7 @@ from evals.decision.questions import Searched, from_cases, from_sets
 from evals.options import QUESTIONS
 from indexer.search.encoders import load_encoder
 from indexer.search.index import Index
-from server.extractive.decision import FEATURES, SUMMARY, Sum, decision
+from server.evidence.decision import FEATURES, SUMMARY, Sum, decision
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from itertools import pairwise
 import pytest
 
 from indexer.search.index import Index
+from server.evidence.gathering import Focus, gather
 from server.extractive import sentences
-from server.extractive.evidence import Focus, gather
 from tests.server.answering import asked, found, quotes
 
 MANDATE = Focus(frozenset({("isic-2010", "Mandat")}))

@@ -3,9 +3,9 @@ import pytest
 from indexer.language.french import words
 from indexer.scope import Scope
 from indexer.search.index import Index
-from server.extractive.candidates import Candidate
-from server.extractive.concepts import Concept, Coverage, concepts
-from server.extractive.evidence import Focus, gather, make_query, quotations, share
+from server.evidence.candidates import Candidate
+from server.evidence.concepts import Concept, Coverage, concepts
+from server.evidence.gathering import Focus, gather, make_query, quotations, share
 from tests.server.answering import asked, found, passage_of
 
 

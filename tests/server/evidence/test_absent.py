@@ -4,7 +4,7 @@ import pytest
 
 from indexer.search.index import Index
 from server.engine import Engine
-from server.extractive.absent import absent_names, subject_absent, words_of
+from server.evidence.absent import absent_names, subject_absent, words_of
 from tests.server.answering import found, said
 
 

@@ -10,7 +10,7 @@ import pytest
 from indexer.search.index import Index
 from indexer.search.vectors import Vectors
 from indexer.storage.whole import get, put
-from server.extractive.relevance import Relevance, Threshold, speaks_of_document
+from server.evidence.relevance import Relevance, Threshold, speaks_of_document
 from server.wording import Language
 from tests.server.answering import asked, found
 
@@ -162,7 +162,7 @@ def test_thresholds_of_another_version_are_measured_again(
     words_only: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     expected = _kept_but_wrong(words_only, tmp_path)
-    monkeypatch.setattr(f"server.extractive.relevance.{name}", 0)
+    monkeypatch.setattr(f"server.evidence.relevance.{name}", 0)
     assert Relevance(words_only, tmp_path).thresholds == expected
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from indexer.language.french import words
-from server.extractive.evidence import Evidence
+from server.evidence.gathering import Evidence
 
 _NAME: Final = r"[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+)*"
 _WORD: Final = re.compile(rf"{_NAME}(?: {_NAME})+|[^\W_]+(?:-[^\W_]+)*")

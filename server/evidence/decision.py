@@ -21,8 +21,8 @@ import numpy.typing as npt
 from indexer.language.closed_lists import either, forms
 from indexer.language.french import fold
 from indexer.model import Hit
-from server.extractive.candidates import NUMBER, STATED, Candidate
-from server.extractive.concepts import Concept, Coverage, unknown
+from server.evidence.candidates import NUMBER, STATED, Candidate
+from server.evidence.concepts import Concept, Coverage, unknown
 from server.question.parts import Part
 
 Matrix: TypeAlias = npt.NDArray[np.float64]

@@ -22,9 +22,9 @@ from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query, ScoredSentence
 from server.budget import go_on
 from server.drafts import Quote
-from server.extractive.candidates import Candidate, suited
-from server.extractive.concepts import Concept, Coverage, concepts
-from server.extractive.decision import POINT, Decided, Shortlist, decision
+from server.evidence.candidates import Candidate, suited
+from server.evidence.concepts import Concept, Coverage, concepts
+from server.evidence.decision import POINT, Decided, Shortlist, decision
 from server.question.parts import Part, topic
 from server.verification.quotations import quoted
 

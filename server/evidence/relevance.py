@@ -24,9 +24,9 @@ from indexer.model import Passage
 from indexer.search.encoders import VECTORS_VERSION, agrees, signature
 from indexer.search.index import INDEX_VERSION, Index
 from indexer.storage.whole import alone, get, put
-from server.extractive.candidates import Candidate
-from server.extractive.concepts import unknown
-from server.extractive.evidence import Evidence, gather
+from server.evidence.candidates import Candidate
+from server.evidence.concepts import unknown
+from server.evidence.gathering import Evidence, gather
 from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
