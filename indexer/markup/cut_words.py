@@ -50,4 +50,6 @@ def _is_compound(left: str, right: str, known: Counter[str]) -> bool:
     if first[-1:] in _VOWELS and second[0] in _VOWELS:
         return True
     whole_word = bool(known[second]) or second in field
+    if first == "ci" and whole_word:  # « ci-⏎dessus », not « ci-⏎toyen »
+        return True
     return first.endswith("o") and len(first) >= _FORE and whole_word
