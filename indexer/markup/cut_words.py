@@ -27,7 +27,9 @@ def with_words_joined(prose: str) -> str:
     """The text with its cut words whole, each on the line where it begins."""
     if not _CUT.search(prose):
         return prose
-    known = Counter(fold(word) for word in _WORD.findall(_CUT.sub(" ", prose)))
+    known = Counter[str]()
+    for word, times in Counter(_WORD.findall(_CUT.sub(" ", prose))).items():
+        known[fold(word)] += times
 
     def whole(found: re.Match[str]) -> str:
         hyphen = "-" if _is_compound(found["left"], found["right"], known) else ""

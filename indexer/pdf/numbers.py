@@ -23,6 +23,7 @@ _ENDS = re.compile(r"^\s*(\S+)(?:\s|$)|(?:^|\s)(\S+)\s*$")
 _ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _SUPPORT = 3  # pages whose numbers follow each other, at least
+_NEAR = 4  # pages away: what bears out a number
 _AGREE = 0.8  # of the pages with both: labels that say what is printed
 
 Kind = Literal["arabic", "roman"]
@@ -101,7 +102,26 @@ def read(pages: Sequence[Iterable[Number]]) -> dict[int, Number]:
         best = max(page, key=lambda one: support[_series(rank, one)], default=None)
         if best and support[_series(rank, best)] >= least:
             read[rank] = best
-    return read
+    return _coherent(read)
+
+
+def _coherent(read: Mapping[int, Number]) -> dict[int, Number]:
+    """The numbers that those around them bear out: in a long book some follow by chance."""
+    series = {rank: _series(rank, number) for rank, number in read.items()}
+    near = {
+        rank: [series.get(rank + step) for step in range(-_NEAR, _NEAR + 1) if step]
+        for rank in read
+    }
+    backed = [rank for rank in read if series[rank] in near[rank]]
+    kept: dict[int, Number] = {}
+    for at, rank in enumerate(backed):
+        around = [
+            series[one] for one in (*backed[max(at - 1, 0) : at], *backed[at + 1 : at + 2])
+        ]
+        alone = len(around) > 1 and around[0] == around[1] != series[rank]
+        if not alone:
+            kept[rank] = read[rank]
+    return kept
 
 
 def _series(rank: int, number: Number) -> tuple[Kind, int]:

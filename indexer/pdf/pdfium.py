@@ -23,7 +23,8 @@ _MONO = re.compile(r"mono|courier|typewriter|cmtt|sftt|tctt|consol", re.IGNORECA
 _FIXED, _FORCED = 1, 1 << 18  # flags of a font descriptor
 _CONTROLS = re.compile(r"[\0-\x1f\x7f]+")
 _NAME = 256  # bytes of the name of a font, at most
-_NONE = frozenset({0xFFFE, 0xFFFF})  # what PDFium gives for a glyph without a character
+_NONE = 0xFFFF  # what PDFium gives for a glyph without a character; 0xFFFE too
+_NOTHING = {_NONE: "\0", 0xFFFE: "\0"}
 _LAST = 0x10FFFF  # of all characters
 
 
@@ -198,7 +199,9 @@ def _characters(page: Any, count: int) -> str:
     """The characters of a page, one for each of PDFium's."""
     read = raw.FPDFText_GetUnicode
     codes = [read(page, rank) for rank in range(count)]
-    return "".join("\0" if code in _NONE or code > _LAST else chr(code) for code in codes)
+    if max(codes, default=0) > _LAST:
+        codes = [min(code, _NONE) for code in codes]
+    return "".join(map(chr, codes)).translate(_NOTHING)
 
 
 def _pieces(page: Any, count: int, turn: _Turn) -> Iterator[Piece]:

@@ -48,6 +48,15 @@ def test_numbers_are_believed_where_they_follow_each_other() -> None:
     }  # fmt: skip
 
 
+def test_numbers_that_follow_by_chance_are_not_those_of_pages() -> None:
+    """Three titles of chapters, on pages without a number, that are as far apart as their numbers."""
+    pages = [[Number("arabic", rank + 1)] for rank in range(60)]
+    for rank in (10, 30, 50):
+        pages[rank] = [Number("arabic", rank + 100)]
+    found = labels(read(pages), [""] * 60)
+    assert [found[rank] for rank in (10, 30, 50)] == [known("11"), known("31"), known("51")]
+
+
 def test_a_page_between_two_that_follow_is_known_others_are_deduced() -> None:
     found = labels(numbers(None, 2, 3, None, 5, None), [""] * 6)
     assert found == [*map(deduced, "1"), *map(known, "2345"), deduced("6")]
