@@ -75,14 +75,15 @@ def _placed(document: Document, pages: Sequence[GoldPage]) -> tuple[int, list[Wr
     found = [unit for unit in document.sentences if unit.shape == "sentence"]
     random.Random(_SEED).shuffle(found)
     asked, wrong = 0, list[Wrong]()
+    whole = letters(document.text)
     for unit in found:
-        expected = _expected(letters(document.text[unit.start : unit.end]), pages)
+        said = letters(document.text[unit.start : unit.end])
+        expected = _expected(said, pages) if whole.count(said) == 1 else None
         if expected and asked < _SENTENCES:
             asked += 1
             told = _told(places, unit)
             if told != expected:
-                said = document.text[unit.start : unit.end]
-                wrong.append(Wrong(said, expected, told))
+                wrong.append(Wrong(document.text[unit.start : unit.end], expected, told))
     return asked, wrong
 
 

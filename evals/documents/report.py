@@ -65,7 +65,7 @@ def report(rows: Sequence[Row]) -> str:
 
 _MEANING = """\
 The gold is poppler's `pdftotext`, page by page; the printed number of a page is read there too, by a program that shares
-nothing with Repère. *Sentences* are drawn by lot among those that stand on one page only, or go from one to the next;
+nothing with Repère. *Sentences* are drawn by lot among those that stand in one place only, on a page or from one to the next;
 *right pages* is the share of them that Repère cites by that number. *Words read* are those of a page that are read on it, running heads
 and numbers of pages counted as lost; *in order*, those that come in the order of `pdftotext` too (which has its own faults, in tables above all); *words added*, those that
 `pdftotext` does not have there. *Outline*: bookmarks of the file that are sections. *Notes tied*: footnotes with their call. Seconds are those of
