@@ -88,11 +88,9 @@ def paragraph(lines: Sequence[Line], labels: Collection[str], *, joins: bool = F
 
 def table(found: Table) -> list[Draft]:
     """The rows of a table, the first of which may name its columns."""
-    shapes: list[Shape] = ["header" if found.headed else "row", *["row"] * len(found.cells)]
-    return [
-        Draft(shape, _CELL.join(cells))
-        for shape, cells in zip(shapes, found.cells, strict=False)
-    ]
+    rest = found.cells[1:] if found.headed else found.cells
+    head = [Draft("header", _CELL.join(found.cells[0]))] if found.headed else []
+    return [*head, *(Draft("row", _CELL.join(cells)) for cells in rest)]
 
 
 def contents_row(lines: Sequence[Line]) -> Draft:

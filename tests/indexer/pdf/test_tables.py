@@ -30,7 +30,14 @@ SECOND = [Text(55, 444, "Brest"), Text(155, 444, "un atelier")]
 
 
 def test_values_stand_behind_the_names_of_their_columns() -> None:
-    page = [*column(50, 540, PROSE), grid(), *HEAD, *FIRST, *SECOND, *column(50, 400, "Après.")]
+    page: Page = [
+        *column(50, 540, PROSE),
+        grid(),
+        *HEAD,
+        *FIRST,
+        *SECOND,
+        *column(50, 400, "Après."),
+    ]
     assert shown(page) == [
         ("paragraph", PROSE),
         ("header", "Ville\tCe qui s'y fait"),
@@ -41,7 +48,7 @@ def test_values_stand_behind_the_names_of_their_columns() -> None:
 
 
 def test_a_table_goes_on_over_a_page() -> None:
-    onward = [
+    onward: Page = [
         grid(ys=(500, 484, 440)),
         Text(55, 488, "Metz"),
         Text(155, 488, "un café"),
@@ -63,7 +70,7 @@ def test_without_a_first_row_in_bold_cells_stand_side_by_side() -> None:
 
 
 def test_a_header_of_another_table_names_nothing() -> None:
-    other = [grid(xs=(50, 120, 200, 350), ys=(400, 384, 368))]
+    other: Page = [grid(xs=(50, 120, 200, 350), ys=(400, 384, 368))]
     cells = [Text(x, y, f"{x}") for y in (388, 372) for x in (55, 125, 205)]
     assert shown([grid(), *HEAD, *FIRST, *SECOND, *other, *cells])[-1] == (
         "row",
@@ -72,11 +79,11 @@ def test_a_header_of_another_table_names_nothing() -> None:
 
 
 def test_a_frame_around_a_remark_is_no_table() -> None:
-    remark = [grid(xs=(50, 350), ys=(500, 470)), *column(60, 488, PROSE)]
+    remark: Page = [grid(xs=(50, 350), ys=(500, 470)), *column(60, 488, PROSE)]
     assert shown(remark) == [("paragraph", PROSE)]
 
 
 def test_a_chart_is_no_table() -> None:
-    chart = [grid(), Text(55, 488, "12"), Text(155, 448, "15"), *column(50, 400, PROSE)]
+    chart: Page = [grid(), Text(55, 488, "12"), Text(155, 448, "15"), *column(50, 400, PROSE)]
     assert ("paragraph", PROSE) in shown(chart)
     assert not [text for shape, text in shown(chart) if shape in {"row", "header"}]

@@ -1,3 +1,4 @@
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -7,7 +8,7 @@ from pypdf import PdfReader, PdfWriter
 from indexer.pdf.pdfium import PdfError
 from indexer.pdf.reading import read
 from indexer.pdf.worker import read_apart
-from tests.indexer.pdf.writing import Text, column, pdf
+from tests.indexer.pdf.writing import Text, column, file_of, pdf
 
 PLAIN = pdf([[*column(50, 500, "Une phrase.", "Une autre."), Text(50, 30, "1", size=6)]] * 3)
 
@@ -47,3 +48,22 @@ def test_a_process_that_says_nothing_is_given_up() -> None:
     with pytest.raises(PdfError) as told:
         read_apart(PLAIN, silence=0.01)
     assert told.value.fault == "slow"
+
+
+@pytest.mark.slow
+def test_three_kilobytes_that_ask_for_gigabytes_are_refused() -> None:
+    packed = zlib.compress(zlib.compress(b" " * 1_500_000_000, 9), 9)
+    page = b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 9 9] >>"
+    drawn = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>" % len(packed)
+    bomb = file_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page,
+            drawn + b"\nstream\n" + packed + b"\nendstream",
+        ]
+    )
+    assert len(bomb) < 4000
+    with pytest.raises(PdfError) as told:
+        read_apart(bomb)
+    assert told.value.fault == "heavy"

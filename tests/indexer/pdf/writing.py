@@ -74,7 +74,7 @@ def pdf(
         beside = first + 2 * rank + 1
         objects.append(f"<< /Type /Page /Parent 2 0 R /Contents {beside} 0 R >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    return _file(objects, info)
+    return file_of(objects, info)
 
 
 def _entries(outline: Sequence[tuple[str, int]], first: int) -> list[bytes]:
@@ -87,7 +87,8 @@ def _entries(outline: Sequence[tuple[str, int]], first: int) -> list[bytes]:
     return found
 
 
-def _file(objects: Sequence[bytes], info: str) -> bytes:
+def file_of(objects: Sequence[bytes], info: str = "") -> bytes:
+    """A file of these objects, the first of which is its catalogue."""
     written = b"%PDF-1.4\n"
     places: list[int] = []
     for number, content in enumerate([*objects, f"<< {info} >>".encode("cp1252")], 1):
