@@ -10,7 +10,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL := $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm bench fuzz fit train-encoder evals-public screenshots constraints lock artefacts clean chromium libreoffice
+.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm evals-documents bench fuzz fit train-encoder evals-public screenshots constraints lock artefacts clean chromium libreoffice
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -81,6 +81,9 @@ bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/b
 
 evals-public: .venv/.full ## measure the search on public sets (SETS=their folders)
 	$(BIN)/python -m evals.public $(SETS) --cache var/public
+
+evals-documents: .venv/.full ## measure how PDF files are read (FILES=…; it takes poppler-utils); writes docs/documents.md
+	$(BIN)/python -m evals.documents $(FILES) --write docs/documents.md
 
 screenshots: .venv/.full chromium ## take the pictures of the README again
 	CHROMIUM="$(FIND_CHROMIUM)" $(BIN)/python docs/screenshots.py

@@ -79,7 +79,9 @@ class Page:
     """A stretch of text and the printed pages it stands on.
 
     `first == last` on a known page; `first < last` where the break between them cannot be
-    seen (« p. 7 ou 8 »). Text whose page is unknown is covered by no `Page`.
+    seen (« p. 7 ou 8 »). Text whose page is unknown is covered by no `Page`. A page that bears
+    no number has what it bears in `printed` (« iv », « A-2 »), and 0 in its place: nothing
+    can take « p. iv » for page 4.
     """
 
     start: int
@@ -87,6 +89,7 @@ class Page:
     first: int
     last: int
     inferred: bool
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +241,9 @@ class SectionRef:
 class Place:
     """Where a span stands: what a citation shows beside the quote.
 
-    `pages` is None where the printed page is unknown. `label` is ready to be read, such as
-    « Introduction, p. 9-10 » or « Mandat, p. 7 ou 8 ».
+    `pages` is None where the printed page is unknown, or is no number: `printed` is then what
+    it bears, « iv » or « xii-1 ». `label` is ready to be read, such as « Introduction, p. 9-10 »,
+    « Mandat, p. 7 ou 8 » or « Préface, p. iv ».
     """
 
     section: SectionRef
@@ -247,6 +251,7 @@ class Place:
     pages_role: PagesRole
     pages_inferred: bool
     label: str
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,16 @@ class Places:
             return self._of_part(row) if isinstance(row, PartHeading) else self._of_row(row)
         section = self.section(start)
         pages, inferred, uncertain = self.pages(start, end)
+        bears = self.printed(start, end) if pages is None else None
         note = _last_holding(self._notes, self._note_starts, start)
-        within = [f"note {note.label}"] if note and note.label != "*" else []
+        within = [f"note {note.label}"] if note and note.label not in {"", "*"} else []
         name = f"{section.number} {section.title}" if section.number else section.title
-        printed = [_pages_label(pages, uncertain)] if pages else []
+        printed = (
+            [_pages_label(pages, uncertain)] if pages else [f"p. {bears}"] if bears else []
+        )
         label = ", ".join([*([name] if name else []), *within, *printed])
-        return Place(section, pages, "printed", inferred, label or self.document.source.title)
+        label = label or self.document.source.title
+        return Place(section, pages, "printed", inferred, label, bears)
 
     def row(self, number: str) -> TocRow | None:
         """The row of the table of contents with this number."""
@@ -59,8 +63,25 @@ class Places:
     def pages(self, start: int, end: int) -> tuple[tuple[int, int] | None, bool, bool]:
         """The pages of a span, whether they are inferred, and whether their break is unseen.
 
-        None where any of the span stands on a page that is not known.
+        None where any of the span stands on a page that is not known, or that bears no number.
         """
+        held = self._held(start, end)
+        inferred = any(page.inferred for page in held)
+        if not held or any(page.printed for page in held):
+            return None, inferred, False
+        pages = (min(page.first for page in held), max(page.last for page in held))
+        return pages, inferred, any(page.first != page.last for page in held)
+
+    def printed(self, start: int, end: int) -> str | None:
+        """What the pages of a span bear, « iv » or « xii-1 »; None where one is not known."""
+        held = self._held(start, end)
+        if not held:
+            return None
+        first, last = (page.printed or str(page.first) for page in (held[0], held[-1]))
+        return first if first == last else f"{first}-{last}"
+
+    def _held(self, start: int, end: int) -> list[Page]:
+        """The pages on which a span stands, none if part of it stands on none."""
         text = self.document.text
         first = max(bisect_right(self._page_starts, start) - 1, 0)
         last = bisect_left(self._page_starts, end)
@@ -69,14 +90,10 @@ class Places:
         for page in self.document.pages[first:last]:
             if text[max(start, page.start) : min(page.end, end)].strip():
                 if text[covered : page.start].strip():
-                    return None, False, False
+                    return []
                 held.append(page)
                 covered = page.end
-        if not held or text[covered:end].strip():
-            return None, False, False
-        pages = (min(page.first for page in held), max(page.last for page in held))
-        uncertain = any(page.first != page.last for page in held)
-        return pages, any(page.inferred for page in held), uncertain
+        return [] if text[covered:end].strip() else held
 
     def _reach(self, rank: int) -> int:
         """Where a section ends with the unlisted subheadings below it."""

@@ -9,11 +9,13 @@ from indexer.formats.docx import DocxReader
 from indexer.formats.epub import EpubReader
 from indexer.formats.html import HtmlReader
 from indexer.formats.odt import OdtReader
+from indexer.formats.pdf import PdfReader
 from indexer.formats.reading import Reader, Reading
 from indexer.formats.refusals import refusal
 from indexer.formats.text import TextReader
 
 READERS: Final[tuple[Reader, ...]] = (
+    PdfReader(),
     DocxReader(),
     OdtReader(),
     EpubReader(),

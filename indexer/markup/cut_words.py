@@ -27,7 +27,9 @@ def with_words_joined(prose: str) -> str:
     """The text with its cut words whole, each on the line where it begins."""
     if not _CUT.search(prose):
         return prose
-    known = Counter(fold(word) for word in _WORD.findall(_CUT.sub(" ", prose)))
+    known = Counter[str]()
+    for word, times in Counter(_WORD.findall(_CUT.sub(" ", prose))).items():
+        known[fold(word)] += times
 
     def whole(found: re.Match[str]) -> str:
         hyphen = "-" if _is_compound(found["left"], found["right"], known) else ""
@@ -50,4 +52,6 @@ def _is_compound(left: str, right: str, known: Counter[str]) -> bool:
     if first[-1:] in _VOWELS and second[0] in _VOWELS:
         return True
     whole_word = bool(known[second]) or second in field
+    if first == "ci" and whole_word:  # « ci-⏎dessus », not « ci-⏎toyen »
+        return True
     return first.endswith("o") and len(first) >= _FORE and whole_word

@@ -65,13 +65,15 @@ class _Reading:
     tocs: list[Span] = field(default_factory=list)
     calls: list[tuple[int, str]] = field(default_factory=list)
     notes: list[tuple[Block, Span]] = field(default_factory=list)
-    waiting: list[Block] = field(default_factory=list)
+    waiting: list[tuple[Block, int]] = field(default_factory=list)
+    """Notes to be set after the paragraph that they interrupt, and where they stood."""
+    read_at: list[int] = field(default_factory=list)
 
     def prose(self, found: Sequence[Block]) -> None:
         """Add the blocks that stand outside the tables of contents."""
         for block in found:
             if block.shape == "note":
-                self.waiting.append(block)
+                self.waiting.append((block, self.builder.length))
             elif block.shape == "page":
                 self._page(block)
             elif block.shape == "heading":
@@ -91,7 +93,7 @@ class _Reading:
             if block.shape == "heading":
                 self._group(_line(block.text.text))
             elif block.shape == "note":
-                self.waiting.append(block)
+                self.waiting.append((block, self.builder.length))
             elif block.shape == "page":
                 self._page(block)
             elif block.shape not in toc.ASIDE:
@@ -131,7 +133,7 @@ class _Reading:
         self.rows.append(TocRow(number, title, row.page, None, span.start, span.end))
 
     def _body(self, block: Block) -> None:
-        joins = block.shape == "paragraph" and self._is_cut(block.text.text)
+        joins = block.shape == "paragraph" and self._is_cut(block)
         if not joins:
             self._flush_notes()
         tight = block.shape in _TABULAR and self._follows(self.cells)
@@ -144,22 +146,23 @@ class _Reading:
         if block.shape in _TABULAR:
             self.cells.append(span)
 
-    def _is_cut(self, content: str) -> bool:
-        """Whether the last paragraph was cut by a page break, and goes on with `content`."""
+    def _is_cut(self, block: Block) -> bool:
+        """Whether the last paragraph was cut by a page break, and goes on with a block."""
+        runs_on = block.text.text[:1].islower() and not _ENDED.search(self.builder.last[-20:])
         return (
-            content[:1].islower()
+            (block.joins or runs_on)
             and bool(self.bodies)
             and self.bodies[-1][1].end == self.builder.length
             and self.bodies[-1][0].shape in {"paragraph", "item"}
-            and not _ENDED.search(self.builder.last[-20:])
         )
 
     def _follows(self, spans: Sequence[Span]) -> bool:
         return bool(spans) and spans[-1].end == self.builder.length
 
     def _flush_notes(self) -> None:
-        for block in self.waiting:
+        for block, read_at in self.waiting:
             if block.text.text:
+                self.read_at.append(read_at)
                 self.notes.append((block, self._add(block, block.text.text, "\n\n")))
         self.waiting.clear()
 
@@ -187,7 +190,7 @@ class _Reading:
             source=source,
             text=text,
             sections=found,
-            pages=layout.with_notes(pages, notes),
+            pages=layout.with_notes(pages, notes, self.read_at),
             sentences=split,
             paragraphs=tuple(Span(one.start, one.end) for one in paragraphs),
             listings=lists,

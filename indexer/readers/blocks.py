@@ -34,6 +34,9 @@ _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _DASHES = re.compile(r":?-+:?")
 _PIPE = re.compile(r"(?<!\\)\|")
 
+# The label of a page that nobody can name: what stands on it is on no page.
+UNKNOWN_PAGE = "?"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -43,6 +46,7 @@ class Block:
     `label` is that of a note, whose `raw` holds its content only, or the sign of an item, or
     the number of the page that begins, deduced if `level` is not 0. The text of a row below a header is « header :
     value ; header : value »; its `raw` has its cells alone, between tabulations.
+    `joins` tells of a paragraph that goes on with the one above, whatever its first letter.
     """
 
     shape: Shape
@@ -50,6 +54,7 @@ class Block:
     raw: str
     level: int = 0
     label: str = ""
+    joins: bool = False
 
 
 def blocks(source: str, skipped: Collection[str] = ()) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from indexer.errors import CorpusError
 from indexer.model import Note, Page
-from indexer.readers.blocks import Block
+from indexer.readers.blocks import UNKNOWN_PAGE, Block
 from indexer.readers.declarations import Declared, read_toml
 
 
@@ -75,10 +76,17 @@ def marked(text: str, marks: Sequence[tuple[int, Block]]) -> tuple[Page, ...]:
     """Pages whose beginnings the file itself tells, by offset, in order."""
     ends = [*(start for start, _ in marks), len(text)][1:]
     return tuple(
-        Page(start, end, int(block.label), int(block.label), bool(block.level))
+        Page(start, end, *_borne(block.label, bool(block.level)))
         for (start, block), end in zip(marks, ends, strict=True)
-        if start < end
+        if start < end and block.label != UNKNOWN_PAGE
     )
+
+
+def _borne(label: str, inferred: bool) -> tuple[int, int, bool, str | None]:
+    """What a page bears: a number, or else what is printed in its place."""
+    if label.isdecimal():
+        return int(label), int(label), inferred, None
+    return 0, 0, inferred, label
 
 
 def _find(text: str, mark: PageMark, anchor: str, start: int, end: int) -> int:
@@ -91,20 +99,31 @@ def _find(text: str, mark: PageMark, anchor: str, start: int, end: int) -> int:
     return found
 
 
-def with_notes(pages: Sequence[Page], notes: Sequence[Note]) -> tuple[Page, ...]:
-    """Put each note on the page of its first call, wherever its text was moved to."""
-    own = [moved for note in notes for moved in _moved(pages, note)]
+def with_notes(
+    pages: Sequence[Page], notes: Sequence[Note], read_at: Sequence[int] = ()
+) -> tuple[Page, ...]:
+    """Put each note on the page of its first call, wherever its text was moved to.
+
+    `read_at` is where each note stood in the text: the page of one that nothing calls.
+    """
+    places: Sequence[int | None] = read_at or [None] * len(notes)
+    own = [
+        moved
+        for note, place in zip(notes, places, strict=True)
+        for moved in _moved(pages, note, place)
+    ]
     kept = [piece for page in pages for piece in _without(page, own)]
     return tuple(sorted([*own, *kept], key=lambda page: page.start))
 
 
-def _moved(pages: Sequence[Page], note: Note) -> Iterator[Page]:
+def _moved(pages: Sequence[Page], note: Note, read_at: int | None) -> Iterator[Page]:
     """The page of a note, if it is known: the one where the word before its call stands."""
-    if note.calls:
-        rank = bisect_left(pages, note.calls[0], key=lambda page: page.start) - 1
-        if rank >= 0 and note.calls[0] <= pages[rank].end:
-            called = pages[rank]
-            yield Page(note.start, note.end, called.first, called.last, called.inferred)
+    place = note.calls[0] if note.calls else read_at
+    if place is None:
+        return
+    rank = bisect_left(pages, place, key=lambda page: page.start) - 1
+    if rank >= 0 and place <= pages[rank].end:
+        yield replace(pages[rank], start=note.start, end=note.end)
 
 
 def _without(page: Page, holes: Sequence[Page]) -> Iterator[Page]:
@@ -114,7 +133,7 @@ def _without(page: Page, holes: Sequence[Page]) -> Iterator[Page]:
         if hole.start >= page.end:
             break
         if start < hole.start:
-            yield Page(start, hole.start, page.first, page.last, page.inferred)
+            yield replace(page, start=start, end=hole.start)
         start = hole.end
     if start < page.end:
-        yield Page(start, page.end, page.first, page.last, page.inferred)
+        yield replace(page, start=start)

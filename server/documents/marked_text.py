@@ -140,8 +140,9 @@ def chosen_kinds(kinds: str | None) -> tuple[str, ...]:
 
 
 def pages_view(document: Document) -> PagesView:
-    """Where each printed page begins; a page that only notes go back to is not one."""
-    return PagesView(document.id, tuple(_BEGINNINGS.of(document)))
+    """Where each numbered page begins; a page that only notes go back to is not one."""
+    begun = (page for page in _BEGINNINGS.of(document) if not page.printed)
+    return PagesView(document.id, tuple(begun))
 
 
 def _known(kinds: Iterable[str]) -> tuple[str, ...]:
@@ -155,9 +156,9 @@ def _known(kinds: Iterable[str]) -> tuple[str, ...]:
 
 def _beginnings(document: Document) -> dict[Page, None]:
     """The first stretch of each page: notes go back to theirs, and the text then goes on."""
-    first: dict[tuple[int, int], Page] = {}
+    first: dict[tuple[int, int, str | None], Page] = {}
     for page in document.pages:
-        first.setdefault((page.first, page.last), page)
+        first.setdefault((page.first, page.last, page.printed), page)
     return dict.fromkeys(first.values())
 
 

@@ -90,7 +90,7 @@ def _first_page(document: Document, section: Section) -> tuple[int, int] | None:
         return section.page, section.page
     for page in document.pages:
         if page.start <= section.start < page.end:
-            return page.first, page.last
+            return None if page.printed else (page.first, page.last)
     return None
 
 

@@ -78,7 +78,7 @@ def entry(cited: Cited) -> Runs:
 def locator(cited: Cited) -> str:
     """« p. 12, note 3 », « [p. 9-10, déduites] », or the section where no page is known."""
     place = cited.place
-    where = _pages(place.pages, place) if place.pages else _section(place, cited.source)
+    where = _pages(place) or _section(place, cited.source)
     return f"{where}, note{_HARD}{cited.note}" if cited.note else where
 
 
@@ -166,8 +166,12 @@ def _published(work: Reference, source: Source | None, year: str | None) -> Runs
     return (Run(". " + ", ".join([named, *([year] if year else [])])),)
 
 
-def _pages(pages: tuple[int, int], place: Place) -> str:
-    first, last = pages
+def _pages(place: Place) -> str:
+    """« p. 12 », « p. 9-10 », « p. iv »; "" where no page is known."""
+    if not place.pages:
+        bears = f"p.{_HARD}{place.printed}" if place.printed else ""
+        return f"[{bears}, déduite]" if bears and place.pages_inferred else bears
+    first, last = place.pages
     several = first != last
     joined = " ou " if f"{first} ou {last}" in place.label else "-"
     shown = f"p.{_HARD}{first}{joined}{last}" if several else f"p.{_HARD}{first}"

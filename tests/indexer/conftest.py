@@ -1,14 +1,16 @@
 """A small town library's annual report, made by hand, and a crude but real encoder."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from indexer.language.french import words
 from indexer.model import Document, Passage, Place, SectionRef, Source, Unit
+from indexer.pdf.scans import can_read
 from indexer.search.index import Index
 from indexer.search.lexical import Lexical
 from indexer.search.semantic import Semantic
@@ -116,3 +118,28 @@ def library_index(
         hashing,
         "library",
     )
+
+
+@pytest.fixture
+def tesseract(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str | None], None]]:
+    """Puts a program in the place of Tesseract, which says what it is told; none for None."""
+
+    def put(said: str | None) -> None:
+        program = tmp_path / "tesseract"
+        if said is not None:
+            (tmp_path / "said.tsv").write_text(said, "utf-8")
+            listed = 'if [ "$1" = --list-langs ]; then echo fra; exit; fi'
+            program.write_text(
+                f"#!/bin/sh\n{listed}\n/bin/cat >/dev/null\n/bin/cat {tmp_path}/said.tsv\n"
+            )
+            program.chmod(0o755)
+        else:
+            program.unlink(missing_ok=True)
+        can_read.cache_clear()
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    yield put
+    monkeypatch.undo()
+    can_read.cache_clear()

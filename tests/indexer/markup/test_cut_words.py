@@ -13,6 +13,8 @@ from indexer.markup.cut_words import with_words_joined
         ("le médico-\nsocial", "le médico-social\n"),
         ("dit-\nelle ; peut-\nil", "dit-elle\n; peut-il\n"),
         ("c'est-à-\ndire demain", "c'est-à-dire\ndemain"),
+        ("un dessus. Voir ci-\ndessus", "un dessus. Voir ci-dessus\n"),
+        ("un ci-\ntoyen", "un citoyen\n"),
         ("la fin -\nsuite", "la fin -\nsuite"),
         ("Saint-\nDenis", "Saint-\nDenis"),
         ("un mot-\n- item", "un mot-\n- item"),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from server.exports import iso690
@@ -40,6 +42,19 @@ def test_a_quotation_has_its_page(cite: Cite, words: str, where: str) -> None:
     cited = cite(words)
     assert shown(iso690.author_date(cited)) == f"({WHO}, {where})"
     assert shown(iso690.plain(iso690.note(cited))) == f"{REPORT}, {where}."
+
+
+@pytest.mark.parametrize(
+    ("inferred", "where"),
+    [(False, "p. iv"), (True, "[p. iv, déduite]")],
+    ids=["read", "deduced"],
+)
+def test_a_page_that_bears_no_number_is_cited_by_what_it_bears(
+    cite: Cite, inferred: bool, where: str
+) -> None:
+    cited = cite(MEMBER)
+    place = replace(cited.place, pages=None, printed="iv", pages_inferred=inferred)
+    assert shown(iso690.locator(replace(cited, place=place))) == where
 
 
 def test_a_row_of_the_contents_is_a_pointer(cite: Cite) -> None:

@@ -182,3 +182,21 @@ def test_history_keeps_the_newest_turns(page: Page) -> None:
     assert len(history) == 20
     assert history[0]["content"] == "q4"
     assert history[-1] == {"role": "assistant", "content": "r" * 600}
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"), [("iv", "p. iv"), (None, "p. 4")], ids=["roman", "number"]
+)
+def test_a_page_that_bears_no_number_is_named_by_what_it_bears(
+    page: Page, printed: str | None, label: str
+) -> None:
+    mark = {"kind": "page", "start": 0, "end": 9, "inferred": False, "printed": printed}
+    mark |= {"first": 4, "last": 4} if printed is None else {"first": 0, "last": 0}
+    place = with_modules(
+        page,
+        "const { placeIn } = await load('document/places.js');"
+        "return placeIn({ marks: [given] }, { start: 2, end: 5 });",
+        mark,
+    )
+    assert place["label"] == label
+    assert place["pages"] == (None if printed else [4, 4])

@@ -15,6 +15,8 @@ function sectionAt(marks, { start }) {
 function pagesAt(marks, target) {
   const pages = ofKind(marks, "page").filter(({ start, end }) => start < target.end && target.start < end);
   if (!pages.length) return null;
+  const printed = pages.find((page) => page.printed);
+  if (printed) return { label: phrases.pageMark(printed), span: null, inferred: printed.inferred };
   const first = Math.min(...pages.map((page) => page.first));
   const last = Math.max(...pages.map((page) => page.last));
   const isUnsure = pages.length === 1 && first < last;

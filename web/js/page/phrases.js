@@ -40,7 +40,7 @@ const fr = {
   inferred: "page déduite",
   notIncluded: "non inclus",
   page: ([first, last]) => (first === last ? `p. ${first}` : `p. ${first}-${last}`),
-  pageMark: ({ first, last }) => (first === last ? `p. ${first}` : `p. ${first} ou ${last}`),
+  pageMark: ({ first, last, printed }) => `p. ${printed ?? (first === last ? first : `${first} ou ${last}`)}`,
 };
 
 const en = {
@@ -60,7 +60,7 @@ const en = {
   inferred: "inferred page",
   notIncluded: "not included",
   page: ([first, last]) => (first === last ? `p. ${first}` : `pp. ${first}-${last}`),
-  pageMark: ({ first, last }) => (first === last ? `p. ${first}` : `p. ${first} or ${last}`),
+  pageMark: ({ first, last, printed }) => `p. ${printed ?? (first === last ? first : `${first} or ${last}`)}`,
 };
 
 export const table = { fr, en };

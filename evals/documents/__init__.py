@@ -1,0 +1,1 @@
+"""How well PDF files are read: beside what poppler's `pdftotext` reads of each page."""

@@ -1,0 +1,5 @@
+"""`python -m evals.documents FILE…`."""
+
+from evals.documents.measure import main
+
+main()

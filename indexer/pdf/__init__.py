@@ -1,0 +1,1 @@
+"""Read PDF files: from glyphs on pages to blocks in reading order, with their printed pages."""

@@ -1,0 +1,208 @@
+"""Read a PDF into blocks, in reading order, each page marked where it begins."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from indexer.pdf import contents, drafts, footnotes, numbers, scans
+from indexer.pdf.drafts import Draft
+from indexer.pdf.furniture import Furniture, leading, printed_numbers
+from indexer.pdf.groups import Setting, goes_on, grouped, item_sign, onward_first
+from indexer.pdf.lines import Stretch, stretches
+from indexer.pdf.order import Line, in_order, rows
+from indexer.pdf.pdfium import Bookmark, PdfFile, Rule
+from indexer.pdf.tables import Table, tables
+from indexer.pdf.titles import Titles, is_label
+from indexer.readers.blocks import Block
+
+_SCANNED = 0.5  # of the page: an image that large, and no text, is a scan
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a PDF holds: its blocks, what it says of itself, the number of its pages.
+
+    `scanned` are the ranks of the pages that are images without text, `recognised` those of
+    them that were read by character recognition.
+    """
+
+    blocks: tuple[Block, ...]
+    metadata: dict[str, str]
+    pages: int
+    scanned: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
+
+
+Progress = Callable[[int, int], None]
+"""Told, now and then, how many pages of how many are read."""
+
+
+def read(content: bytes, progress: Progress, skipped: Collection[str] = ()) -> Content:
+    """Read a file; `skipped` are lines that are no text. Raises `PdfError`."""
+    with PdfFile(content) as file:
+        found: list[list[Stretch]] = []
+        rules: list[list[Rule]] = []
+        scanned: list[int] = []
+        for rank in range(len(file)):
+            progress(rank, len(file))
+            page = file.page(rank)
+            is_scan = not page.pieces and page.pictured >= _SCANNED
+            found.append(_recognised(file, rank) if is_scan else stretches(page.pieces))
+            rules.append(page.rules)
+            scanned += [rank] * is_scan
+        step = partial(progress, len(file), len(file))
+        step()
+        text = _Text(found, rules, file.labels(), file.bookmarks(), skipped, step)
+        recognised = tuple(rank for rank in scanned if found[rank])
+        return Content(
+            tuple(text.blocks()), file.metadata(), len(file), tuple(scanned), recognised
+        )
+
+
+def _recognised(file: PdfFile, rank: int) -> list[Stretch]:
+    """The text of the picture of a page, none where nothing can read it."""
+    return scans.stretches(*file.picture(rank, scans.DOTS)) if scans.can_read() else []
+
+
+class _Text:
+    """The pages of a document, furniture apart, on their way to blocks."""
+
+    def __init__(
+        self,
+        found: Sequence[list[Stretch]],
+        rules: Sequence[list[Rule]],
+        declared: list[str],
+        bookmarks: Sequence[Bookmark],
+        skipped: Collection[str],
+        step: Callable[[], None],
+    ) -> None:
+        self._step = step
+        pages = [rows(page) for page in found]
+        printed = printed_numbers(pages)
+        self._labels = numbers.labels(printed, declared)
+        furniture = Furniture(pages, printed)
+        kept = [
+            _without(page, lines, furniture.of(rank, lines), skipped)
+            for rank, (page, lines) in enumerate(zip(found, pages, strict=True))
+        ]
+        self._step()
+        self._setting = Setting(_size(kept), leading(pages))
+        self._pages = [
+            _Page.of(page, ruled, self._setting)
+            for page, ruled in zip(kept, rules, strict=True)
+        ]
+        self._titles = Titles(
+            bookmarks, [page.groups for page in self._pages], self._setting.size
+        )
+
+    def blocks(self) -> list[Block]:
+        """The blocks of the document."""
+        found = list(self._drafts())
+        self._step()
+        return drafts.blocks(found)
+
+    def _drafts(self) -> Iterator[Draft]:
+        last: Sequence[Line] = ()
+        for rank, page in enumerate(self._pages):
+            self._step()
+            label = self._labels[rank]
+            yield Draft("page", "", int(label.inferred), label.text)
+            for group in _with_labels(onward_first(last, page.groups)):
+                if group[0] in page.tables:
+                    yield from drafts.table(page.tables[group[0]])
+                    last = ()
+                    continue
+                draft = self._draft(rank, group, last)
+                yield draft
+                last = group if draft.shape in {"paragraph", "item"} else ()
+            for note in page.notes:
+                yield Draft("note", drafts.text_of(note.lines, note.opening), label=note.label)
+
+    def _draft(self, rank: int, group: Sequence[Line], last: Sequence[Line]) -> Draft:
+        page = self._pages[rank]
+        if group[0] in page.contents and contents.is_row(group):
+            return drafts.contents_row(group)
+        level = self._titles.level(rank, group)
+        if level:
+            return Draft("heading", drafts.text_of(group).replace("\t", " "), level)
+        if goes_on(last, group):
+            return drafts.paragraph(group, page.labels, joins=True)
+        if all(line.body.mono for line in group):
+            return Draft("code", drafts.text_of(group))
+        if item_sign(group[0]):
+            return drafts.item(group, page.labels)
+        return drafts.paragraph(group, page.labels)
+
+
+def _with_labels(groups: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """The groups, « Chapitre 2 » put in front of the title below it."""
+    waiting: list[Line] = []
+    for group in groups:
+        if not waiting and len(group) == 1 and is_label(group[0].text):
+            waiting = group
+            continue
+        yield [*waiting, *group]
+        waiting = []
+    if waiting:
+        yield waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    groups: list[list[Line]]
+    notes: list[footnotes.Footnote]
+    contents: frozenset[Line]
+    tables: dict[Line, Table]
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of the notes that begin on the page."""
+        return frozenset(note.label for note in self.notes if note.label)
+
+    @classmethod
+    def of(cls, found: Sequence[Stretch], rules: Sequence[Rule], setting: Setting) -> "_Page":
+        ruled = {_held(one): one for one in tables(found, rules)}
+        inside = {id(part) for one in ruled.values() for part in one.parts}
+        outside = [one for one in found if id(one) not in inside]
+        lines, notes = footnotes.parted(in_order(outside), setting.size)
+        listed = contents.lines_of(lines)
+        groups = grouped(lines, setting, listed)
+        for held, one in ruled.items():
+            groups.insert(_place(groups, one), [held])
+        return cls(groups, notes, listed, ruled)
+
+
+def _held(table: Table) -> Line:
+    """A line that stands for a table among the groups of a page."""
+    left, right = min(one.x0 for one in table.parts), max(one.x1 for one in table.parts)
+    return Line(table.parts, left, right)
+
+
+def _place(groups: Sequence[list[Line]], table: Table) -> int:
+    """The rank of the first group below a table, in its column."""
+    held = _held(table)
+    for rank, group in enumerate(groups):
+        first = group[0]
+        if first.y < table.top and first.x0 < held.right and first.x1 > held.left:
+            return rank
+    return len(groups)
+
+
+def _without(
+    page: Sequence[Stretch], lines: Sequence[Line], gone: set[Line], skipped: Collection[str]
+) -> list[Stretch]:
+    """The text of a page, without its furniture and the lines that are said to be no text."""
+    told = {line for line in lines if line.text.replace("\t", " ").strip() in skipped}
+    cells = {id(cell) for line in gone | told for cell in line.cells}
+    return [one for one in page if id(one) not in cells]
+
+
+def _size(pages: Sequence[Sequence[Stretch]]) -> float:
+    """The height of most of the letters of a document."""
+    letters = Counter[float]()
+    for page in pages:
+        for one in page:
+            if not one.mono:
+                letters[one.size] += len(one.text)
+    return max(letters, key=lambda size: letters[size], default=10.0)
