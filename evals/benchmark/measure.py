@@ -3,6 +3,7 @@
 First on the report, then on corpora of growing size. Writes `docs/benchmark.md` and a plot.
 """
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         spent,
         options.requests,
         words(options),
+        busy=os.getloadavg()[0] > (os.cpu_count() or 1),
     )
     cost_plot(costs, options.output / "benchmark.svg")
     (options.output / "benchmark.md").write_text(text, "utf-8")

@@ -18,7 +18,7 @@ PAGE = """\
 # Cost, measured
 
 {provenance}
-
+{busy}
 Real server processes, real HTTP on this machine, {requests} requests of each kind, put one
 after the other by one client and then by {clients} clients at once, after one request to warm
 up. *Start* is the time from launch to ready with an index on disk, *first answer* that of the
@@ -53,6 +53,10 @@ Questions are encoded for real.
 
 {growth}
 """
+_BUSY = """
+**The machine was busy during this run**: compare what the processor spent, not the times; the template, which takes every core for
+a question, suffers most. Bars on times say little here.
+"""
 COLUMNS: dict[str, Callable[[Cost], str]] = {
     "system": lambda c: c.name,
     "passages": lambda c: f"{c.passages:,}",
@@ -77,11 +81,21 @@ def _pair(latency: Latency) -> str:
 
 
 def benchmark_report(
-    provenance: str, costs: Sequence[Cost], spent: Profile, requests: int, words: str
+    provenance: str,
+    costs: Sequence[Cost],
+    spent: Profile,
+    requests: int,
+    words: str,
+    *,
+    busy: bool,
 ) -> str:
-    """The whole document; the first two costs are those on the report."""
+    """The whole document; the first two costs are those on the report.
+
+    `busy`: other programs took part of the processor.
+    """
     return PAGE.format(
         provenance=provenance,
+        busy=_BUSY if busy else "",
         requests=requests,
         clients=CLIENTS,
         bars=bars_table(costs),

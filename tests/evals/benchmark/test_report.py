@@ -14,13 +14,15 @@ SPENT = Profile({ENCODER: 6.0, ANSWER: 4.0})
 def test_the_report_holds_every_figure() -> None:
     naive = replace(COST, name="naive template", index=None)
     costs = [COST, naive, replace(COST, passages=10_000)]
-    text = benchmark_report("Made.", costs, SPENT, 80, "words")
+    text = benchmark_report("Made.", costs, SPENT, 80, "words", busy=False)
     row = "| Repère | 255 | 41.0 | 1.50 | 0.25 | 1 / 3 | 1 / 3 | 1 / 3 | 30 / 400 (3 failed) |"
     assert f"{row} 91 | 12.5 | 120 | 190 | 200 |" in text
     assert f"| {ENCODER} | 6.0 | 48% |" in text
     assert f"| {HTTP} | 2.5 | 20% |" in text
     assert "| memory after all requests: at most 250 MB | 190 MB | yes |" in text
     assert "| naive template | 255 | – |" in text
+    assert "busy" not in text
+    assert "was busy" in benchmark_report("Made.", costs, SPENT, 80, "words", busy=True)
     assert "| Repère | 10,000 |" in text.split("## As the corpus grows")[1]
 
 
