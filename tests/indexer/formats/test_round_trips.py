@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = made / "page.html"
     page.write_text(page_of(FILE.read_text("utf-8"), "Le rapport", HEADER), "utf-8")
     _convert(page, "odt:writer8", made, "--infilter=HTML (StarWriter)")
-    for target in ("docx", "epub", "html:HTML (StarWriter)"):
+    for target in ("docx", "epub", "pdf", "html:HTML (StarWriter)"):
         _convert(made / "page.odt", target, made / target.split(":")[0])
     return made
 
@@ -88,3 +88,20 @@ def test_a_book_keeps_the_sentences_and_the_chapters(folder: Path, report: Docum
         "L'ISIC, une question de sens, de valeurs, de compréhension et de méthode",
     ]  # fmt: skip
     assert [one.title for one in found.references] == [one.title for one in report.references]
+
+
+def test_a_pdf_keeps_the_sentences_the_sections_and_the_notes(
+    folder: Path, report: Document
+) -> None:
+    """Its pages are those of LibreOffice; without numbers on them, they are counted."""
+    found = _read(folder / "pdf" / "page.pdf", report)
+    assert found_again(report, found) >= 0.99
+    assert [(one.number, one.title, one.page) for one in found.sections if one.listed] == [
+        (one.number, one.title, one.page) for one in report.sections if one.listed
+    ]
+    tied = [note.label for note in report.notes if note.calls and note.label != "*"]
+    assert [note.label for note in found.notes if note.calls and note.label != "*"] == tied
+    assert len(found.acronyms) == len(report.acronyms)
+    numbers = {page.first for page in found.pages}
+    assert numbers == set(range(1, max(numbers) + 1))
+    assert all(page.inferred for page in found.pages)
