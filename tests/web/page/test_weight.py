@@ -82,7 +82,7 @@ def test_a_second_visit_asks_for_no_file_again(page: Page) -> None:
     page.goto("/", wait_until="networkidle")
     assert len(page.evaluate(TRANSFERRED)) > 50
     weights = received(page)
-    page.goto("/reglages")
+    page.goto("/reglages", wait_until="networkidle")  # leaving earlier would cut requests
     page.goto("/", wait_until="networkidle")
     asked = page.evaluate(TRANSFERRED)
     assert asked, "the API is asked"
