@@ -34,6 +34,7 @@ _OWN = 0.6  # a follow-up speaks first of its own words, then of those of the qu
 _EXPRESSION = range(3, 81)  # characters of an expression that a question quotes
 _AFTER = 600  # characters after an earlier answer in which its follow-up is likely
 _NEAREST = 4  # passages that may be shown near a question without an answer
+_MOST = 0.6  # of what is asked: a sentence that holds it stands where it is treated
 _DEPTH = 60  # passages whose sentences are compared
 
 
@@ -114,6 +115,12 @@ class Evidence:
         """Whether the nearest row is of the document whose sentences are nearest."""
         home = self.shortlist.candidates[:1] or self.rows[:1]
         return any(row.passage.document == home[0].passage.document for row in self.rows[:1])
+
+    @property
+    def row_says(self) -> bool:
+        """Whether no sentence says most of what is asked, or the nearest row half as much."""
+        said = max((one.coverage for one in self.shortlist.candidates), default=0.0)
+        return said < _MOST or self.rows[0].coverage >= said / 2
 
     def known_coverage(self, one: Candidate) -> float:
         """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""

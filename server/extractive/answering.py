@@ -52,6 +52,8 @@ class Margins:
     """Words that make a quotation in a question worth checking."""
     verbatim: float = 0.7
     """The share of them that a text must hold."""
+    least: float = 0.1
+    """The chance to answer below which nothing is quoted: four in five such answers mislead."""
     whole: float = 0.25
     """The chance to answer below which a sentence is a point of the way, not the whole."""
     carried: float = 0.05
@@ -287,7 +289,8 @@ class Extractive:
         None where a sentence says more: « où » may ask for a place in the world.
         """
         reads = asks_to_read(part)
-        if not evidence.row_leads and not (reads and evidence.row_at_home):
+        nearer = evidence.row_leads or (reads and evidence.row_at_home and evidence.row_says)
+        if not nearer:
             return self._headings.answer(evidence) if reads else None
         broad = "list" in part.cues or part.before
         rows = best_rows(evidence.rows, *(MARGINS.rows_broad if broad else MARGINS.rows))
@@ -300,6 +303,8 @@ class Extractive:
             if listed:
                 return listed
         broad = "list" in part.cues
+        if not broad and evidence.likely is not None and evidence.likely < MARGINS.least:
+            return None
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close
         found = sentences.answer(evidence, count, near, reading_order=broad)

@@ -103,9 +103,18 @@ def listed_whole(evidence: Evidence) -> Draft | None:
     """The list that a question asks for: the line that answers best announces it, or is in it."""
     best = evidence.best
     whole = next(iter(evidence.lists), None)
-    if whole is None or whole.score < best or whole.span.end - whole.span.start > SIZES.list:
+    if whole is None or whole.score < best:
+        return _list_of_first(evidence)
+    if whole.span.end - whole.span.start > SIZES.list:
         return None
     return Draft("answered", (quoted(Quote(whole.passage, whole.span.start, whole.span.end)),))
+
+
+def _list_of_first(evidence: Evidence) -> Draft | None:
+    """The whole list of the item that answers best, if one does."""
+    first = evidence.suited[:1]
+    quote = _list_of_several(evidence, first[0], [first[0]] * _SEVERAL) if first else None
+    return Draft("answered", (quoted(quote),)) if quote else None
 
 
 def _items(passage: Passage) -> Sequence[Span]:

@@ -1,5 +1,7 @@
 """Which answerer answers: looked up, listed, placed, announced, quoted, or nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.scope import Scope
@@ -7,6 +9,7 @@ from indexer.search.index import Index
 from indexer.search.lexical import Lexical
 from server.answers import Answer, Request, Status
 from server.engine import Engine
+from server.extractive import answering
 from tests.server.answering import labels, said
 
 CASES: list[tuple[str, Status, str]] = [
@@ -125,3 +128,16 @@ def test_a_corpus_without_contents_quotes_or_abstains(index: Index) -> None:
     for question in ("Où parle-t-on de la prise de risque ?", "Y a-t-il une annexe ?"):
         answer = bare.ask(question)
         assert all(citation.kind != "toc" for citation in answer.citations)
+
+
+def test_what_hardly_answers_is_shown_as_near_and_not_quoted(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Pourquoi accepter la prise de risque ?"
+    quoted = engine.ask(question)
+    assert quoted.confidence is not None
+    least = replace(answering.MARGINS, least=quoted.confidence + 0.01)
+    monkeypatch.setattr(answering, "MARGINS", least)
+    refused = engine.ask(question)
+    assert refused.status == "abstained"
+    assert quoted.citations[0].passage in {one.passage for one in refused.nearby}

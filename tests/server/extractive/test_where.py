@@ -105,3 +105,9 @@ def test_a_row_of_another_document_than_the_best_sentence_is_not_at_home(index: 
     assert not replace(evidence, candidates=tuple(moved)).row_at_home
     rows = tuple(one for one in moved if one.passage.kind == "toc")
     assert replace(evidence, candidates=rows).row_at_home
+
+
+def test_a_page_is_that_of_the_sentence_where_no_title_says_it(index: Index) -> None:
+    answer = Engine(index).ask("À quelle page parle-t-on de réflexivité ?")
+    assert answer.citations[0].kind == "text"
+    assert "réflexivité" in answer.citations[0].quote
