@@ -26,7 +26,7 @@ from server.extractive.people import People
 from server.extractive.structure import Structure
 from server.extractive.turns import given
 from server.extractive.works import Works
-from server.question.parts import Part, contrasts, make_part
+from server.question.parts import Part, asks, contrasts, make_part
 from server.wording import say
 
 
@@ -303,7 +303,8 @@ class Extractive:
             if listed:
                 return listed
         broad = "list" in part.cues
-        if not broad and evidence.likely is not None and evidence.likely < MARGINS.least:
+        unlikely = evidence.likely is not None and evidence.likely < MARGINS.least
+        if unlikely and asks(part.text) and not broad:  # a mere subject has no one answer
             return None
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close

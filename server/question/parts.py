@@ -162,6 +162,11 @@ def parts_of(text: str, language: Language, before: str = "") -> list[Part]:
     return [replace(part, tails=one.tails) for part, one in zip(parts, found, strict=True)]
 
 
+def asks(text: str) -> bool:
+    """Whether a text is put as a question or a request: « ISIC et DSL » only names its subject."""
+    return _ASKS.search(text) is not None
+
+
 def divide(text: str) -> list[str]:
     """The questions in a text; sentences that only set the scene go with the next question."""
     return [one.text for one in _divided(text)]
