@@ -14,7 +14,7 @@ from server.drafts import Draft, Line, merge, row_label, row_lines, whole
 from server.evidence.absent import absent_names, subject_absent
 from server.evidence.candidates import Candidate
 from server.evidence.gathering import Evidence, Focus, gather, nearest, quotations, share
-from server.evidence.relevance import Relevance
+from server.evidence.relevance import Relevance, speaks_of_document
 from server.extractive import sentences
 from server.extractive.acronyms import Glossary
 from server.extractive.contents import Contents, best_rows
@@ -303,8 +303,7 @@ class Extractive:
             if listed:
                 return listed
         broad = "list" in part.cues
-        unlikely = evidence.likely is not None and evidence.likely < MARGINS.least
-        if unlikely and asks(part.text) and not broad:  # a mere subject has no one answer
+        if not broad and self._hardly(part, evidence):
             return None
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close
@@ -317,6 +316,16 @@ class Extractive:
             strong=self._relevance.strong(evidence, evidence.suited[0]),
             likely=evidence.likely,
         )
+
+    @staticmethod
+    def _hardly(part: Part, evidence: Evidence) -> bool:
+        """Whether the best sentence hardly answers.
+
+        A mere subject has no one answer; the text says otherwise what is asked of itself.
+        """
+        likely = evidence.likely
+        judged = asks(part.text) and not speaks_of_document(part)
+        return judged and likely is not None and likely < MARGINS.least
 
     @staticmethod
     def _titled(evidence: Evidence) -> bool:

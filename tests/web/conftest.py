@@ -152,10 +152,15 @@ class Noise:
         self._listening: dict[Any, Callable[[Any], None]] = {
             "console": lambda message: self.heard.append(f"console: {message.text}"),
             "pageerror": lambda error: self.heard.append(f"error: {error}"),
-            "requestfailed": lambda request: self.heard.append(f"failed: {request.url}"),
+            "requestfailed": self._failed,
         }
         for name, listener in self._listening.items():
             page.on(name, listener)
+
+    def _failed(self, request: Any) -> None:
+        """What was cut because the page was left before it had loaded is no failure."""
+        if request.failure != "net::ERR_ABORTED":
+            self.heard.append(f"failed: {request.url}")
 
     def leave(self) -> None:
         """Hear no more: the next test has ears of its own."""
