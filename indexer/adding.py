@@ -13,7 +13,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -31,6 +31,7 @@ from indexer.model import Document
 from indexer.readers.assembling import read_blocks
 from indexer.readers.declarations import mistakes
 from indexer.readers.layout import read_layout
+from indexer.storage.whole import writable
 
 _ASIDE: Final = ".repere-"
 _STALE: Final = 3600  # seconds after which what is aside was left by a process that was killed
@@ -251,16 +252,14 @@ def _is_alone(one: Entry, corpus: Path) -> bool:
     return home.resolve() != corpus.resolve() and not others
 
 
-@contextmanager
-def _writing(corpus: Path) -> Iterator[None]:
-    try:
-        corpus.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        raise CorpusError(
-            f"Le corpus « {corpus} » ne peut pas être modifié : {reason(error)}. Vérifiez les "
+def _writing(corpus: Path) -> AbstractContextManager[None]:
+    return writable(
+        corpus,
+        lambda why: CorpusError(
+            f"Le corpus « {corpus} » ne peut pas être modifié : {why}. Vérifiez les "
             "droits et la place sur le disque, ou choisissez un autre dossier avec --corpus."
-        ) from error
+        ),
+    )
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from indexer.places import Places
 from indexer.search.index import Index
 from server.addresses import reader_at
 from server.answers import Citation, Lead, Nearby, Pointer, Statement, Status, Support
-from server.wording import one_line
+from server.wording import Language, one_line, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,11 @@ def row_label(passage: Passage) -> str:
 def row_lines(rows: Iterable[Passage]) -> tuple[Line, ...]:
     """One line a row, with its number, title and page."""
     return tuple(Line((whole(row),), f"{row_label(row)}.") for row in rows)
+
+
+def counted(lines: Sequence[Line], count: int, language: Language) -> tuple[Line, ...]:
+    """Lines behind how many there are of what they list."""
+    return (Line((), say("count", language, count=count)), *lines)
 
 
 def merge(drafts: Sequence[Draft]) -> Draft:

@@ -64,8 +64,9 @@ class Engine:
         self._writer = writer
         self._extractive = Extractive(index, cache)
         self._understanding = Understanding(index, self._extractive.glossary.shorts)
-        self._conversation = Conversation(index, self._extractive, rule)
-        self._composer = Composer(Sources(index))
+        sources = Sources(index)
+        self._conversation = Conversation(index, self._extractive, sources, rule)
+        self._composer = Composer(sources)
         self._talk = SmallTalk(index, writes=writer is not None)
 
     def prepare(self) -> None:

@@ -15,7 +15,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +27,11 @@ from indexer.errors import (
     StaleIndexError,
     UnusableIndexError,
     UnwritableIndexError,
-    reason,
 )
 from indexer.search.encoders import VECTORS_VERSION
 from indexer.search.index import INDEX_VERSION
 from indexer.search.semantic import Method
-from indexer.storage.whole import WAIT_SECONDS, alone, replace, sweep
+from indexer.storage.whole import WAIT_SECONDS, alone, replace, sweep, writable
 
 REBUILD = "Lancez « repere index » pour le reconstruire."
 # An index is searched as it was made. How the corpus is read is the fingerprint's business.
@@ -70,17 +69,15 @@ _POINTER = TypeAdapter(Pointer)
 _MANIFEST = TypeAdapter(Manifest)
 
 
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path) -> AbstractContextManager[None]:
     """Create the folder of an index; what then fails on disk is an UnwritableIndexError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        raise UnwritableIndexError(
-            f"L’index ne peut pas être écrit dans « {folder} » : {reason(error)}. Vérifiez "
+    return writable(
+        folder,
+        lambda why: UnwritableIndexError(
+            f"L’index ne peut pas être écrit dans « {folder} » : {why}. Vérifiez "
             "les droits et la place sur le disque, ou choisissez un autre dossier avec --index."
-        ) from error
+        ),
+    )
 
 
 @contextmanager

@@ -8,12 +8,12 @@ import errno
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from indexer.errors import UnwritableIndexError
+from indexer.errors import UnwritableIndexError, reason
 
 WAIT_SECONDS: Final = 60  # for another build that is writing
 UNFINISHED: Final = "*.part"
@@ -26,6 +26,16 @@ _REASONS: Final = {
     sqlite3.SQLITE_CANTOPEN: errno.EACCES,
     sqlite3.SQLITE_PERM: errno.EACCES,
 }
+
+
+@contextmanager
+def writable(folder: Path, refused: Callable[[str], Exception]) -> Iterator[None]:
+    """Create a folder; what then fails on disk is raised as `refused` makes it of its reason."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise refused(reason(error)) from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from server.conversation.halves import answered
 from server.conversation.on_answers import OnAnswers
 from server.conversation.reading import Rule, Said, fitted
 from server.conversation.requests import Wanted, following, wanted
-from server.drafts import Draft
+from server.drafts import Draft, Sources
 from server.extractive.answering import Extractive, Known
 from server.question.ellipsis import merged
 from server.question.parts import language_of, parts_of
@@ -49,10 +49,12 @@ class _Turn:
 class Conversation:
     """Reads the questions put to one index; keeps nothing between them."""
 
-    def __init__(self, index: Index, extractive: Extractive, rule: Rule | None = None) -> None:
+    def __init__(
+        self, index: Index, extractive: Extractive, sources: Sources, rule: Rule | None = None
+    ) -> None:
         """`rule` tells follow-ups from questions that stand alone; the fitted one if None."""
         self._extractive = extractive
-        self._on_answers = OnAnswers(index)
+        self._on_answers = OnAnswers(index, sources)
         self._rule = rule or fitted()
 
     def hear(self, asked: Asked, scope: Scope) -> Heard:

@@ -24,7 +24,7 @@ def answered(
     names: bool = False,
     known: Known | None = None,
 ) -> Draft:
-    """The answers to the parts of a question, joined; see `Extractive.answer`."""
+    """The answers to the parts of a question, joined; see `Extractive.drafts`."""
     return merge(_told(parts, extractive.drafts(parts, scope, names=names, known=known)))
 
 

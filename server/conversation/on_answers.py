@@ -7,7 +7,7 @@ from indexer.model import Passage
 from indexer.scope import Scope
 from indexer.search.index import Index
 from server.conversation.requests import Wanted
-from server.drafts import Draft, Line, Quote, Sources, quoted, row_lines
+from server.drafts import Draft, Line, Quote, Sources, quoted, row_lines, whole
 from server.exports.citing import Citing
 from server.exports.iso690 import note, plain
 from server.extractive.passages import Passages
@@ -20,9 +20,8 @@ _SHOWN: Final = 12  # rows below a row
 class OnAnswers:
     """Answers what is asked of the answer before."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._sources = Sources(index)
+    def __init__(self, index: Index, sources: Sources) -> None:
+        self._sources = sources
         self._citing = Citing(index.documents)
         self._passages = Passages(index)
 
@@ -83,9 +82,9 @@ class OnAnswers:
         if passage.kind == "toc":
             return row_lines(self._below(passage)[:_SHOWN])
         if quote.end - quote.start < passage.end - passage.start:
-            return (quoted(Quote(passage, passage.start, passage.end)),)
+            return (quoted(whole(passage)),)
         after = self._after(passage)
-        return (quoted(Quote(after, after.start, after.end)),) if after else ()
+        return (quoted(whole(after)),) if after else ()
 
     def _next(self, quote: Quote) -> tuple[Line, ...]:
         """The row, the item or the sentence after a quotation."""

@@ -1,7 +1,7 @@
 """What a question names and the corpus nowhere holds: « Castel », « covid »."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from indexer.language.french import words
@@ -10,9 +10,8 @@ from server.evidence.gathering import Evidence
 _NAME: Final = r"[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+)*"
 _WORD: Final = re.compile(rf"{_NAME}(?: {_NAME})+|[^\W_]+(?:-[^\W_]+)*")
 _NAME_WORD: Final = re.compile(rf"(?:{_NAME}(?: {_NAME})*)(?<!\d)")
-_FEW: Final = range(
-    1, 3
-)  # words that make a subject; more of them paraphrase what the text calls otherwise
+# Words that make a subject; more of them paraphrase what the text calls otherwise.
+_FEW: Final = range(1, 3)
 _SENTENCE_STARTS: Final = re.compile(r"^\W*|[.!?:]\s+\W*")
 
 
@@ -47,6 +46,15 @@ def subject_absent(evidence: Evidence) -> tuple[str, ...]:
 
 def _missing(evidence: Evidence) -> set[str]:
     return {one.term for one in evidence.concepts if one.term and not one.known}
+
+
+def in_quotes(found: Iterable[str]) -> str:
+    """Words to be shown, each between quotation marks, once.
+
+    >>> in_quotes(["Castel", "covid", "Castel"])
+    '« Castel », « covid »'
+    """
+    return ", ".join(f"« {word} »" for word in dict.fromkeys(found))
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -130,7 +130,7 @@ class Relevance:
 
     def promising(self, evidence: Evidence) -> bool:
         """Whether a question stands out, whatever stands beside its acronyms."""
-        return self.promise(evidence) > self.thresholds[evidence.part.language].strict
+        return self.margin(evidence) > 0
 
     def promise(self, evidence: Evidence) -> float:
         """What speaks for an answer: the best score, known words, a chance to be right."""

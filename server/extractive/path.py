@@ -10,7 +10,7 @@ from typing import Final
 from indexer.language.french import terms_of
 from indexer.model import Passage
 from server.drafts import Draft, Line, row_label, whole
-from server.evidence.absent import words_of
+from server.evidence.absent import in_quotes, words_of
 from server.evidence.gathering import Evidence
 from server.extractive.sentences import quotations_of, select
 from server.wording import say
@@ -48,5 +48,4 @@ def _reason(evidence: Evidence, row: Passage) -> str:
     language = evidence.part.language
     if not names:
         return say("row", language, label=row_label(row))
-    listed = ", ".join(f"« {word} »" for word in dict.fromkeys(names))
-    return say("path_row", language, label=row_label(row), words=listed)
+    return say("path_row", language, label=row_label(row), words=in_quotes(names))

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Person
 from indexer.search.index import Index
-from server.drafts import Draft, Line, Quote, quoted, whole
+from server.drafts import Draft, Line, Quote, counted, quoted, whole
 from server.evidence.gathering import Evidence
 from server.extractive.passages import Passages
 from server.extractive.turns import given
 from server.question.parts import Part
-from server.wording import say
 
 # Turns that ask for a rank, and how the table of members writes it.
 _RANKS = {
@@ -81,8 +80,7 @@ class People:
 
     @staticmethod
     def _counted(part: Part, draft: Draft, found: Sequence[_Found]) -> Draft:
-        first = Line((), say("count", part.language, count=len(found)))
-        return Draft("answered", (first, *draft.lines))
+        return Draft("answered", counted(draft.lines, len(found), part.language))
 
     def _members(self) -> list[_Found]:
         members = [found for found in self._people if found[2].kind == "people"]

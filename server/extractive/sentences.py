@@ -112,8 +112,8 @@ def listed_whole(evidence: Evidence) -> Draft | None:
 
 def _list_of_first(evidence: Evidence) -> Draft | None:
     """The whole list of the item that answers best, if one does."""
-    first = evidence.suited[:1]
-    quote = _list_of_several(evidence, first[0], [first[0]] * _SEVERAL) if first else None
+    first = next(iter(evidence.suited), None)
+    quote = _list_of(evidence, first) if first else None
     return Draft("answered", (quoted(quote),)) if quote else None
 
 
@@ -198,15 +198,21 @@ def _list_of_several(
     evidence: Evidence, one: Candidate, chosen: Sequence[Candidate]
 ) -> Quote | None:
     """The whole list of an item of which another item was chosen too: half a list misleads."""
+    whole = _list_of(evidence, one)
+    inside = whole and sum(
+        other.passage.document == one.passage.document
+        and whole.start <= other.span.start < whole.end
+        for other in chosen
+    )
+    return whole if inside and inside >= _SEVERAL else None
+
+
+def _list_of(evidence: Evidence, one: Candidate) -> Quote | None:
+    """The whole list of an item, if it is short enough to be quoted."""
     listing = evidence.index.document(one.passage.document).listing_at(one.span.start)
     if listing is None or one.span.shape != "item":
         return None
-    beside = sum(
-        other.passage.document == one.passage.document
-        and listing.start <= other.span.start < listing.end
-        for other in chosen
-    )
-    if beside < _SEVERAL or listing.end - listing.start > SIZES.list:
+    if listing.end - listing.start > SIZES.list:
         return None
     return Quote(one.passage, listing.start, listing.end)
 

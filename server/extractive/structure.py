@@ -12,12 +12,11 @@ from indexer.language.closed_lists import forms
 from indexer.language.french import words
 from indexer.model import Document, Passage
 from indexer.search.index import Index
-from server.drafts import Draft, Line, row_lines
+from server.drafts import Draft, Line, counted, row_lines
 from server.evidence.gathering import Evidence
 from server.extractive.headings import Headings
 from server.question.parts import ROMAN, Part
 from server.verification.numbers import figures
-from server.wording import say
 
 # What may be said of a structure beside the numbers of its parts.
 _OUTLINE: Final = frozenset(
@@ -46,9 +45,9 @@ _LONGEST: Final = 60  # rows that are listed; of more, only those that stand hig
 class Structure:
     """The rows and the headings of the documents of an index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, headings: Headings) -> None:
         self._documents = {document.id: document for document in index.documents}
-        self._headings = Headings(index)
+        self._headings = headings
         self._rows: dict[str, list[Passage]] = {}
         for passage in index.passages:
             if passage.kind == "toc":
@@ -66,8 +65,7 @@ class Structure:
         lines = self._lines(document, part)
         if not lines:
             return None
-        counted = Line((), say("count", part.language, count=len(lines)))
-        return Draft("answered", (counted, *lines), looked_up=True)
+        return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)
 
     def _document(self, evidence: Evidence) -> Document | None:
         """The document that is asked of: that of all that was found, None if there are more."""

@@ -100,8 +100,9 @@ class Speller:
         return self._repaired(word, plain) if _doubtful(word) else self._expression(word)
 
     def _repaired(self, word: str, plain: str) -> str:
-        shortened = self._short_forms.completed(plain) if word.isascii() else None
-        return self._nearest(plain) or shortened or word
+        if nearest := self._nearest(plain):
+            return nearest
+        return (self._short_forms.completed(plain) if word.isascii() else None) or word
 
     def _expression(self, word: str) -> str:
         """What capitals that the corpus never writes are the initials of, or the word itself."""

@@ -10,7 +10,7 @@ from server.answers import Answer, Readings, Request, Turn
 from server.conversation.on_answers import OnAnswers
 from server.conversation.reading import Always
 from server.conversation.requests import Wanted
-from server.drafts import Draft, quoted, whole
+from server.drafts import Draft, Sources, quoted, whole
 from server.engine import Engine
 from tests.server.answering import labels, said
 
@@ -128,14 +128,16 @@ def test_the_next_row_and_the_next_item(engine: Engine, library: Engine) -> None
 @pytest.mark.parametrize(("kind", "told"), [("next", "rien après"), ("more", "pas plus")])
 def test_nothing_comes_after_the_end(statutes: Index, kind: Wanted, told: str) -> None:
     answered = Draft("answered", (quoted(whole(statutes.passages[-1])),))
-    draft = OnAnswers(statutes).answer(kind, answered, EVERYWHERE, "fr")
+    draft = OnAnswers(statutes, Sources(statutes)).answer(kind, answered, EVERYWHERE, "fr")
     assert draft.status == "abstained"
     assert told in (draft.lines[0].text or "")
 
 
 def test_what_stands_outside_the_filters_is_not_told(statutes: Index) -> None:
     answered = Draft("answered", (quoted(whole(statutes.passages[0])),))
-    draft = OnAnswers(statutes).answer("place", answered, Scope("autre"), "fr")
+    draft = OnAnswers(statutes, Sources(statutes)).answer(
+        "place", answered, Scope("autre"), "fr"
+    )
     assert draft.status == "abstained"
 
 
