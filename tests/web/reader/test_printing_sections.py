@@ -22,6 +22,8 @@ def test_the_open_document_prints_with_its_reference_and_page_marks(
     link = link_to(base_url, COMPLEMENTARY)
     page.goto(link)
     expect(page.locator("#cited")).to_be_in_viewport()
+    # The title comes with the list of documents, which may be slower than the text.
+    expect(page.locator("#reader-title")).to_contain_text("Développer et réussir")
     text = printed(page, tmp_path)
     assert text.startswith("Développer et réussir l'intervention sociale d'intérêt collectif")
     assert "Presses de l'École des hautes études en santé publique, 2010" in text

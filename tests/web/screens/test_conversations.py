@@ -127,9 +127,9 @@ def test_an_answer_that_a_reload_interrupted_can_be_asked_again(
     home.get_by_label("Votre question").fill(EXACT)
     home.keyboard.press("Enter")
     expect(home.locator(".waiting")).to_be_visible()
-    home.unroute(STREAM)
     home.reload()
     expect(home.locator(".stopped")).to_contain_text("Réponse interrompue.")
+    home.unroute(STREAM)  # only now: what waits on a route is let through when it goes
     home.get_by_role("button", name="Réessayer").click()
     expect(home.locator(".said.exact").first).to_be_visible()
     reload(home)
