@@ -122,10 +122,12 @@ class Answer:
     """A whole answer. `understood_as` is the question that was searched, data masked.
 
     What is `answered` without a citation is said of Repère itself (« qui es-tu ? »). `nearby`
-    are the passages nearest to a question that found no answer, or only where to read.
+    are the passages nearest to a question that found no answer, an uncertain one, or only where
+    to read.
 
     `confidence` is the chance, in [0, 1], that the first citation answers; None where nothing
-    was chosen among sentences (an acronym, a page, a refusal, what a model wrote).
+    was chosen among sentences (an acronym, a page, a refusal, what a model wrote). `uncertain`:
+    it is so low that readers are told.
     """
 
     id: str
@@ -141,6 +143,7 @@ class Answer:
     elapsed_ms: int
     nearby: tuple[Nearby, ...] = ()
     understood: Readings | None = None
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Composed:
     reading: tuple[Passage, ...]
     notices: tuple[str, ...]
     likely: float | None = None
+    uncertain: bool = False
     near: tuple[Quote, ...] = ()
 
 
@@ -93,7 +94,14 @@ def _extracts(draft: Draft, assembly: Assembly, notices: Sequence[str]) -> Compo
     """What a draft comes to, once its lines are assembled."""
     said = (*draft.notices, *notices)
     return Composed(
-        draft.status, "extractive", assembly, draft.reading, said, draft.likely, draft.near
+        draft.status,
+        "extractive",
+        assembly,
+        draft.reading,
+        said,
+        draft.likely,
+        draft.uncertain,
+        draft.near,
     )
 
 

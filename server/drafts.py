@@ -57,8 +57,9 @@ class Draft:
 
     `looked_up`: it is exact (an expansion, a page, a person…), nothing could be said better.
     `strong`: its sentences clearly speak of what is asked. `likely`: the chance that the
-    first of them answers, in [0, 1]; None where nothing was chosen among sentences. `near` are
-    the sentences nearest to a question that is not answered.
+    first of them answers, in [0, 1]; None where nothing was chosen among sentences.
+    `uncertain`: that chance is low. `near` are the sentences nearest to a question that is not
+    answered, or hardly.
     """
 
     status: Status
@@ -68,6 +69,7 @@ class Draft:
     looked_up: bool = False
     strong: bool = False
     likely: float | None = None
+    uncertain: bool = False
     near: tuple[Quote, ...] = ()
 
     @property
@@ -115,7 +117,7 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         lines.setdefault(key, line)
     reading = {row.id: row for draft in drafts for row in draft.reading}
     notices = dict.fromkeys(notice for draft in drafts for notice in draft.notices)
-    near = [] if status == "answered" else [quote for draft in kept for quote in draft.near]
+    near = [quote for draft in kept if draft.status == status for quote in draft.near]
     return Draft(
         status,
         tuple(lines.values()),
@@ -124,6 +126,7 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         looked_up=all(draft.looked_up for draft in kept),
         strong=all(draft.strong for draft in kept),
         likely=kept[0].likely if kept else None,
+        uncertain=any(draft.uncertain for draft in kept),
         near=tuple(dict.fromkeys(near)),
     )
 
@@ -192,13 +195,16 @@ class Assembly:
         return found if all_of else found[:_READING]
 
     def nearby(self, quotes: Iterable[Quote]) -> tuple[Nearby, ...]:
-        """The nearest passages, one sentence each, but those that are cited already."""
-        shown = {citation.passage for citation in self.citations}
-        found: dict[str, Nearby] = {}
-        for quote in quotes:
-            if quote.passage.id not in shown:
-                found.setdefault(quote.passage.id, self._nearby(quote))
-        return tuple(found.values())[:_NEARBY]
+        """The nearest sentences, but those that are cited already."""
+        left = [quote for quote in quotes if not self._cites(quote)]
+        return tuple(map(self._nearby, dict.fromkeys(left[:_NEARBY])))
+
+    def _cites(self, quote: Quote) -> bool:
+        """Whether a citation holds the beginning of a quotation."""
+        return any(
+            one.document == quote.passage.document and one.start <= quote.start < one.end
+            for one in self.citations
+        )
 
     def _nearby(self, quote: Quote) -> Nearby:
         one = self.sources.citation(0, quote)

@@ -132,6 +132,7 @@ class Engine:
             elapsed_ms=round((time.perf_counter() - started) * 1000),
             nearby=composed.assembly.nearby(composed.near),
             understood=heard.readings,
+            uncertain=composed.uncertain,
         )
 
     def _understood(self, work: _Work) -> tuple[Heard, Fault | None]:

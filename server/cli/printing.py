@@ -14,6 +14,10 @@ from server.wording import one_line
 _WIDEST: Final = 92
 _INDENT: Final = "    "
 _UNSUPPORTED: Final = "[non appuyé par le corpus] "
+_UNCERTAIN: Final = (
+    "Réponse incertaine : voici ce qui s’approche le plus de la question ; le texte ne dit "
+    "peut-être pas exactement ce qui est demandé."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ def style_of(colours: bool) -> Style:
 
 def answer_lines(answer: Answer, style: Style) -> Iterator[str]:
     """The answer, its sources, where to read on, and what the reader must know."""
+    if answer.uncertain:
+        yield style.dim(style.wrap(_UNCERTAIN)) + "\n"
     for statement in answer.statements:
         calls = "".join(f"[{number}]" for number in statement.citations)
         aside = _UNSUPPORTED if statement.support == "none" else ""
@@ -62,16 +68,20 @@ def answer_lines(answer: Answer, style: Style) -> Iterator[str]:
         yield "\n" + style.bold("Sources")
         for citation in answer.citations:
             yield from _citation_lines(citation, style)
+    yield from _beyond_lines(answer, style)
+    if answer.notices:
+        yield ""
+        for notice in answer.notices:
+            yield style.dim(style.wrap(f"Note : {notice}"))
+
+
+def _beyond_lines(answer: Answer, style: Style) -> Iterator[str]:
     if answer.further_reading:
         yield "\n" + style.bold("À lire aussi")
         for pointer in answer.further_reading:
             yield style.wrap(f"- {pointer.label}", "  ")
     if answer.nearby:
         yield from _nearby_lines(answer.nearby, style)
-    if answer.notices:
-        yield ""
-        for notice in answer.notices:
-            yield style.dim(style.wrap(f"Note : {notice}"))
 
 
 def _nearby_lines(nearby: Sequence[Nearby], style: Style) -> Iterator[str]:

@@ -33,6 +33,7 @@ IN_SCOPE, QUOTED, NEXT, WORK, SAID = 0.1, 0.12, 0.04, 0.04, 0.1
 _OWN = 0.6  # a follow-up speaks first of its own words, then of those of the question before
 _EXPRESSION = range(3, 81)  # characters of an expression that a question quotes
 _AFTER = 600  # characters after an earlier answer in which its follow-up is likely
+_LIKELIEST = 8  # sentences among which those beside an uncertain answer are chosen
 _NEAREST = 4  # passages that may be shown near a question without an answer
 _MOST = 0.6  # of what is asked: a sentence that holds it stands where it is treated
 _DEPTH = 60  # passages whose sentences are compared
@@ -209,6 +210,12 @@ def nearest(evidence: Evidence) -> tuple[Quote, ...]:
     for one in evidence.suited:
         best.setdefault(one.passage.id, one)
     first = list(best.values())[:_NEAREST]
+    return tuple(Quote(one.passage, one.span.start, one.span.end) for one in first)
+
+
+def likeliest(evidence: Evidence) -> tuple[Quote, ...]:
+    """The sentences that are likeliest to answer, best first: a passage may have several."""
+    first = evidence.suited[:_LIKELIEST]
     return tuple(Quote(one.passage, one.span.start, one.span.end) for one in first)
 
 

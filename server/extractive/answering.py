@@ -13,7 +13,15 @@ from indexer.search.index import Index
 from server.drafts import Draft, Line, row_label, row_lines, whole
 from server.evidence.absent import absent_names, in_quotes, subject_absent
 from server.evidence.candidates import Candidate
-from server.evidence.gathering import Evidence, Focus, gather, nearest, quotations, share
+from server.evidence.gathering import (
+    Evidence,
+    Focus,
+    gather,
+    likeliest,
+    nearest,
+    quotations,
+    share,
+)
 from server.evidence.relevance import Relevance, speaks_of_document
 from server.extractive import sentences
 from server.extractive.acronyms import Glossary
@@ -55,6 +63,9 @@ class Margins:
     least: float = 0.1
     """The chance to answer below which nothing is quoted: on two documents of others, 4 of 14 such
     answers were right."""
+    sure: float = 0.4
+    """The chance to answer below which readers are told that an answer is uncertain, and shown
+    more: below it .46 of 138 answers quoted what answers, above it .80 of 85."""
     whole: float = 0.25
     """The chance to answer below which a sentence is a point of the way, not the whole."""
     carried: float = 0.05
@@ -298,29 +309,32 @@ class Extractive:
             if listed:
                 return listed
         broad = "list" in part.cues
-        if not broad and self._hardly(part, evidence):
+        if not broad and self._less_likely(part, evidence, MARGINS.least):
             return None
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close
         found = sentences.answer(evidence, count, near, reading_order=broad)
         if not found:
             return None
+        uncertain = self._less_likely(part, evidence, MARGINS.sure)
         return replace(
             found,
             reading=tuple(self._relevance.neighbours(evidence)),
             strong=self._relevance.strong(evidence, evidence.suited[0]),
             likely=evidence.likely,
+            uncertain=uncertain,
+            near=likeliest(evidence) if uncertain else (),
         )
 
     @staticmethod
-    def _hardly(part: Part, evidence: Evidence) -> bool:
-        """Whether the best sentence hardly answers.
+    def _less_likely(part: Part, evidence: Evidence, chance: float) -> bool:
+        """Whether the best sentence answers less likely than by a chance.
 
         A mere subject has no one answer; the text says otherwise what is asked of itself.
         """
         likely = evidence.likely
         judged = asks(part.text) and not speaks_of_document(part)
-        return judged and likely is not None and likely < MARGINS.least
+        return judged and likely is not None and likely < chance
 
     @staticmethod
     def _titled(evidence: Evidence) -> bool:

@@ -18,6 +18,7 @@ _RANKS = {
     "rank_titulaire": "titulaire",
     "rank_qualified": "qualifiee",
 }
+_PERSONS = re.compile(r"\b(?:personnes?|people|persons)\b")
 # What may be said of the members when all of them are asked for.
 _MEMBERS = frozenset(words("liste lister membre membres groupe travail nom noms list members"))
 _LIST_AT_MOST = 24
@@ -62,6 +63,8 @@ class People:
             return self._draft(named, committee=given("committee", plain))
         if not part.cues & {"who", "list", "count", "existence"}:
             return None
+        if "count" in part.cues and not (given("members", plain) or _PERSONS.search(plain)):
+            return None  # « combien a coûté la rédaction ? » counts no people
         for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
             if found:
                 drafting = given("committee", plain) and not given("outside", plain)
@@ -73,10 +76,14 @@ class People:
         every = "count" in part.cues or ("list" in part.cues and set(part.terms) <= _MEMBERS)
         return nearest or (self._all(part) if every else None)
 
-    def _all(self, part: Part) -> Draft:
-        """All the people of the table of members, with their number."""
+    def _all(self, part: Part) -> Draft | None:
+        """All the people of the table of members, with their number; None without such a table."""
         members = self._members()
-        return self._counted(part, self._draft(members, committee=False), members)
+        return (
+            self._counted(part, self._draft(members, committee=False), members)
+            if members
+            else None
+        )
 
     @staticmethod
     def _counted(part: Part, draft: Draft, found: Sequence[_Found]) -> Draft:

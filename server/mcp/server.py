@@ -34,14 +34,16 @@ Repère répond sur un corpus de documents, citations à l'appui. Tout ce qu'il 
 citez `quote` à la lettre, avec `label` et `url`. `pages_inferred` : la page est déduite, dites-le.
 `pages_role: target` : ligne de la table des matières ; la page est celle où le sujet est traité.
 `status` : `answered`, le corpus répond ; `orientation`, il dit seulement où lire ; `abstained`, il
-ne dit rien : ne complétez pas. `nearby` : passages proches, qui ne répondent pas forcément.
+ne dit rien : ne complétez pas. `uncertain` : l'extrait ne répond peut-être pas, dites-le.
+`nearby` : passages proches, qui ne répondent pas forcément.
 Une réponse `answered` sans citation parle de Repère lui-même.
 
 Repère answers about a corpus of documents, with citations. All it returns comes from the corpus:
 quote `quote` verbatim, with `label` and `url`. `pages_inferred`: the page was deduced, say so.
 `pages_role: target`: a row of the table of contents, whose page is where the subject is treated.
 `status`: `answered`; `orientation`, the corpus only says where to read; `abstained`, it says
-nothing: do not fill in. `nearby`: passages that resemble the question, and may well not answer it.
+nothing: do not fill in. `uncertain`: the extract may not answer, say so. `nearby`: passages that
+resemble the question, and may well not answer it.
 An `answered` reply without citations speaks of Repère itself.
 """
 _SEARCH: Final = """\

@@ -20,6 +20,7 @@ Annotation: TypeAlias = dict[str, Any]
 class _Words:
     """What is written around an answer, in one language."""
 
+    uncertain: str
     references: str
     reading: str
     nearby: str
@@ -31,6 +32,7 @@ class _Words:
 
 _WORDS: Final = {
     "fr": _Words(
+        uncertain="Réponse incertaine : le texte ne dit peut-être pas exactement ce qui est demandé.",
         references="Références :",
         reading="À lire aussi :",
         nearby="Passages proches, qui ne répondent pas forcément :",
@@ -40,6 +42,7 @@ _WORDS: Final = {
         replaced="Vérification faite, cette réponse remplace la précédente :",
     ),
     "en": _Words(
+        uncertain="Uncertain answer: the text may not say exactly what is asked.",
         references="References:",
         reading="See also:",
         nearby="Nearby passages, which may well not answer:",
@@ -51,7 +54,7 @@ _WORDS: Final = {
 }
 _AFTER: Final = re.compile(
     "|".join(
-        rf"\n\n(?:{words.references}\n\n\[|{words.reading}\n\n- |{words.nearby}\n\n- |{words.note} )"
+        rf"\n\n(?:{words.uncertain}|{words.references}\n\n\[|{words.reading}\n\n- |{words.nearby}\n\n- |{words.note} )"
         for words in _WORDS.values()
     )
 )
@@ -135,7 +138,8 @@ class AnswerMessage:
 
     def _blocks(self, answer: Answer) -> list[str]:
         """The paragraphs after the statements."""
-        blocks = [self._words.references] if answer.citations else []
+        blocks = [self._words.uncertain] if answer.uncertain else []
+        blocks += [self._words.references] if answer.citations else []
         blocks += [
             f"[{one.number}] {escape(self._title(one))} : « {escape(one_line(one.words))} »"
             f" {self._base_url}{one.url}"

@@ -58,7 +58,7 @@ def test_an_answer(client: TestClient) -> None:
     assert list(body) == [
         "id", "question", "understood_as", "status", "mode", "confidence", "statements",
         "citations", "further_reading", "notices", "elapsed_ms", "nearby",
-        "understood",
+        "understood", "uncertain",
     ]  # fmt: skip
     assert body["question"] == "Combien de parcelles ?"
 

@@ -94,6 +94,12 @@ def test_nearby_passages_are_said_to_be_no_answer() -> None:
     assert "  - Introduction, p. 9\n    « Le lien • social. »" in text
 
 
+def test_an_uncertain_answer_says_so_first() -> None:
+    text = joined(answer_lines(replace(ANSWER, uncertain=True), PLAIN))
+    assert text.startswith("Réponse incertaine : ")
+    assert "incertaine" not in joined(answer_lines(ANSWER, PLAIN))
+
+
 def test_passages_found(garden: Index) -> None:
     view = search_view("parcelles", garden.search("parcelles", 1))
     first, text = list(search_lines(view, PLAIN))

@@ -130,6 +130,28 @@ def test_a_corpus_without_contents_quotes_or_abstains(index: Index) -> None:
         assert all(citation.kind != "toc" for citation in answer.citations)
 
 
+def test_an_answer_that_is_hardly_likely_says_so_and_shows_more(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Pourquoi accepter la prise de risque ?"
+    sure = engine.ask(question)
+    assert sure.confidence is not None
+    higher = replace(answering.MARGINS, sure=sure.confidence + 0.01)
+    monkeypatch.setattr(answering, "MARGINS", higher)
+    unsure = engine.ask(question)
+    assert unsure.uncertain
+    assert unsure.citations == sure.citations
+    assert len(unsure.nearby) == 2
+    shown = [(one.start, one.end) for one in unsure.citations]
+    assert not [
+        near for near in unsure.nearby if any(start <= near.start < end for start, end in shown)
+    ]
+    lower = replace(answering.MARGINS, sure=sure.confidence)
+    monkeypatch.setattr(answering, "MARGINS", lower)
+    certain = engine.ask(question)
+    assert (certain.uncertain, certain.nearby) == (False, ())
+
+
 def test_what_hardly_answers_is_shown_as_near_and_not_quoted(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,6 +121,16 @@ def test_all_members_are_listed_and_counted(engine: Engine) -> None:
     assert len(answer.statements) == 19
 
 
+@pytest.mark.parametrize("question", ["Combien a coûté la rédaction de ce rapport ?"])
+def test_what_a_thing_costs_counts_no_people(engine: Engine, question: str) -> None:
+    assert "total" not in engine.ask(question).statements[0].text
+
+
+def test_where_no_member_is_named_none_is_counted(garden: Index) -> None:
+    question = "Combien de voix pour sept membres ?"
+    assert People(garden).answer(asked(question, ""), found(garden, question, "")) is None
+
+
 def test_a_rank_is_counted(engine: Engine) -> None:
     assert (
         engine.ask("Combien d'experts compte le groupe ?").statements[0].text == "9 au total :"

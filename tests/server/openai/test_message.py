@@ -162,6 +162,18 @@ def test_nearby_passages_come_after_the_statements(language: Language) -> None:
     assert "Le lien" not in statements_of(text)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Réponse incertaine"), ("en", "Uncertain answer")]
+)
+def test_an_uncertain_answer_says_so_behind_its_statements(
+    language: Language, said: str
+) -> None:
+    text = AnswerMessage(BASE, language).finish(replace(ANSWER, uncertain=True))
+    assert said in text
+    assert said not in statements_of(text)
+    assert said not in AnswerMessage(BASE, language).finish(ANSWER)
+
+
 def test_a_question_in_english_gets_english_headings() -> None:
     message = AnswerMessage(BASE, "en")
     message.finish(ANSWER)

@@ -161,6 +161,21 @@ def test_silence_of_the_report_is_said_plainly(home: Page, ask: Ask) -> None:
     expect(home.locator("#cited").first).to_be_focused()
 
 
+def test_an_uncertain_answer_is_announced_and_followed_by_nearby_passages(
+    home: Page, ask: Ask
+) -> None:
+    ask("Quels sont les quatre types d’acteurs d’une action collective réussie ?")
+    turn = home.locator(".turn")
+    expect(turn.locator(".status")).to_contain_text("Réponse incertaine")
+    expect(turn.locator(".said.exact").first).to_be_visible()
+    beyond = turn.get_by_role("group", name="Passages proches")
+    expect(beyond).to_contain_text("n’y répondent pas forcément")
+    near = beyond.locator(".nearby li")
+    expect(near).to_have_count(2)
+    near.first.get_by_role("link").click()
+    expect(home.locator("#cited").first).to_be_focused()
+
+
 def test_what_is_said_to_repere_is_answered_without_a_silence(home: Page, ask: Ask) -> None:
     ask("Qui es-tu ?")
     turn = home.locator(".turn")

@@ -36,6 +36,10 @@ const fr = {
       title: "Repère n’a pas trouvé",
       advice: "Il ne répond que par ce que le texte dit. Reformulez, ou demandez où le sujet est traité.",
     },
+    uncertain: {
+      title: "Réponse incertaine",
+      advice: "Voici ce qui s’approche le plus de la question ; le texte ne dit peut-être pas exactement ce qui est demandé.",
+    },
   },
   furtherReading: "Pour aller plus loin",
   silence: {
@@ -142,6 +146,10 @@ const en = {
     abstained: {
       title: "Repère found nothing",
       advice: "It only answers with what the text says. Rephrase, or ask where the subject is treated.",
+    },
+    uncertain: {
+      title: "Uncertain answer",
+      advice: "This is what comes nearest to the question; the text may not say exactly what is asked.",
     },
   },
   furtherReading: "Further reading",

@@ -45,16 +45,23 @@ function silenceReason({ answer }, documents) {
 }
 
 /** The passages nearest to the question, marked as no answer. */
-export const nearbyView = (turn, open) =>
-  turn.answer.nearby?.length > 0 &&
-  html`<h4>${say.silence.nearby}</h4>
-    <ul class="nearby">${turn.answer.nearby.map(
-      ({ label, quote, url }) => html`<li>
+const nearbyView = (turn, open) => html`<ul class="nearby">${turn.answer.nearby.map(
+    ({ label, quote, url }) => html`<li>
         <a href="${url}" data-action="read" data-turn="${turn.id}"><bdi lang="${open.language}">${spaced(label)}</bdi></a>
         <blockquote lang="${open.language}" dir="auto">${quoted(quote)}</blockquote>
       </li>`,
-    )}</ul>
-    <p class="aside">${say.silence.nearbyNote}</p>`;
+  )}</ul>
+  <p class="aside">${say.silence.nearbyNote}</p>`;
+
+const hasNearby = ({ answer }) => answer.nearby?.length > 0;
+
+/** What comes next to an answer that is uncertain. */
+export const beyondView = (turn, open) =>
+  hasNearby(turn) &&
+  html`<div class="silence" role="group" aria-labelledby="t${turn.id}-beyond">
+    <h3 id="t${turn.id}-beyond">${say.silence.nearby}</h3>
+    ${nearbyView(turn, open)}
+  </div>`;
 
 /** What the report does not say: why, the nearest sections with their pages, and how to read them. */
 export function silenceView(turn, open) {
@@ -65,7 +72,7 @@ export function silenceView(turn, open) {
     <h3 id="t${turn.id}-silence">${silence.title}</h3>
     ${reason && html`<p>${reason}</p>`}
     ${nearest.length > 0 && html`<h4>${silence.nearest}</h4>${pointersView(turn, open)}<p class="aside">${silence.rowNote}</p>`}
-    ${nearbyView(turn, open)}
+    ${hasNearby(turn) && html`<h4>${silence.nearby}</h4>${nearbyView(turn, open)}`}
     ${isPartial(open.documents) && html`<p><a href="/texte-complet" data-action="screen">${silence.obtain}</a></p>`}
   </div>`;
 }

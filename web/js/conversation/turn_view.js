@@ -7,8 +7,8 @@ import { phrases } from "../page/phrases.js";
 import { folded, languageOf, quoted, spaced } from "../page/text.js";
 import { citeView, panelView, takeView } from "../references/buttons_view.js";
 import say from "./phrases.js";
-import { furtherView, silenceView } from "./silence_view.js";
-import { holding, isContinued, isRunning, wasReworded, wordsOf } from "./turns.js";
+import { beyondView, furtherView, silenceView } from "./silence_view.js";
+import { holding, isContinued, isRunning, statusOf, wasReworded, wordsOf } from "./turns.js";
 
 /** The number that leads from a statement, or a list, to the highlighted words. */
 function markView(number, turn, open) {
@@ -84,10 +84,13 @@ const sourcesView = (turn, open) =>
 
 function afterView(turn, open) {
   if (isRunning(turn)) return "";
-  return turn.answer.status === "answered" ? furtherView(turn, open) : turn.answer.status && silenceView(turn, open);
+  const { status, uncertain } = turn.answer;
+  if (status !== "answered") return status && silenceView(turn, open);
+  return html`${uncertain && beyondView(turn, open)} ${furtherView(turn, open)}`;
 }
 
-function statusView({ status }) {
+function statusView(answer) {
+  const status = statusOf(answer);
   const words = say.statuses[status];
   return words && html`<p class="status ${status}"><strong>${words.title}</strong> ${words.advice}</p>`;
 }

@@ -19,6 +19,7 @@ const NOTHING = {
   citations: [],
   further_reading: [],
   nearby: [],
+  uncertain: false,
   notices: [],
 };
 
@@ -67,6 +68,9 @@ export function historyOf(turns) {
 
 /** The statements, as one text. */
 const said = ({ statements }) => statements.map(({ text }) => text).join(" ");
+
+/** What readers are told of an answer as a whole: its status, or that it is uncertain. */
+export const statusOf = ({ status, uncertain }) => (uncertain ? "uncertain" : status);
 
 /** Whether the question searched is another than the one asked. */
 export const wasReworded = ({ question, answer }) =>

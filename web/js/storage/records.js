@@ -101,6 +101,7 @@ const answer = object({
   citations: perhaps(list(citation, 1_000), []),
   further_reading: perhaps(list(pointer, 200), []),
   nearby: perhaps(list(nearby, 20), []),
+  uncertain: perhaps(flag, false),
   notices: perhaps(list(short, 50), []),
 });
 

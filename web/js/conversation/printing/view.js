@@ -5,7 +5,7 @@ import { language, phrases } from "../../page/phrases.js";
 import { languageOf, quoted, spaced } from "../../page/text.js";
 import talk from "../phrases.js";
 import { isShown } from "../turn_view.js";
-import { holding, placeOf, wordsOf } from "../turns.js";
+import { holding, placeOf, statusOf, wordsOf } from "../turns.js";
 import say from "./phrases.js";
 
 const DAY = new Intl.DateTimeFormat(language, { dateStyle: "long" });
@@ -48,7 +48,7 @@ const nearbyView = (passages, { corpusLanguage, origin }) =>
 function turnView(turn, seen) {
   const { answer, question, asked, scope } = turn;
   const doubts = seen.doubts[turn.id] ?? [];
-  const status = talk.statuses[answer.status];
+  const status = talk.statuses[statusOf(answer)];
   return html`<section class="sheet-turn">
     <h2 lang="${languageOf(question)}" dir="auto">${spaced(question)}</h2>
     <p class="sheet-small">${asked && say.asked(MOMENT.format(asked))}${scope && html` · ${talk.within} ${spaced(scope.title)}`}</p>
