@@ -33,6 +33,26 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Repère ne cherche pas les coordonnées personnelles de quelqu'un.",
         "Repère does not look for anybody's personal contact details.",
     ),
+    "abstain_amount": (
+        "Repère n'a pas trouvé de montant qui réponde à cette question dans le texte disponible.",
+        "Repère found no amount that answers this question in the available text.",
+    ),
+    "abstain_age": (
+        "Repère n'a pas trouvé d'âge qui réponde à cette question dans le texte disponible.",
+        "Repère found no age that answers this question in the available text.",
+    ),
+    "abstain_time": (
+        "Repère n'a pas trouvé de date ni de durée qui réponde à cette question dans le texte disponible.",
+        "Repère found no date or duration that answers this question in the available text.",
+    ),
+    "abstain_address": (
+        "Repère n'a pas trouvé d'adresse qui réponde à cette question dans le texte disponible.",
+        "Repère found no address that answers this question in the available text.",
+    ),
+    "abstain_phone": (
+        "Repère n'a pas trouvé de numéro de téléphone qui réponde à cette question dans le texte disponible.",
+        "Repère found no telephone number that answers this question in the available text.",
+    ),
     "abstain_quote": (
         "Repère n'a pas trouvé cette citation dans le texte disponible.",
         "Repère did not find this quotation in the available text.",

@@ -22,6 +22,8 @@ from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query, ScoredSentence
 from server.budget import go_on
 from server.drafts import Quote
+from server.evidence.answer_types import Name as TypeName
+from server.evidence.answer_types import asked_type, first_of_type
 from server.evidence.candidates import Candidate, suited
 from server.evidence.concepts import Concept, Coverage, concepts
 from server.evidence.decision import POINT, Decided, Shortlist, decision
@@ -84,8 +86,26 @@ class Evidence:
 
     @cached_property
     def suited(self) -> list[Candidate]:
-        """These sentences, likeliest first."""
-        return list(self._decided.candidates)
+        """These sentences, likeliest first; before them one of the type that is asked for."""
+        found = list(self._decided.candidates)
+        first = self._of_type
+        return [first, *(one for one in found if one is not first)] if first else found
+
+    @cached_property
+    def _of_type(self) -> Candidate | None:
+        wanted = asked_type(self.part.intent)
+        if wanted is None:
+            return None
+        return first_of_type(wanted, self._decided.candidates, self._said)
+
+    def _said(self, one: Candidate) -> str:
+        return self.index.document(one.passage.document).said(one.span)
+
+    @property
+    def lacking(self) -> TypeName | None:
+        """The type of thing that is asked for, where no sentence near the best one holds any."""
+        wanted = asked_type(self.part.intent)
+        return wanted.name if wanted and self._of_type is None else None
 
     @property
     def likely(self) -> float | None:

@@ -309,7 +309,7 @@ class Extractive:
             if listed:
                 return listed
         broad = "list" in part.cues
-        if not broad and self._less_likely(part, evidence, MARGINS.least):
+        if evidence.lacking or (not broad and self._less_likely(part, evidence, MARGINS.least)):
             return None
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close
@@ -365,6 +365,8 @@ class Extractive:
             if found:
                 return found
         name = "abstain_near" if near else "abstain"
+        if evidence.lacking and self._relevance.promising(evidence):
+            name = f"abstain_{evidence.lacking}"
         return Draft("abstained", (Line((), say(name, part.language)),), tuple(near))
 
 

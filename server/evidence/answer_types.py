@@ -1,0 +1,129 @@
+"""The type of thing that some questions ask for: an amount, an age, a date or an address.
+
+What is quoted must hold one. Of 26 right answers to questions of others that ask for one,
+none is lost so, while 60 of 110 such questions without an answer are refused (docs/design.md).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from indexer.language.closed_lists import either, forms
+from indexer.language.french import fold
+from server.evidence.candidates import Candidate
+
+Name: TypeAlias = Literal["amount", "age", "time", "address", "phone"]
+
+REACH: Final = 1.0
+"""How far below the best sentence, in log-odds, one of the type may stand and still answer."""
+
+_NUMBER: Final = (
+    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt"
+    r"|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|demie?|moitie|tiers)"
+)
+# « quel est le (nouveau) … », « c'est quoi le … », « what is the … »: what follows is asked for.
+_WHAT: Final = (
+    r"\b(?:quel(?:le)?s?|c'est quoi|what|which)(?: (?:est|sont|etait|etaient|sera|is|are|was|were))?"
+    r"(?: (?:le|la|les|the|leurs?|son|sa|ses|mon|ma|mes|votre|notre|une?)\b| l')?(?: ?\w+)?? ?\b"
+)
+# Where one of these stands first, it is what is asked for.
+_OTHERS: Final = re.compile(
+    r"\b(?:comment|pourquoi|qui|ou|est ce que|est il|est elle|peut on|faut il|dois je|how|why|who|where)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """How a folded question asks for something of a type, and how a folded text holds one."""
+
+    name: Name
+    asks: re.Pattern[str]
+    holds: re.Pattern[str]
+
+    def asked(self, plain: str) -> bool:
+        """Whether a folded question, without hyphens, asks for it before anything else."""
+        found = self.asks.search(plain)
+        return found is not None and not _OTHERS.search(plain, 0, found.start())
+
+
+def _what(nouns: str, *others: str) -> re.Pattern[str]:
+    return re.compile("|".join((rf"{_WHAT}(?:{nouns})\b", *others)))
+
+
+TYPES: Final = (
+    AnswerType(
+        "amount",
+        _what(
+            r"montants?|prix|tarifs?|couts?|budget|salaires?|remuneration|subventions?|amendes?"
+            r"|cotisations?|frais|loyer|caution|indemnites?|primes?|price|cost|fee|salary|fine",
+            r"\bcombien (?:ca |cela |a |ont |va |vont |\w+ )?(?:\w+ )?(?:cout|vaut|valent|paye|paie"
+            r"|gagne|verse|touche|rembourse|depense)\w*",
+            r"\bhow much\b",
+        ),
+        re.compile(
+            r"\d\s*(?:€|euros?\b|eur\b|k€|francs?\b|f\b|%|centimes?|\$)|[€$]\s?\d"
+            rf"|\b{_NUMBER} (?:euros?|francs?|millions?|milliards?|dollars?|livres)\b|\bgratuit|\bfree\b"
+        ),
+    ),
+    AnswerType(
+        "age",
+        _what("ages?"),
+        re.compile(rf"\b{_NUMBER} ?(?:ans?|mois|years?)\b|\bm(?:aj|in)eure?s?\b"),
+    ),
+    AnswerType(
+        "time",
+        _what(
+            r"dates?|annees?|jours?|mois|heures?|periode|siecle|delais?|duree|year|day|month|time"
+            r"|deadline|duration",
+            r"\b(?:combien de|pendant combien de) (?:temps|jours?|mois|semaines?|ans?|annees?|heures?|minutes?)\b",
+            r"\bhow long\b",
+        ),
+        re.compile(
+            rf"\d|\b(?:{either(forms('months'))})\b|\b(?:jours?|journees?|semaines?|mois|ans?|annees?"
+            r"|annuel\w*|trimestr\w*|heures?|minutes?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+            r"|siecles?|rentree|lendemain|veille|matin|soir|midi|nuit|ete|hiver|printemps|automne|saison"
+            r"|debut|fin|apres|avant|lorsqu\w*|quand|des que|pendant|depuis|jusqu\w*|epoque|immediat\w*"
+            r"|permanence|toujours|illimite\w*|delais?|dates?|year|day|month|week|hour)\b"
+        ),
+    ),
+    AnswerType(
+        "address",
+        _what("adresses?|address"),
+        re.compile(
+            r"\b\d+ ?(?:bis |ter )?,? ?(?:rue|avenue|av|bd|boulevard|place|quai|allee|chemin|impasse|route"
+            r"|square|cours)\b|\b\d{5}\b|@|https?:|www\.|\.(?:fr|org|com|eu|net)\b"
+        ),
+    ),
+    AnswerType(
+        "phone",
+        re.compile(
+            r"\bnumeros? (?:de )?(?:tel|telephone|portable|d'appel|fixe|vert|d'urgence)"
+            r"|\bquel numero (?:appeler|composer|faire)|\b(?:tele)?phone number"
+        ),
+        re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|\+\d\d|\b\d{4}\b|\b\d\d \d\d\b|\b1\d\d?\b"),
+    ),
+)  # fmt: skip
+
+
+def asked_type(intent: str) -> AnswerType | None:
+    """The type that a folded question asks for, if it is one of `TYPES`.
+
+    >>> asked_type("quel est le budget du projet ?").name
+    'amount'
+    >>> asked_type("comment fixer le budget ?") is None
+    True
+    """
+    plain = intent.replace("-", " ")
+    return next((one for one in TYPES if one.asked(plain)), None)
+
+
+def first_of_type(
+    wanted: AnswerType, candidates: Sequence[Candidate], said: Callable[[Candidate], str]
+) -> Candidate | None:
+    """The best candidate that holds one, within `REACH` of the best of all; None without.
+
+    `said` gives what is read of a candidate.
+    """
+    near = (one for one in candidates if one.odds >= candidates[0].odds - REACH)
+    return next((one for one in near if wanted.holds.search(fold(said(one)))), None)
