@@ -213,12 +213,12 @@ class Extractive:
             announced = sentences.announced(self._index, evidence)
             if announced:
                 return announced
-        strange = self._relevance.strange(evidence)
+        elsewhere = self._relevance.strange(evidence) or absent_names(evidence)
         exact = (
             self._structure.answer(part, evidence)
             or self._contents.answer(part, evidence)
             or self._works.answer(part)
-            or (None if strange else self._people.answer(part, evidence))
+            or (None if elsewhere else self._people.answer(part, evidence))
         )
         return replace(exact, looked_up=True) if exact else None
 
