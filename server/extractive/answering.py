@@ -309,14 +309,14 @@ class Extractive:
             if listed:
                 return listed
         broad = "list" in part.cues
-        if evidence.lacking or (not broad and self._less_likely(part, evidence, MARGINS.least)):
+        if evidence.lacking or (not broad and self._hardly(part, evidence)):
             return None
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close
         found = sentences.answer(evidence, count, near, reading_order=broad)
         if not found:
             return None
-        uncertain = self._less_likely(part, evidence, MARGINS.sure)
+        uncertain = evidence.likely is not None and evidence.likely < MARGINS.sure
         return replace(
             found,
             reading=tuple(self._relevance.neighbours(evidence)),
@@ -327,14 +327,14 @@ class Extractive:
         )
 
     @staticmethod
-    def _less_likely(part: Part, evidence: Evidence, chance: float) -> bool:
-        """Whether the best sentence answers less likely than by a chance.
+    def _hardly(part: Part, evidence: Evidence) -> bool:
+        """Whether the best sentence hardly answers.
 
         A mere subject has no one answer; the text says otherwise what is asked of itself.
         """
         likely = evidence.likely
         judged = asks(part.text) and not speaks_of_document(part)
-        return judged and likely is not None and likely < chance
+        return judged and likely is not None and likely < MARGINS.least
 
     @staticmethod
     def _titled(evidence: Evidence) -> bool:
