@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from re import Pattern
 
 from indexer.language.french import fold
 from indexer.model import Passage, Unit
@@ -45,9 +46,15 @@ class Candidate:
 
 
 def suited(
-    candidates: Iterable[Candidate], wanted: frozenset[Cue], language: str = "fr"
+    candidates: Iterable[Candidate],
+    wanted: frozenset[Cue],
+    language: str = "fr",
+    holds: Pattern[str] = NUMBER,
 ) -> list[Candidate]:
-    """Sentences of the kind that is asked for: of works, of people, or of anything."""
+    """Sentences of the kind that is asked for: of works, of people, or of anything.
+
+    Where something is counted, a folded sentence holds a number, or what else is given.
+    """
     kinds = {"text", "note"}
     cited = "reference" in wanted
     kinds |= {"reference", "front"} if cited else set()
@@ -59,13 +66,8 @@ def suited(
     ]
     if "count" in wanted and not cited:
         least = 0.0 if language == "en" else _COUNTED  # few English words are in a French text
-        return [one for one in prose if one.coverage >= least and is_counted(one.text)]
+        return [one for one in prose if one.coverage >= least and holds.search(fold(one.text))]
     return prose
-
-
-def is_counted(text: str) -> bool:
-    """Whether a text holds a number: in figures, in words, or one of a unit (« un euro »)."""
-    return NUMBER.search(fold(text)) is not None
 
 
 def _states(one: Candidate, *, asked: bool) -> bool:

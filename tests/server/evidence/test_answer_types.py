@@ -1,8 +1,11 @@
 import pytest
 
 from indexer.language.french import fold
+from indexer.search.index import Index
 from server.engine import Engine
 from server.evidence.answer_types import TYPES, asked_type
+from server.evidence.candidates import NUMBER
+from tests.server.answering import found
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,12 @@ def test_what_nothing_near_holds_is_refused_by_its_name(engine: Engine) -> None:
 def test_a_sentence_of_the_type_comes_first(engine: Engine) -> None:
     answer = engine.ask("Avant quelle date le rapport final devra-t-il être adopté ?")
     assert "avant l'été 2009" in answer.statements[0].text
+
+
+def test_how_long_may_be_answered_without_a_number(index: Index) -> None:
+    evidence = found(index, "Pendant combien de temps agir avec les personnes ?")
+    holds = next(one for one in TYPES if one.name == "time").holds
+    texts = [fold(one.text) for one in evidence.suited]
+    assert texts
+    assert all(holds.search(text) for text in texts)
+    assert not all(NUMBER.search(text) for text in texts)
