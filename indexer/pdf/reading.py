@@ -12,7 +12,7 @@ from indexer.pdf.groups import Setting, goes_on, grouped, item_sign, onward_firs
 from indexer.pdf.lines import Stretch, stretches
 from indexer.pdf.order import Line, in_order, rows
 from indexer.pdf.pdfium import Bookmark, PdfFile, Rule
-from indexer.pdf.tables import Table, tables
+from indexer.pdf.tables import Table, rejoined, tables
 from indexer.pdf.titles import Titles, is_label
 from indexer.readers.blocks import Block
 
@@ -88,10 +88,7 @@ class _Text:
         ]
         self._step()
         self._setting = Setting(_size(kept), leading(pages))
-        self._pages = [
-            _Page.of(page, ruled, self._setting)
-            for page, ruled in zip(kept, rules, strict=True)
-        ]
+        self._pages = _pages(kept, rules, self._setting)
         self._titles = Titles(
             bookmarks, [page.groups for page in self._pages], self._setting.size
         )
@@ -160,17 +157,50 @@ class _Page:
         """The labels of the notes that begin on the page."""
         return frozenset(note.label for note in self.notes if note.label)
 
+    @property
+    def is_listed_to_the_end(self) -> bool:
+        """Whether its last lines are rows of a table of contents."""
+        return bool(self.groups) and any(line in self.contents for line in self.groups[-1])
+
     @classmethod
-    def of(cls, found: Sequence[Stretch], rules: Sequence[Rule], setting: Setting) -> "_Page":
+    def of(
+        cls, found: Sequence[Stretch], rules: Sequence[Rule], setting: Setting, *, onward: bool
+    ) -> "_Page":
+        """A page; `onward`: the one before ends with rows of a table of contents."""
         ruled = {_held(one): one for one in tables(found, rules)}
         inside = {id(part) for one in ruled.values() for part in one.parts}
         outside = [one for one in found if id(one) not in inside]
         lines, notes = footnotes.parted(in_order(outside), setting.size)
-        listed = contents.lines_of(lines)
+        listed = contents.lines_of(lines, onward=onward)
         groups = grouped(lines, setting, listed)
         for held, one in ruled.items():
             groups.insert(_place(groups, one), [held])
         return cls(groups, notes, listed, ruled)
+
+
+def _pages(
+    found: Sequence[Sequence[Stretch]], rules: Sequence[Sequence[Rule]], setting: Setting
+) -> list[_Page]:
+    """The pages of a document, each row that a page break cuts whole on the first one."""
+    pages: list[_Page] = []
+    for page, ruled in zip(found, rules, strict=True):
+        onward = bool(pages) and pages[-1].is_listed_to_the_end
+        pages.append(_Page.of(page, ruled, setting, onward=onward))
+        if len(pages) > 1 and pages[-2].groups and pages[-1].groups:
+            _rejoin(pages[-2], pages[-1])
+    return pages
+
+
+def _rejoin(before: _Page, after: _Page) -> None:
+    """Take the end of a row, of contents or of a ruled table, back to the page where it begins."""
+    last, first = before.groups[-1], after.groups[0]
+    above, below = before.tables.get(last[0]), after.tables.get(first[0])
+    if above and below:
+        parted = rejoined(above, below)
+        if parted:
+            before.tables[last[0]], after.tables[first[0]] = parted
+    elif before.contents and first[0] in after.contents and contents.is_cut(last, first):
+        last.extend(after.groups.pop(0))
 
 
 def _held(table: Table) -> Line:
