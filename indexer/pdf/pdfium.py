@@ -9,6 +9,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 import pypdfium2
@@ -26,6 +27,7 @@ _NAME = 256  # bytes of the name of a font, at most
 _NONE = 0xFFFF  # what PDFium gives for a glyph without a character; 0xFFFE too
 _NOTHING = {_NONE: "\0", 0xFFFE: "\0"}
 _LAST = 0x10FFFF  # of all characters
+_SLACK = 1.0  # points between the box of a glyph and the baseline, at most
 
 
 Fault = Literal["locked", "broken", "heavy", "slow"]
@@ -214,13 +216,20 @@ def _pieces(page: Any, count: int, turn: _Turn) -> Iterator[Piece]:
         if found["blank"]:
             spaced = True
             continue
-        first, last = found.start(), found.end() - 1
-        raw.FPDFText_GetCharOrigin(page, first, at_x, at_y)
-        raw.FPDFText_GetLooseCharBox(page, last, at_box)
-        left, base = turn.point(x.value, y.value)
-        right = box.right if turn.upright else turn.box(*_sides(box)).x1
-        yield Piece(_whole(found[0]), left, right, base, styles.of(first), spaced)
-        spaced = False
+        start, end = found.span()
+        raw.FPDFText_GetCharOrigin(page, start, at_x, at_y)
+        raw.FPDFText_GetLooseCharBox(page, end - 1, at_box)
+        # PDFium may part nothing between the end of a line and the number below it.
+        level = box.bottom - _SLACK <= y.value <= box.top + _SLACK
+        whole = level or not turn.upright
+        for first, last in [(start, end)] if whole else pairwise(range(start, end + 1)):
+            raw.FPDFText_GetCharOrigin(page, first, at_x, at_y)
+            raw.FPDFText_GetLooseCharBox(page, last - 1, at_box)
+            left, base = turn.point(x.value, y.value)
+            right = box.right if turn.upright else turn.box(*_sides(box)).x1
+            text = _whole(found[0][first - start : last - start])
+            yield Piece(text, left, right, base, styles.of(first), spaced)
+            spaced = False
 
 
 def _sides(box: Any) -> tuple[float, float, float, float]:

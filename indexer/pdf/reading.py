@@ -11,8 +11,10 @@ from indexer.pdf.furniture import Furniture, leading, printed_numbers
 from indexer.pdf.groups import Setting, goes_on, grouped, item_sign, onward_first
 from indexer.pdf.lines import Stretch, stretches
 from indexer.pdf.order import Line, in_order, rows
-from indexer.pdf.pdfium import Bookmark, PdfFile, Rule
-from indexer.pdf.tables import Table, rejoined, tables
+from indexer.pdf.pdfium import PdfFile, Rule
+from indexer.pdf.sheets import Book, Sheet, book
+from indexer.pdf.tables.aligned import aligned
+from indexer.pdf.tables.ruled import Table, rejoined, tables
 from indexer.pdf.titles import Titles, is_label
 from indexer.readers.blocks import Block
 
@@ -41,20 +43,19 @@ Progress = Callable[[int, int], None]
 def read(content: bytes, progress: Progress, skipped: Collection[str] = ()) -> Content:
     """Read a file; `skipped` are lines that are no text. Raises `PdfError`."""
     with PdfFile(content) as file:
-        found: list[list[Stretch]] = []
-        rules: list[list[Rule]] = []
+        sheets: list[Sheet] = []
         scanned: list[int] = []
         for rank in range(len(file)):
             progress(rank, len(file))
             page = file.page(rank)
             is_scan = not page.pieces and page.pictured >= _SCANNED
-            found.append(_recognised(file, rank) if is_scan else stretches(page.pieces))
-            rules.append(page.rules)
+            found = _recognised(file, rank) if is_scan else stretches(page.pieces)
+            sheets.append(Sheet(page.width, page.height, found, page.rules))
             scanned += [rank] * is_scan
         step = partial(progress, len(file), len(file))
         step()
-        text = _Text(found, rules, file.labels(), file.bookmarks(), skipped, step)
-        recognised = tuple(rank for rank in scanned if found[rank])
+        text = _Text(book(sheets, file.labels(), file.bookmarks()), skipped, step)
+        recognised = tuple(rank for rank in scanned if sheets[rank].found)
         return Content(
             tuple(text.blocks()), file.metadata(), len(file), tuple(scanned), recognised
         )
@@ -68,19 +69,12 @@ def _recognised(file: PdfFile, rank: int) -> list[Stretch]:
 class _Text:
     """The pages of a document, furniture apart, on their way to blocks."""
 
-    def __init__(
-        self,
-        found: Sequence[list[Stretch]],
-        rules: Sequence[list[Rule]],
-        declared: list[str],
-        bookmarks: Sequence[Bookmark],
-        skipped: Collection[str],
-        step: Callable[[], None],
-    ) -> None:
+    def __init__(self, read: Book, skipped: Collection[str], step: Callable[[], None]) -> None:
         self._step = step
+        found = [page.found for page in read.pages]
         pages = [rows(page) for page in found]
         printed = printed_numbers(pages)
-        self._labels = numbers.labels(printed, declared)
+        self._labels = numbers.labels(printed, read.labels)
         furniture = Furniture(pages, printed)
         kept = [
             _without(page, lines, furniture.of(rank, lines), skipped)
@@ -88,9 +82,9 @@ class _Text:
         ]
         self._step()
         self._setting = Setting(_size(kept), leading(pages))
-        self._pages = _pages(kept, rules, self._setting)
+        self._pages = _pages(kept, [page.rules for page in read.pages], self._setting)
         self._titles = Titles(
-            bookmarks, [page.groups for page in self._pages], self._setting.size
+            read.bookmarks, [page.groups for page in self._pages], self._setting.size
         )
 
     def blocks(self) -> list[Block]:
@@ -167,15 +161,17 @@ class _Page:
         cls, found: Sequence[Stretch], rules: Sequence[Rule], setting: Setting, *, onward: bool
     ) -> "_Page":
         """A page; `onward`: the one before ends with rows of a table of contents."""
-        ruled = {_held(one): one for one in tables(found, rules)}
-        inside = {id(part) for one in ruled.values() for part in one.parts}
-        outside = [one for one in found if id(one) not in inside]
-        lines, notes = footnotes.parted(in_order(outside), setting.size)
+        ruled = tables(found, rules)
+        lines, notes = footnotes.parted(in_order(_outside(found, ruled)), setting.size)
         listed = contents.lines_of(lines, onward=onward)
-        groups = grouped(lines, setting, listed)
-        for held, one in ruled.items():
-            groups.insert(_place(groups, one), [held])
-        return cls(groups, notes, listed, ruled)
+        spread = [*aligned(lines, rules, listed)]
+        inside = {id(part) for one in spread for part in one.parts}
+        prose = [line for line in lines if id(line.cells[0]) not in inside]
+        groups = grouped(prose, setting, listed)
+        held = {_held(one): one for one in (*ruled, *spread)}
+        for line, one in held.items():
+            groups.insert(_place(groups, one), [line])
+        return cls(groups, notes, listed, held)
 
 
 def _pages(
@@ -201,6 +197,11 @@ def _rejoin(before: _Page, after: _Page) -> None:
             before.tables[last[0]], after.tables[first[0]] = parted
     elif before.contents and first[0] in after.contents and contents.is_cut(last, first):
         last.extend(after.groups.pop(0))
+
+
+def _outside(found: Sequence[Stretch], ruled: Sequence[Table]) -> list[Stretch]:
+    inside = {id(part) for one in ruled for part in one.parts}
+    return [one for one in found if id(one) not in inside]
 
 
 def _held(table: Table) -> Line:

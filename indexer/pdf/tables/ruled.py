@@ -131,13 +131,14 @@ def _table(page: Sequence[Stretch], grid: _Grid) -> Table | None:
     other = [one for at, ones in held.items() if at[0] != lines[0] for one in ones]
     headed = all(one.bold for one in first) and not all(one.bold for one in other)
     return Table(
-        cells=tuple(tuple(_said(held.get((row, at), [])) for at in columns) for row in lines),
+        cells=tuple(tuple(said(held.get((row, at), [])) for at in columns) for row in lines),
         headed=headed,
         parts=tuple(one for ones in held.values() for one in ones),
         top=grid.ys[0],
     )
 
 
-def _said(cell: Sequence[Stretch]) -> str:
+def said(cell: Sequence[Stretch]) -> str:
+    """The lines of a cell."""
     lines = [line.text.replace("\t", " ") for line in rows(cell)]
     return "\n".join(lines).replace(CUT, "-")
