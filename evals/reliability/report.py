@@ -50,7 +50,7 @@ _FILES: Final = """\
 {provenance}
 
 {count:,} damaged copies of real files, of seed {seed}: bits flipped, ends or stretches lost, stretches of other files spliced in, numbers changed. Each is read as
-`repere add` reads it, then assembled. *Refused*: with a sentence that says what to do; *faults*: an error that nobody meant, or more than {bound:.0f} s on the clock.
+`repere add` reads it, then assembled. *Refused*: with a sentence that says what to do; *faults*: an error that nobody meant, or more than {bound:.0f} s of the processor.
 `python -m evals.reliability files FILE… --seed {seed} --only NUMBER` reads one again.
 
 {table}
@@ -89,7 +89,15 @@ def builds_section(kills: Left, flips: Left, seed: int, provenance: str) -> str:
 
 def files_section(found: Sequence[Reading], seed: int, provenance: str) -> str:
     """What came of damaged files."""
-    head = ["file", "copies", "read", "refused", "faults", "median, s", "slowest, s"]
+    head = [
+        "file",
+        "copies",
+        "read",
+        "refused",
+        "faults",
+        "median processor, s",
+        "most processor, s",
+    ]
     ordered = sorted(found, key=lambda one: one.name)
     groups = [(name, list(some)) for name, some in groupby(ordered, key=lambda one: one.name)]
     rows = [_copies(*group) for group in [*groups, ("all", ordered)]]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from indexer.boxes import Trace
 from indexer.pdf import contents, drafts, footnotes, numbers, scans
 from indexer.pdf.drafts import Draft
 from indexer.pdf.furniture import Furniture, leading, printed_numbers
@@ -16,6 +17,7 @@ from indexer.pdf.sheets import Book, Sheet, book
 from indexer.pdf.tables.aligned import aligned
 from indexer.pdf.tables.ruled import Table, rejoined, tables
 from indexer.pdf.titles import Titles, is_label
+from indexer.pdf.traces import traces
 from indexer.readers.blocks import Block
 
 _SCANNED = 0.5  # of the page: an image that large, and no text, is a scan
@@ -26,7 +28,7 @@ class Content:
     """What a PDF holds: its blocks, what it says of itself, the number of its pages.
 
     `scanned` are the ranks of the pages that are images without text, `recognised` those of
-    them that were read by character recognition.
+    them that were read by character recognition; `traces`, where each line stands.
     """
 
     blocks: tuple[Block, ...]
@@ -34,6 +36,7 @@ class Content:
     pages: int
     scanned: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 Progress = Callable[[int, int], None]
@@ -55,9 +58,13 @@ def read(content: bytes, progress: Progress, skipped: Collection[str] = ()) -> C
         step = partial(progress, len(file), len(file))
         step()
         text = _Text(book(sheets, file.labels(), file.bookmarks()), skipped, step)
-        recognised = tuple(rank for rank in scanned if sheets[rank].found)
         return Content(
-            tuple(text.blocks()), file.metadata(), len(file), tuple(scanned), recognised
+            tuple(text.blocks()),
+            file.metadata(),
+            len(file),
+            tuple(scanned),
+            recognised=tuple(rank for rank in scanned if sheets[rank].found),
+            traces=tuple(traces(text.placed(), sheets)),
         )
 
 
@@ -81,6 +88,11 @@ class _Text:
             for rank, (page, lines) in enumerate(zip(found, pages, strict=True))
         ]
         self._step()
+        self._sheets = {
+            id(one): page.sheet
+            for page, some in zip(read.pages, kept, strict=True)
+            for one in some
+        }
         self._setting = Setting(_size(kept), leading(pages))
         self._pages = _pages(kept, [page.rules for page in read.pages], self._setting)
         self._titles = Titles(
@@ -92,6 +104,13 @@ class _Text:
         found = list(self._drafts())
         self._step()
         return drafts.blocks(found)
+
+    def placed(self) -> Iterator[tuple[int, Stretch]]:
+        """The stretches of the text in reading order, each with the rank of its sheet."""
+        for page in self._pages:
+            noted = [line for note in page.notes for line in note.lines]
+            for line in (*(line for group in page.groups for line in group), *noted):
+                yield from ((self._sheets[id(cell)], cell) for cell in line.cells)
 
     def _drafts(self) -> Iterator[Draft]:
         last: Sequence[Line] = ()
