@@ -3,8 +3,7 @@
 import signal
 import subprocess
 import sys
-import tempfile
-from typing import Final
+from typing import IO, Final
 
 from indexer.pdf.pdfium import Fault, PdfError, PdfFile
 from indexer.pdf.pictures.png import png
@@ -15,18 +14,18 @@ _FAULTS: Final[dict[int, Fault]] = {3: "broken", 4: "locked", 5: "heavy"}
 _NO_PAGE: Final = 6
 
 
-def drawn(content: bytes, rank: int, width: int, seconds: float = _SECONDS) -> bytes | None:
-    """A page from 0, so many dots wide, as PNG; None where there is none. Raises `PdfError`."""
-    with tempfile.TemporaryFile() as file:
-        file.write(content)
-        file.seek(0)
-        command = [sys.executable, "-m", "indexer.pdf.pictures.drawing", str(rank), str(width)]
-        try:
-            done = subprocess.run(
-                command, stdin=file, capture_output=True, cwd=HOME, timeout=seconds, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise PdfError("slow") from error
+def drawn(file: IO[bytes], rank: int, width: int, seconds: float = _SECONDS) -> bytes | None:
+    """A page from 0, so many dots wide, as PNG; None where there is none. Raises `PdfError`.
+
+    The file, one of the system, is read by that process only, from where it stands.
+    """
+    command = [sys.executable, "-m", "indexer.pdf.pictures.drawing", str(rank), str(width)]
+    try:
+        done = subprocess.run(
+            command, stdin=file, capture_output=True, cwd=HOME, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PdfError("slow") from error
     if done.returncode == _NO_PAGE:
         return None
     if done.returncode:

@@ -2,16 +2,24 @@
 
 import struct
 import zlib
+from tempfile import TemporaryFile
 
 import pytest
 
 from indexer.pdf.pdfium import PdfError
-from indexer.pdf.pictures.drawing import drawn
+from indexer.pdf.pictures import drawing
 from indexer.pdf.pictures.png import png
 from tests.indexer.pdf.writing import Drawing, Page, Text, pdf
 
 BLACK = Drawing("100 150 200 300 re f")  # the middle of a page of 400 by 600
 RED = Drawing("1 0 0 rg 100 150 200 300 re f")
+
+
+def drawn(content: bytes, rank: int, width: int, seconds: float = 30) -> bytes | None:
+    with TemporaryFile() as file:
+        file.write(content)
+        file.seek(0)
+        return drawing.drawn(file, rank, width, seconds)
 
 
 def opened(content: bytes) -> tuple[int, int, int, bytes]:

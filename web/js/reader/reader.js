@@ -88,6 +88,13 @@ async function toNote(start, prefix) {
   focus(`#${prefix}-${start}`, "center");
 }
 
+async function seePage() {
+  const { reader } = current();
+  const span = passage.inHand(reader);
+  const { open } = await import("./sheets/sheets.js");
+  return open(span, passage.wordsOf(reader, span));
+}
+
 const loadGoToPage = () => import("./panels/go_to_page.js");
 const loadFind = () => import("./panels/find.js");
 
@@ -107,6 +114,7 @@ export const actions = {
   "reader.sentence": toSentence,
   "reader.link-page": copyPageLink,
   "reader.spell": lazily(() => import("./acronym_card.js"), "spell"),
+  "reader.sheet": seePage,
   "reader.print": lazily(() => import("./printing/printing.js"), "printFrom"),
 };
 
