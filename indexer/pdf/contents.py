@@ -16,7 +16,6 @@ _PAGE = r"(?:\d{1,4}|[ivxlc]{1,7})"
 # A leader is tried from its first dot only: a long one would be tried from each.
 _PAGED = re.compile(
     rf"(?:(?<![.…])(?<![.…]\s)(?:(?:[.…]\s?){{3,}}|…+) ?|\t[^\S\t]?){_WORD}{_PAGE}$"
-    rf"|\s(?:page|p\.)\s?{_PAGE}$"
 )
 _FLUSH = re.compile(r"\s\d{1,4}$")
 _ALONE = re.compile(rf"{_WORD}(?P<page>{_PAGE})")

@@ -4,6 +4,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import IO, Final
@@ -61,6 +62,7 @@ class PageImages:
 
     def __init__(self, corpus: Path, index: Path) -> None:
         self._corpus, self._index = corpus, index
+        self._shown = Once(partial(has_boxes, index=index))
         self._files = Once(self._file)
         self._checked: dict[Path, tuple[int, int, str]] = {}
         self._places = BoundedSemaphore(_AT_ONCE)
@@ -68,7 +70,7 @@ class PageImages:
 
     def shows(self, document: Document) -> bool:
         """Whether the pages of a document can be shown."""
-        return has_boxes(document, self._index)
+        return self._shown.of(document)
 
     def places(self, document: Document, start: int, end: int) -> BoxesView:
         """Where a passage stands; a `RefusedError` where there is no such passage."""

@@ -123,3 +123,12 @@ def test_a_page_break_cuts_no_row(first: str, second: str, after: Sequence[str])
     ][: 4 + len(after)]
     assert rows(found) == expected
     assert sections(found) == expected
+
+
+def test_an_index_keeps_its_words() -> None:
+    """Lines that end with a page are no rows, where no leader and no column tells it."""
+    entries = ("Accueil, p. 12", "Accompagnement, p. 26", "Commune, p. 31", "Quartier, p. 4")
+    said = read(pdf([column(50, 500, *entries)]), lambda *_: None).blocks
+    assert "\n".join(one.text.text for one in said if one.text.text).split() == [
+        word for entry in entries for word in entry.split()
+    ]
