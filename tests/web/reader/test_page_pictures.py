@@ -141,6 +141,17 @@ def test_beside_the_text_where_there_is_room(page: Page, site: Site) -> None:
     assert shown["x"] + shown["width"] <= text["x"]
 
 
+def test_the_page_that_is_read_is_seen_without_a_passage(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/lecture/livre")
+    expect(page.locator(".page-text")).to_contain_text("Le quartier est un lieu")
+    page.get_by_role("button", name="Plus", exact=True).click()
+    page.get_by_role("button", name="Voir la page imprimée").click()
+    expect(dialog(page)).to_contain_text("Page 1 du fichier")
+    expect(page.locator("#page-image rect").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Voir la page imprimée")).to_be_focused()
+
+
 def test_in_english(page: Page, site: Site) -> None:
     page.goto(site.url)
     remember_settings(page, language="en")
@@ -154,7 +165,8 @@ def test_what_cannot_be_shown_is_said_with_what_to_do(
     page: Page, site: Site, allow_noise: Allow
 ) -> None:
     allow_noise("409")
-    words = "Le quartier est un lieu de parole"  # on a page that no other test draws
+    words = "La cabane est un lieu de parole"
+    page.set_viewport_size({"width": 1900, "height": 900})  # as wide as no other test draws it
     file = site.corpus / "livre" / "livre.pdf"
     content = file.read_bytes()
     try:

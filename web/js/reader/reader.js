@@ -88,9 +88,12 @@ async function toNote(start, prefix) {
   focus(`#${prefix}-${start}`, "center");
 }
 
-async function seePage() {
+/** Shows the printed page of the passage in hand, or of the sentence that is read from an offset on. */
+async function seePage(offset) {
   const { reader } = current();
-  const span = passage.inHand(reader);
+  const nothing = { ...reader, selection: null, target: null };
+  const span = offset ? passage.sentenceFrom(nothing, "next", Number(offset)) : passage.inHand(reader);
+  if (!span) return;
   const { open } = await import("./sheets/sheets.js");
   return open(span, passage.wordsOf(reader, span));
 }
