@@ -8,6 +8,7 @@ from typing import Annotated, Protocol
 
 from pydantic import Field
 
+from indexer.boxes import Box, located
 from indexer.declared import Entry, declarations, entry, undeclared
 from indexer.errors import CorpusError
 from indexer.formats.choosing import read_bytes, read_content
@@ -18,7 +19,7 @@ from indexer.readers.declarations import Declared, read_toml
 from indexer.readers.layout import read_layout
 
 # Raised when documents are read or split in another way; a part of every fingerprint.
-READING_VERSION = 11
+READING_VERSION = 15
 
 
 class _Group(Declared):
@@ -45,10 +46,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document as it was read, and what is to be checked of it."""
+    """A document as it was read, and what is to be checked of it.
+
+    `boxes` are where its lines stand on the pages of its file; they are kept apart, and only what
+    is to be kept has them.
+    """
 
     document: Document
     warnings: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ def _read(one: Entry, kept: Reads | None) -> Read:
     read = _read_anew(one, content)
     if kept is not None:
         kept.put(key, read)
-    return read
+    return replace(read, boxes=())  # in memory those of a large corpus would weigh
 
 
 def _content(one: Entry) -> bytes:
@@ -180,7 +186,8 @@ def assembled(one: Entry, reading: Reading) -> Read:
     source = one.declaration.source(_questions(one.path.parent / "questions.toml"))
     if not one.declaration.confirmed:
         source = _completed(source, reading.described)
-    return Read(read_blocks(reading.blocks, source, marks), reading.warnings)
+    document = read_blocks(reading.blocks, source, marks)
+    return Read(document, reading.warnings, located(document.text, reading.traces))
 
 
 def _completed(source: Source, described: Description) -> Source:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from evals.documents.frames import frames
 from evals.documents.gold import GoldPage, gold, letters, words
 from evals.documents.report import Row, Wrong, report
 from indexer.formats.pdf import PdfReader
@@ -61,6 +62,7 @@ def measured(path: Path) -> Row:
         in_order=in_order,
         extra=extra,
         outline=_outline(document, marks),
+        frames=frames(path, document, reading.traces),
         notes=(sum(1 for note in document.notes if note.calls), len(document.notes)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evals.documents.frames import Frames
 from evals.machine import provenance
 from evals.markdown import figure, table
 
@@ -32,6 +33,7 @@ class Row:
     in_order: float | None
     extra: float | None
     outline: tuple[int, int]
+    frames: Frames
     notes: tuple[int, int]
 
     @property
@@ -42,7 +44,7 @@ class Row:
 
 _HEAD = (
     *("file", "pages", "sentences", "right pages", "words read", "in order", "words added"),
-    *("outline", "notes tied", "s / 100 pages", "peak MB"),
+    *("own in frame", "framed", "outline", "notes tied", "s / 100 pages", "peak MB"),
 )
 
 
@@ -68,7 +70,8 @@ The gold is poppler's `pdftotext`, page by page; the printed number of a page is
 nothing with Repère. *Sentences* are drawn by lot among those that stand in one place only, on a page or from one to the next;
 *right pages* is the share of them that Repère cites by that number. *Words read* are those of a page that are read on it, running heads
 and numbers of pages counted as lost; *in order*, those that come in the order of `pdftotext` too (which has its own faults, in tables above all); *words added*, those that
-`pdftotext` does not have there. *Outline*: bookmarks of the file that are sections. *Notes tied*: footnotes with their call. Seconds are those of
+`pdftotext` does not have there. *Own in frame*: of the letters that poppler places within the boxes kept for a sentence, those that are the sentence's; *framed*: of
+the sentence's letters, those that are there (300 sentences a file, drawn by lot; formulas are what fails). *Outline*: bookmarks of the file that are sections. *Notes tied*: footnotes with their call. Seconds are those of
 one processor, for the whole reading; the peak is that of the process that reads, and never falls from one file to the next."""
 
 
@@ -81,6 +84,8 @@ def _cells(row: Row) -> list[str]:
         figure(row.recall),
         figure(row.in_order),
         figure(row.extra),
+        figure(row.frames.exact),
+        figure(row.frames.whole),
         f"{row.outline[0]} / {row.outline[1]}",
         f"{row.notes[0]} / {row.notes[1]}",
         figure(100 * row.seconds / row.pages, 2),

@@ -15,8 +15,9 @@ from evals.markdown import write_section
 from evals.options import ROOT
 from evals.reliability.builds import flipped, killed
 from evals.reliability.campaign import Campaign, run
+from evals.reliability.files import readings
 from evals.reliability.hostile import document
-from evals.reliability.report import builds_section, requests_section
+from evals.reliability.report import builds_section, files_section, requests_section
 from evals.reliability.sent import Known
 from indexer.corpus import read_corpus
 from indexer.splitting import split
@@ -69,6 +70,14 @@ def _builds(options: Namespace) -> tuple[str, int]:
     return section, faults
 
 
+def _files(options: Namespace) -> tuple[str, int]:
+    """Damaged files: the section of the page, and how many faults."""
+    numbers = options.only or range(options.count)
+    found = list(readings(options.files, numbers, options.seed))
+    made = provenance(command_line("evals.reliability"), ("pypdfium2", "lxml"))
+    return files_section(found, options.seed, made), sum(bool(one.fault) for one in found)
+
+
 def read_options(arguments: Sequence[str] | None) -> Namespace:
     """The command line; that of the process when None."""
     parser = ArgumentParser(prog="python -m evals.reliability", description=__doc__)
@@ -82,7 +91,12 @@ def read_options(arguments: Sequence[str] | None) -> Namespace:
     builds.add_argument("--kills", type=int, default=200)
     builds.add_argument("--flips", type=int, default=1000)
     builds.add_argument("--seed", type=int, default=1)
-    for action in (requests, builds):
+    files = actions.add_parser("files", help="read damaged copies of files")
+    files.add_argument("files", type=Path, nargs="+")
+    files.add_argument("--count", type=int, default=2000)
+    files.add_argument("--seed", type=int, default=1)
+    files.add_argument("--only", type=int, nargs="*", help="the numbers of some of them")
+    for action in (requests, builds, files):
         action.add_argument(
             "--write", action="store_true", help="write its section of the page"
         )
@@ -121,4 +135,5 @@ def _campaign(
 _ACTIONS: Final[dict[str, Callable[[Namespace], tuple[str, int]]]] = {
     "requests": _requests,
     "builds": _builds,
+    "files": _files,
 }

@@ -7,6 +7,8 @@ from typing import Final
 from evals.markdown import figure, table
 from evals.reliability.builds import Left
 from evals.reliability.campaign import BOUND, PATIENCE, Campaign, Outcome
+from evals.reliability.files import BOUND as BOUND_OF_FILES
+from evals.reliability.files import Reading
 
 REQUESTS: Final = "## Requests that nobody means well"
 _PAGE: Final = """\
@@ -41,6 +43,20 @@ build it again; *wrong*: anything else that serves; *broken*: an error that nobo
 
 A flipped bit leaves an index whole where it falls on what is only kept for the next build (vectors) or on the lock.
 """
+FILES: Final = "## Files that something happened to"
+_FILES: Final = """\
+{heading}
+
+{provenance}
+
+{count:,} damaged copies of real files, of seed {seed}: bits flipped, ends or stretches lost, stretches of other files spliced in, numbers changed. Each is read as
+`repere add` reads it, then assembled. *Refused*: with a sentence that says what to do; *faults*: an error that nobody meant, or more than {bound:.0f} s of the processor.
+`python -m evals.reliability files FILE… --seed {seed} --only NUMBER` reads one again.
+
+{table}
+
+{faults}
+"""
 _SHOWN: Final = 20
 _OK, _REFUSED, _BROKEN = 200, 400, 500
 
@@ -69,6 +85,45 @@ def builds_section(kills: Left, flips: Left, seed: int, provenance: str) -> str:
     return _BUILDS.format(
         heading=BUILDS, provenance=provenance, seed=seed, table=table(head, rows)
     )
+
+
+def files_section(found: Sequence[Reading], seed: int, provenance: str) -> str:
+    """What came of damaged files."""
+    head = [
+        "file",
+        "copies",
+        "read",
+        "refused",
+        "faults",
+        "median processor, s",
+        "most processor, s",
+    ]
+    ordered = sorted(found, key=lambda one: one.name)
+    groups = [(name, list(some)) for name, some in groupby(ordered, key=lambda one: one.name)]
+    rows = [_copies(*group) for group in [*groups, ("all", ordered)]]
+    faults = [[str(one.number), one.name, one.fault] for one in found if one.fault][:_SHOWN]
+    return _FILES.format(
+        heading=FILES,
+        provenance=provenance,
+        count=len(found),
+        seed=seed,
+        bound=BOUND_OF_FILES,
+        table=table(head, rows),
+        faults=table(["number", "file", "fault"], faults) if faults else "No fault.",
+    )
+
+
+def _copies(name: str, some: Sequence[Reading]) -> list[str]:
+    seconds = sorted(one.seconds for one in some)
+    told = [one.status for one in some]
+    counts = [str(told.count(status)) for status in ("read", "refused", "fault")]
+    return [
+        name,
+        f"{len(some):,}",
+        *counts,
+        figure(seconds[len(seconds) // 2], 2),
+        figure(seconds[-1], 2),
+    ]
 
 
 def _left(one: Left) -> list[str]:

@@ -142,6 +142,8 @@ def _read(chance: random.Random, known: Known) -> Sent:
             _got("read", f"/api/documents/{document}/text", start=start, end=end, kinds=kinds),
             _got("read", f"/api/documents/{document}"),
             _got("read", f"/api/documents/{document}/pages"),
+            _got("read", f"/api/documents/{document}/boxes", start=start, end=end),
+            _got("read", f"/api/documents/{document}/pages/{start}/image", width=end),
             _got("read", f"/api/passages/{passage}"),
             _got("read", f"/{quote(text(chance, 200))}"),
         ]

@@ -52,7 +52,8 @@ class PdfReader:
             raise CorpusError(
                 f"« {name} » est fait d'images de pages, sans texte : {_advice()}."
             )
-        return Reading(found.blocks, _described(found.metadata), tuple(_warnings(found)))
+        described, warnings = _described(found.metadata), tuple(_warnings(found))
+        return Reading(found.blocks, described, warnings, found.traces)
 
 
 def _refused(fault: Fault, name: str) -> CorpusError:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from indexer.boxes import Trace
 from indexer.readers.blocks import Block
 
 
@@ -21,11 +22,15 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The blocks of a file in reading order; `warnings`, in French, say what was not read."""
+    """The blocks of a file in reading order; `warnings`, in French, say what was not read.
+
+    `traces` are where its lines stand on its pages, where it has pages that can be shown.
+    """
 
     blocks: tuple[Block, ...]
     described: Description = Description()
     warnings: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 class Reader(Protocol):

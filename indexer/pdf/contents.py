@@ -10,12 +10,18 @@ from collections.abc import Collection, Sequence
 from indexer.pdf.order import Line
 from indexer.readers.toc import split_number
 
-_LEADER = re.compile(r"(?:\.\s?){4,}|…+\s*(?:…|$)")
+_LEADER = re.compile(r"(?:[.…]\s?){4,}|…\s?…|(?<!\w)…\s*$")
+_WORD = r"(?:p(?:age|g?\.)\s?)?"  # « page 26 », « p. 26 »
 _PAGE = r"(?:\d{1,4}|[ivxlc]{1,7})"
 # A leader is tried from its first dot only: a long one would be tried from each.
-_PAGED = re.compile(rf"(?:(?<![.…])(?<!\.\s)(?:(?:\.\s?){{3,}}|…+) ?|\t[^\S\t]?){_PAGE}$")
+_PAGED = re.compile(
+    rf"(?:(?<![.…])(?<![.…]\s)(?:(?:[.…]\s?){{3,}}|…+) ?|\t[^\S\t]?){_WORD}{_PAGE}$"
+)
 _FLUSH = re.compile(r"\s\d{1,4}$")
-_ALONE = re.compile(_PAGE)
+_ALONE = re.compile(rf"{_WORD}(?P<page>{_PAGE})")
+_LAST = re.compile(rf"(?<!\w){_WORD}(?P<page>{_PAGE})$")
+# What ends a title of itself: a leader begins behind it.
+_SUSPENDED = re.compile(r"\w(?P<own>…)(?!\s?…)[\s.]*$")
 _LEAST, _SHARE = 3, 0.4  # rows of a table on a page: in number, and of its lines
 _RIGHT = 0.7  # of the width: pages stand on the right of that
 _FARTHER = 1.1  # times: what is farther than that is another row
@@ -24,10 +30,15 @@ _TITLE = 3  # lines of a title above that of its leader
 _AROUND = " .…\t\n"
 
 
-def lines_of(lines: Sequence[Line]) -> frozenset[Line]:
-    """The lines of a page that stand between its first row and its last one."""
+def lines_of(lines: Sequence[Line], *, onward: bool = False) -> frozenset[Line]:
+    """The lines of a page that stand between its first row and its last one.
+
+    `onward`: the page before ends with rows, so that the first lines here may be more of them.
+    """
     rows = [rank for rank, line in enumerate(lines) if _is_paged(line) or _has_leader(line)]
     if len(rows) < _LEAST or len(rows) < _SHARE * (rows[-1] + 1 - rows[0]):
+        rows = _leading(rows) if onward else []
+    if not rows:
         return frozenset()
     # What the last leader leaves out, a page or the end of a title, may stand below it.
     below = rows[-1] + 1
@@ -39,6 +50,16 @@ def lines_of(lines: Sequence[Line]) -> frozenset[Line]:
     while above > max(rows[0] - _TITLE, 0) and _leads_to(lines[above - 1], lines[above]):
         above -= 1
     return frozenset(lines[above:below])
+
+
+def _leading(rows: Sequence[int]) -> list[int]:
+    """The rows, of those with which a page begins, that stand near each other."""
+    found: list[int] = []
+    for rank in rows:
+        if rank - (found[-1] if found else -1) > _TITLE:
+            break
+        found.append(rank)
+    return found
 
 
 def _leads_to(line: Line, row: Line) -> bool:
@@ -60,6 +81,18 @@ def is_row_over(group: Sequence[Line], line: Line) -> bool:
     return numbered and not _ALONE.fullmatch(line.text.strip())
 
 
+def is_cut(group: Sequence[Line], onward: Sequence[Line]) -> bool:
+    """Whether a page break cuts a row, which goes on with the first lines of the next page."""
+    first = onward[0]
+    alike = group[-1].size == first.size and group[-1].body.bold == first.body.bold
+    if not alike or is_row(group) == is_row(onward):
+        return False
+    if is_row(group):
+        return first.text[:1].islower()
+    numbered = [split_number(one[0].text)[0] is not None for one in (group, onward)]
+    return first.text[:1].islower() or numbered == [True, False]
+
+
 def with_ends(groups: Sequence[list[Line]], rows: Collection[Line]) -> list[list[Line]]:
     """The groups, the end of a title that stands below its page put with its row.
 
@@ -79,8 +112,8 @@ def _is_end(
     row: Sequence[Line], group: Sequence[Line], after: Line | None, rows: Collection[Line]
 ) -> bool:
     last, first = row[-1], group[0]
-    if last not in rows or not is_row(row) or is_row(group):
-        return False
+    if last not in rows or not is_row(row) or is_row(group) or any(map(_has_leader, row)):
+        return False  # a leader ends the title
     apart = last.y - first.y
     alike = last.size == first.size and last.body.bold == first.body.bold
     farther = after is None or not 0 < group[-1].y - after.y < _FARTHER * apart
@@ -115,17 +148,16 @@ def _page(line: Line) -> str:
     text = line.text.rstrip()
     alone = _ALONE.fullmatch(text) and line.x0 > line.left + _RIGHT * (line.right - line.left)
     flush = line.x1 > line.right - 1 and _FLUSH.search(text)
-    if alone or flush or _is_paged(line):
-        return re.split(r"[\s.…]", text)[-1]
-    return ""
+    found = _LAST.search(text) if alone or flush or _is_paged(line) else None
+    return found["page"] if found else ""
 
 
 def _title(line: Line) -> str:
-    """A line without its leader and its page."""
+    """A line without its leader and its page; an ellipsis that is its own stays."""
     text = line.text.rstrip()
-    page = _page(line)
-    return (
-        text.removesuffix(page).strip(_AROUND).replace("\t", " ")
-        if page
-        else (_LEADER.sub(" ", text).strip(_AROUND).replace("\t", " "))
-    )
+    bare = _LAST.sub("", text) if _page(line) else text
+    own = _SUSPENDED.search(bare)
+    if own:
+        return bare[: own.end("own")].strip().replace("\t", " ")
+    bare = bare if _page(line) else _LEADER.sub(" ", bare)
+    return bare.strip(_AROUND).replace("\t", " ")

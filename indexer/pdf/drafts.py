@@ -9,7 +9,7 @@ from indexer.pdf import contents
 from indexer.pdf.groups import item_sign
 from indexer.pdf.lines import CUT, LOWERED, RAISED
 from indexer.pdf.order import Line
-from indexer.pdf.tables import Table
+from indexer.pdf.tables.ruled import Table
 from indexer.readers.blocks import Block, Shape, header_of, row_of
 from indexer.readers.inline import Inline
 

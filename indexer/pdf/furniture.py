@@ -13,7 +13,7 @@ from statistics import median
 from indexer.pdf.numbers import Number, candidates, read
 from indexer.pdf.order import Line
 
-_DEPTH = 3  # lines from an edge that may be furniture
+DEPTH = 3  # lines from an edge that may be furniture
 _SHARE = 0.25  # of the pages that have furniture at a height, at least
 _APART = 1.5  # leadings between furniture and text
 _LONGEST = 140  # characters of a running line
@@ -25,7 +25,7 @@ def printed_numbers(pages: Sequence[Sequence[Line]]) -> dict[int, Number]:
     """The number that each page bears, by rank."""
     return read(
         [
-            [one for line in {*page[:_DEPTH], *page[-_DEPTH:]} for one in candidates(line.text)]
+            [one for line in {*page[:DEPTH], *page[-DEPTH:]} for one in candidates(line.text)]
             for page in pages
         ]
     )
@@ -102,7 +102,7 @@ def leading(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def _edge(page: Sequence[Line], side: int) -> list[Line]:
-    return list(page[:_DEPTH] if side == 0 else page[: -_DEPTH - 1 : -1])
+    return list(page[:DEPTH] if side == 0 else page[: -DEPTH - 1 : -1])
 
 
 def _key(side: int, line: Line) -> _Key:

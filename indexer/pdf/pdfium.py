@@ -9,6 +9,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 import pypdfium2
@@ -26,6 +27,8 @@ _NAME = 256  # bytes of the name of a font, at most
 _NONE = 0xFFFF  # what PDFium gives for a glyph without a character; 0xFFFE too
 _NOTHING = {_NONE: "\0", 0xFFFE: "\0"}
 _LAST = 0x10FFFF  # of all characters
+_DOTS = 8_000_000  # of a drawn page, at most
+_SLACK = 1.0  # points between the box of a glyph and the baseline, at most
 
 
 Fault = Literal["locked", "broken", "heavy", "slow"]
@@ -141,14 +144,27 @@ class PdfFile:
     def picture(self, rank: int, dots: int) -> tuple[int, int, bytes]:
         """A page drawn in grey, at so many dots an inch: width, height, a byte a dot."""
         page = self._file[rank]
-        drawn = page.render(scale=dots / 72, grayscale=True)
-        rows = memoryview(drawn.buffer)  # each row may be padded
-        kept = b"".join(
-            bytes(rows[line * drawn.stride : line * drawn.stride + drawn.width])
-            for line in range(drawn.height)
-        )
+        picture = _rows(page.render(scale=dots / 72, grayscale=True), 1)
         page.close()
-        return drawn.width, drawn.height, kept
+        return picture
+
+    def drawn(self, rank: int, width: int) -> tuple[int, int, bytes]:
+        """A page drawn so many dots wide, less where it is very long; three bytes a dot."""
+        try:
+            page = self._file[rank]
+            across, down = page.get_size()
+            scale = min(width / across, math.sqrt(_DOTS / (across * down)))
+            return _rows(page.render(scale=scale, rev_byteorder=True), 3)
+        except (pypdfium2.PdfiumError, ZeroDivisionError) as error:
+            raise PdfError("broken") from error
+
+
+def _rows(drawn: Any, depth: int) -> tuple[int, int, bytes]:
+    """The width and the height of a picture, and its rows: what pads them is left out."""
+    rows, length = memoryview(drawn.buffer), drawn.width * depth
+    starts = range(0, drawn.height * drawn.stride, drawn.stride)
+    kept = b"".join(bytes(rows[start : start + length]) for start in starts)
+    return drawn.width, drawn.height, kept
 
 
 def _clean(text: str) -> str:
@@ -162,7 +178,8 @@ def _target(entry: Any) -> int | None:
 
 def _raw_page(page: Any) -> RawPage:
     width, height = page.get_size()
-    turn = _Turn(page.get_rotation() // 90, width, height)
+    left, bottom, *_ = page.get_bbox()
+    turn = _Turn(page.get_rotation() // 90, width, height, (left, bottom))
     drawn = page.get_textpage()
     pieces = list(_pieces(drawn.raw, drawn.count_chars(), turn))
     drawn.close()
@@ -173,11 +190,15 @@ def _raw_page(page: Any) -> RawPage:
 class _Turn:
     """From the space of a page to what is seen, its rotation applied."""
 
-    def __init__(self, quarters: int, width: float, height: float) -> None:
+    def __init__(
+        self, quarters: int, width: float, height: float, origin: tuple[float, float]
+    ) -> None:
         self._quarters, self._width, self._height = quarters % 4, width, height
+        self._left, self._bottom = origin  # of what is seen of a page, in its own space
         self.upright = self._quarters == 0
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        x, y = x - self._left, y - self._bottom
         if self._quarters == 0:
             return x, y
         if self._quarters == 1:
@@ -214,13 +235,20 @@ def _pieces(page: Any, count: int, turn: _Turn) -> Iterator[Piece]:
         if found["blank"]:
             spaced = True
             continue
-        first, last = found.start(), found.end() - 1
-        raw.FPDFText_GetCharOrigin(page, first, at_x, at_y)
-        raw.FPDFText_GetLooseCharBox(page, last, at_box)
-        left, base = turn.point(x.value, y.value)
-        right = box.right if turn.upright else turn.box(*_sides(box)).x1
-        yield Piece(_whole(found[0]), left, right, base, styles.of(first), spaced)
-        spaced = False
+        start, end = found.span()
+        raw.FPDFText_GetCharOrigin(page, start, at_x, at_y)
+        raw.FPDFText_GetLooseCharBox(page, end - 1, at_box)
+        # PDFium may part nothing between the end of a line and the number below it.
+        level = box.bottom - _SLACK <= y.value <= box.top + _SLACK
+        whole = level or not turn.upright
+        for first, last in [(start, end)] if whole else pairwise(range(start, end + 1)):
+            raw.FPDFText_GetCharOrigin(page, first, at_x, at_y)
+            raw.FPDFText_GetLooseCharBox(page, last - 1, at_box)
+            left, base = turn.point(x.value, y.value)
+            right = turn.box(*_sides(box)).x1
+            text = _whole(found[0][first - start : last - start])
+            yield Piece(text, left, right, base, styles.of(first), spaced)
+            spaced = False
 
 
 def _sides(box: Any) -> tuple[float, float, float, float]:

@@ -5,15 +5,19 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from indexer.boxes import Trace
 from indexer.pdf import contents, drafts, footnotes, numbers, scans
 from indexer.pdf.drafts import Draft
 from indexer.pdf.furniture import Furniture, leading, printed_numbers
 from indexer.pdf.groups import Setting, goes_on, grouped, item_sign, onward_first
 from indexer.pdf.lines import Stretch, stretches
 from indexer.pdf.order import Line, in_order, rows
-from indexer.pdf.pdfium import Bookmark, PdfFile, Rule
-from indexer.pdf.tables import Table, tables
+from indexer.pdf.pdfium import PdfFile, Rule
+from indexer.pdf.sheets import Book, Sheet, book
+from indexer.pdf.tables.aligned import aligned
+from indexer.pdf.tables.ruled import Table, rejoined, tables
 from indexer.pdf.titles import Titles, is_label
+from indexer.pdf.traces import traces
 from indexer.readers.blocks import Block
 
 _SCANNED = 0.5  # of the page: an image that large, and no text, is a scan
@@ -24,7 +28,7 @@ class Content:
     """What a PDF holds: its blocks, what it says of itself, the number of its pages.
 
     `scanned` are the ranks of the pages that are images without text, `recognised` those of
-    them that were read by character recognition.
+    them that were read by character recognition; `traces`, where each line stands.
     """
 
     blocks: tuple[Block, ...]
@@ -32,6 +36,7 @@ class Content:
     pages: int
     scanned: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 Progress = Callable[[int, int], None]
@@ -41,22 +46,25 @@ Progress = Callable[[int, int], None]
 def read(content: bytes, progress: Progress, skipped: Collection[str] = ()) -> Content:
     """Read a file; `skipped` are lines that are no text. Raises `PdfError`."""
     with PdfFile(content) as file:
-        found: list[list[Stretch]] = []
-        rules: list[list[Rule]] = []
+        sheets: list[Sheet] = []
         scanned: list[int] = []
         for rank in range(len(file)):
             progress(rank, len(file))
             page = file.page(rank)
             is_scan = not page.pieces and page.pictured >= _SCANNED
-            found.append(_recognised(file, rank) if is_scan else stretches(page.pieces))
-            rules.append(page.rules)
+            found = _recognised(file, rank) if is_scan else stretches(page.pieces)
+            sheets.append(Sheet(page.width, page.height, found, page.rules))
             scanned += [rank] * is_scan
         step = partial(progress, len(file), len(file))
         step()
-        text = _Text(found, rules, file.labels(), file.bookmarks(), skipped, step)
-        recognised = tuple(rank for rank in scanned if found[rank])
+        text = _Text(book(sheets, file.labels(), file.bookmarks()), skipped, step)
         return Content(
-            tuple(text.blocks()), file.metadata(), len(file), tuple(scanned), recognised
+            tuple(text.blocks()),
+            file.metadata(),
+            len(file),
+            tuple(scanned),
+            recognised=tuple(rank for rank in scanned if sheets[rank].found),
+            traces=tuple(traces(text.placed(), sheets)),
         )
 
 
@@ -68,32 +76,27 @@ def _recognised(file: PdfFile, rank: int) -> list[Stretch]:
 class _Text:
     """The pages of a document, furniture apart, on their way to blocks."""
 
-    def __init__(
-        self,
-        found: Sequence[list[Stretch]],
-        rules: Sequence[list[Rule]],
-        declared: list[str],
-        bookmarks: Sequence[Bookmark],
-        skipped: Collection[str],
-        step: Callable[[], None],
-    ) -> None:
+    def __init__(self, read: Book, skipped: Collection[str], step: Callable[[], None]) -> None:
         self._step = step
+        found = [page.found for page in read.pages]
         pages = [rows(page) for page in found]
         printed = printed_numbers(pages)
-        self._labels = numbers.labels(printed, declared)
+        self._labels = numbers.labels(printed, read.labels)
         furniture = Furniture(pages, printed)
         kept = [
             _without(page, lines, furniture.of(rank, lines), skipped)
             for rank, (page, lines) in enumerate(zip(found, pages, strict=True))
         ]
         self._step()
+        self._sheets = {
+            id(one): page.sheet
+            for page, some in zip(read.pages, kept, strict=True)
+            for one in some
+        }
         self._setting = Setting(_size(kept), leading(pages))
-        self._pages = [
-            _Page.of(page, ruled, self._setting)
-            for page, ruled in zip(kept, rules, strict=True)
-        ]
+        self._pages = _pages(kept, [page.rules for page in read.pages], self._setting)
         self._titles = Titles(
-            bookmarks, [page.groups for page in self._pages], self._setting.size
+            read.bookmarks, [page.groups for page in self._pages], self._setting.size
         )
 
     def blocks(self) -> list[Block]:
@@ -101,6 +104,13 @@ class _Text:
         found = list(self._drafts())
         self._step()
         return drafts.blocks(found)
+
+    def placed(self) -> Iterator[tuple[int, Stretch]]:
+        """The stretches of the text in reading order, each with the rank of its sheet."""
+        for page in self._pages:
+            noted = [line for note in page.notes for line in note.lines]
+            for line in (*(line for group in page.groups for line in group), *noted):
+                yield from ((self._sheets[id(cell)], cell) for cell in line.cells)
 
     def _drafts(self) -> Iterator[Draft]:
         last: Sequence[Line] = ()
@@ -160,17 +170,57 @@ class _Page:
         """The labels of the notes that begin on the page."""
         return frozenset(note.label for note in self.notes if note.label)
 
+    @property
+    def is_listed_to_the_end(self) -> bool:
+        """Whether its last lines are rows of a table of contents."""
+        return bool(self.groups) and any(line in self.contents for line in self.groups[-1])
+
     @classmethod
-    def of(cls, found: Sequence[Stretch], rules: Sequence[Rule], setting: Setting) -> "_Page":
-        ruled = {_held(one): one for one in tables(found, rules)}
-        inside = {id(part) for one in ruled.values() for part in one.parts}
-        outside = [one for one in found if id(one) not in inside]
-        lines, notes = footnotes.parted(in_order(outside), setting.size)
-        listed = contents.lines_of(lines)
-        groups = grouped(lines, setting, listed)
-        for held, one in ruled.items():
-            groups.insert(_place(groups, one), [held])
-        return cls(groups, notes, listed, ruled)
+    def of(
+        cls, found: Sequence[Stretch], rules: Sequence[Rule], setting: Setting, *, onward: bool
+    ) -> "_Page":
+        """A page; `onward`: the one before ends with rows of a table of contents."""
+        ruled = tables(found, rules)
+        lines, notes = footnotes.parted(in_order(_outside(found, ruled)), setting.size)
+        listed = contents.lines_of(lines, onward=onward)
+        spread = [*aligned(lines, rules, listed)]
+        inside = {id(part) for one in spread for part in one.parts}
+        prose = [line for line in lines if id(line.cells[0]) not in inside]
+        groups = grouped(prose, setting, listed)
+        held = {_held(one): one for one in (*ruled, *spread)}
+        for line, one in held.items():
+            groups.insert(_place(groups, one), [line])
+        return cls(groups, notes, listed, held)
+
+
+def _pages(
+    found: Sequence[Sequence[Stretch]], rules: Sequence[Sequence[Rule]], setting: Setting
+) -> list[_Page]:
+    """The pages of a document, each row that a page break cuts whole on the first one."""
+    pages: list[_Page] = []
+    for page, ruled in zip(found, rules, strict=True):
+        onward = bool(pages) and pages[-1].is_listed_to_the_end
+        pages.append(_Page.of(page, ruled, setting, onward=onward))
+        if len(pages) > 1 and pages[-2].groups and pages[-1].groups:
+            _rejoin(pages[-2], pages[-1])
+    return pages
+
+
+def _rejoin(before: _Page, after: _Page) -> None:
+    """Take the end of a row, of contents or of a ruled table, back to the page where it begins."""
+    last, first = before.groups[-1], after.groups[0]
+    above, below = before.tables.get(last[0]), after.tables.get(first[0])
+    if above and below:
+        parted = rejoined(above, below)
+        if parted:
+            before.tables[last[0]], after.tables[first[0]] = parted
+    elif before.contents and first[0] in after.contents and contents.is_cut(last, first):
+        last.extend(after.groups.pop(0))
+
+
+def _outside(found: Sequence[Stretch], ruled: Sequence[Table]) -> list[Stretch]:
+    inside = {id(part) for one in ruled for part in one.parts}
+    return [one for one in found if id(one) not in inside]
 
 
 def _held(table: Table) -> Line:

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
+from indexer.boxes import Trace
 from indexer.pdf.pdfium import PdfError
 from indexer.pdf.reading import Content, Progress, read
 from indexer.readers.blocks import Block
@@ -27,7 +28,7 @@ from indexer.readers.inline import Inline
 MEMORY: Final = 2_000_000_000  # bytes
 STEP: Final = 20  # seconds of the processor for a step
 SILENCE: Final = 300.0  # seconds without a line
-_HOME = Path(__file__).parents[2]
+HOME: Final = Path(__file__).parents[2]
 
 
 def read_apart(
@@ -42,7 +43,7 @@ def read_apart(
         file.seek(0)
         command = [sys.executable, "-m", "indexer.pdf.worker", json.dumps(list(skipped))]
         with subprocess.Popen(
-            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_HOME
+            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=HOME
         ) as process:
             assert process.stdout is not None
             try:
@@ -70,10 +71,10 @@ def _listen(
     if watch.tired or ended == signal.SIGXCPU:
         raise PdfError("slow")
     # PDFium ends its process by one of these where it gets no memory.
-    raise PdfError("heavy" if ended in _STARVED else "broken")
+    raise PdfError("heavy" if ended in STARVED else "broken")
 
 
-_STARVED = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGBUS})
+STARVED: Final = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGBUS})
 
 
 class _Watch:
@@ -124,12 +125,13 @@ def _content(said: dict[str, Any]) -> Content:
         for shape, text, calls, raw, level, label, joins in said["blocks"]
     )
     ranks = tuple(said["scanned"]), tuple(said["recognised"])
-    return Content(blocks, said["metadata"], said["pages"], *ranks)
+    lines = tuple(Trace(*one) for one in said["traces"])
+    return Content(blocks, said["metadata"], said["pages"], *ranks, lines)
 
 
 def main() -> None:
     """What the process does."""
-    _limit(resource.RLIMIT_AS, MEMORY)
+    limit_memory(MEMORY)
     try:
         content = read(sys.stdin.buffer.read(), _tell, frozenset(json.loads(sys.argv[1])))
         _say(_flat(content))
@@ -150,13 +152,24 @@ def _flat(content: Content) -> dict[str, Any]:
         "pages": content.pages,
         "scanned": content.scanned,
         "recognised": content.recognised,
+        "traces": content.traces,
     }
 
 
 def _tell(rank: int, pages: int) -> None:
     """Says that a step begins, which has a time of its own."""
-    _limit(resource.RLIMIT_CPU, int(time.process_time()) + STEP)
+    limit_processor(STEP)
     _say({"page": (rank, pages)})
+
+
+def limit_memory(size: int) -> None:
+    """This process may have so many bytes of addresses."""
+    _limit(resource.RLIMIT_AS, size)
+
+
+def limit_processor(seconds: int) -> None:
+    """This process may take so many seconds more of the processor."""
+    _limit(resource.RLIMIT_CPU, int(time.process_time()) + seconds)
 
 
 def _limit(what: int, value: int) -> None:

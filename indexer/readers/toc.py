@@ -29,12 +29,12 @@ _NUMBER = re.compile(
 )
 _PAGED = re.compile(
     r"(?P<title>.*?\S)(?:"
-    # A tabulation, with a leader or without; a leader; « , p. 12 ». A leader is tried from its
-    # first dot only: a long one would be tried from each.
-    r"(?=[^\S\t]*\t)\s*+|(?<![.…])\s*+(?:\.{2,}|…+)(?=[^\S\t]*\t)\s*+"
-    r"|(?<![.…_])\s*+(?:\.{3,}|…{2,}|(?:\. ?){3,}|_{3,})\s*+"
-    r"|\s++(?:\.{2,}\s*+)?p(?:age|\.)\s*+|\s*+,\s*+p(?:age|\.)\s*+"
-    r")(?P<page>\d+)\s*$",
+    # A tabulation, with a leader or without; a leader, behind an ellipsis of the title too;
+    # « , p. 12 ». A leader is tried from its first dot only: a long one would be tried from each.
+    r"(?=[^\S\t]*\t)\s*+|(?<![.…])\s*+(?:\.{2,}|…{2,}|(?<!\w)…)(?=[^\S\t]*\t)\s*+"
+    r"|(?:(?<![.…_])|(?<=\w…)(?=\s?\.))\s*+(?:\.{3,}|…{2,}|(?:\. ?){3,}|_{3,})\s*+"
+    r"|\s++(?:(?:\.{2,}|…)\s*+)?(?=p)|\s*+,\s*+(?=p)"
+    r")(?P<word>p(?:age|\.)\s*+)?(?P<page>\d+|(?P<roman>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})))\s*$",
     re.DOTALL,
 )
 _TRAILING = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!\.)\.{2,}|(?<!…)…{2,})\s*$")
@@ -160,6 +160,8 @@ def parse_row(text: str, *, unpaged: bool = False) -> RawRow | None:
         return None
     printed = _TRAILING.sub("", found["title"] if found else text).strip()
     number, title = split_number(printed)
+    if found and found["roman"]:  # no page that can be opened by its number
+        return RawRow(number, title, None, f"{printed} {found['roman']}")
     return RawRow(number, title, int(found["page"]) if found else None, printed)
 
 

@@ -81,7 +81,8 @@ class DocumentDetailView:
     """A document with the tree of its sections.
 
     `people` are the names that it prints, which a client need not take for personal data;
-    `questions` those to begin with, in each language of the page.
+    `questions` those to begin with, in each language of the page; `has_page_images`: its pages can
+    be seen as they are printed.
     """
 
     id: str
@@ -94,6 +95,7 @@ class DocumentDetailView:
     url: str
     people: tuple[str, ...]
     questions: tuple[Suggestions, ...]
+    has_page_images: bool
     outline: tuple[OutlineNode, ...]
 
 
@@ -130,12 +132,13 @@ def documents_view(documents: Iterable[Document]) -> DocumentsView:
     return DocumentsView(tuple(DocumentView(**_metadata(document)) for document in documents))
 
 
-def document_view(document: Document) -> DocumentDetailView:
+def document_view(document: Document, *, has_page_images: bool = False) -> DocumentDetailView:
     """One document with its outline."""
     return DocumentDetailView(
         **_metadata(document),
         people=tuple(sorted(printed_names(document))),
         questions=document.source.questions,
+        has_page_images=has_page_images,
         outline=outline(document),
     )
 

@@ -18,6 +18,7 @@ from server.documents.marked_text import (
     pages_view,
     text_view,
 )
+from server.documents.page_images import PageImages
 from server.documents.views import (
     DocumentDetailView,
     DocumentsView,
@@ -35,6 +36,7 @@ from server.http.access import Access
 from server.http.errors import refusals
 from server.http.event_stream import UNBUFFERED, events_schema, last, stream
 from server.http.library import Library, Loader
+from server.http.page_images_api import page_image_routes
 from server.http.requests import (
     AskRequest,
     SearchParameters,
@@ -69,6 +71,7 @@ class Api:
         self.workers = workers
         self.settings = settings
         self.access = Access(settings)
+        self.images = PageImages(settings.corpus, settings.index)
 
     def asking(
         self, request: AskRequest, headers: Mapping[str, str] | None = None
@@ -138,7 +141,8 @@ def _noted(events: Iterator[Event], notice: str) -> Iterator[Event]:
 def add_api(app: FastAPI, api: Api) -> None:
     """Add every route of the API to the application."""
     app.include_router(_questions(api))
-    app.include_router(_documents(api.loader))
+    app.include_router(_documents(api.loader, api.images))
+    app.include_router(page_image_routes(api.loader, api.workers, api.images))
     app.include_router(sharing_routes(api.loader, api.workers, api.settings.max_question))
 
 
@@ -174,7 +178,7 @@ def _questions(api: Api) -> APIRouter:
     return routes
 
 
-def _documents(loader: Loader) -> APIRouter:
+def _documents(loader: Loader, images: PageImages) -> APIRouter:
     routes = APIRouter(prefix="/api", responses=_REFUSALS, tags=["documents"])
 
     @routes.get("/documents", summary="Lister les documents")
@@ -183,7 +187,8 @@ def _documents(loader: Loader) -> APIRouter:
 
     @routes.get("/documents/{document}", summary="Décrire un document et son plan")
     def one_document(document: str) -> DocumentDetailView:
-        return document_view(loader.library.document(document))
+        found = loader.library.document(document)
+        return document_view(found, has_page_images=images.shows(found))
 
     @routes.get("/documents/{document}/text", summary="Lire un extrait et ses repères")
     def text(

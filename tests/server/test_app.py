@@ -115,6 +115,7 @@ def test_the_description_knows_every_route_and_its_errors(client: TestClient) ->
         "/api/search", "/api/ask", "/api/ask/stream", "/api/documents", "/healthz", "/readyz",
         "/api/documents/{document}", "/api/documents/{document}/text", "/api/passages/{passage}",
         "/api/documents/{document}/find", "/api/documents/{document}/pages",
+        "/api/documents/{document}/boxes", "/api/documents/{document}/pages/{number}/image",
         "/api/about", "/api/cite", "/api/export", "/api/glossary",
         "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     } == set(paths)  # fmt: skip

@@ -114,6 +114,15 @@ export const pages = async (id) => (await json(`/api/documents/${encodeURICompon
 export const find = (id, words, signal) =>
   json(`/api/documents/${encodeURIComponent(id)}/find?q=${encodeURIComponent(words)}`, { signal });
 
+/** Where a passage stands on the pages of its file: `{sheets: {number, boxes}[]}`, boxes as shares of a page. */
+export const boxes = (id, start, end) => json(`/api/documents/${encodeURIComponent(id)}/boxes?start=${start}&end=${end}`);
+
+/** The picture of a page of a file, about so many dots wide. */
+export const imageAddress = (id, number, width) => `/api/documents/${encodeURIComponent(id)}/pages/${number}/image?width=${width}`;
+
+/** Why a picture did not come. */
+export const imageError = (address) => send(address).then(() => new ApiError("cut"), (error) => error);
+
 /** What is served: the fingerprint of the corpus, among others. */
 export const ready = () => json("/readyz");
 

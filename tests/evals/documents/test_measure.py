@@ -2,9 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from evals.documents.frames import frames
 from evals.documents.gold import gold, letters, words
-from evals.documents.measure import measured
+from evals.documents.measure import _source, measured
 from evals.documents.report import report
+from indexer.formats.pdf import PdfReader
+from indexer.readers.assembling import read_blocks
 from tests.indexer.pdf.writing import Text, column, pdf
 
 SAID = [
@@ -51,6 +54,36 @@ def test_a_file_that_is_read_as_the_gold_says(put: Path) -> None:
         row.recall == row.in_order == total / (total + 3)
     )  # the numbers of the pages are lost
     assert (row.extra, row.outline, row.notes) == (0.0, (0, 1), (0, 0))
+
+
+def test_the_words_of_a_sentence_are_held_against_its_frame(put: Path) -> None:
+    """Poppler would see the first sentence whole, half of the second elsewhere, a word too much
+    in the third."""
+    say(put, 7)
+    reading = PdfReader().read(put.read_bytes(), put.name)
+    document = read_blocks(reading.blocks, _source(put))
+    half = SAID[1][: len(SAID[1]) // 2]
+    (put.parent / "said.txt").write_text(
+        "".join(
+            f'<page width="400.0" height="600.0">{words}</page>\n'
+            for words in (
+                word(SAID[0], 95),
+                word(half, 95) + word(SAID[1][len(half) :], 300),
+                word(SAID[2], 95) + word("xxxxx", 96),
+            )
+        ),
+        "utf-8",
+    )
+    found = frames(put, document, reading.traces)
+    own = [len(letters(said)) for said in SAID]
+    kept = own[0] + len(letters(half)) + own[2]
+    assert found.whole == pytest.approx(kept / sum(own), abs=0.01)
+    assert found.exact == pytest.approx(kept / (kept + 5), abs=0.01)
+
+
+def word(text: str, y: float) -> str:
+    """As `pdftotext -bbox` tells it, in the middle of the line."""
+    return f'<word xMin="150" yMin="{y}" xMax="160" yMax="{y + 8}">{text}</word>'
 
 
 def test_a_wrong_page_is_told(put: Path) -> None:

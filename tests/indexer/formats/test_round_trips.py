@@ -99,6 +99,9 @@ def test_a_pdf_keeps_the_sentences_the_sections_and_the_notes(
     assert [(one.number, one.title, one.page) for one in found.sections if one.listed] == [
         (one.number, one.title, one.page) for one in report.sections if one.listed
     ]
+    assert [(one.number, one.title, one.page) for one in found.toc] == [
+        (one.number, one.title, one.page) for one in report.toc
+    ]
     tied = [note.label for note in report.notes if note.calls and note.label != "*"]
     assert [note.label for note in found.notes if note.calls and note.label != "*"] == tied
     assert len(found.acronyms) == len(report.acronyms)

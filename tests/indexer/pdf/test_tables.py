@@ -61,6 +61,31 @@ def test_a_table_goes_on_over_a_page() -> None:
     ]
 
 
+def test_a_row_that_a_page_cuts_is_one() -> None:
+    first: Page = [grid(), *HEAD, *FIRST, *SECOND]
+    onward: Page = [
+        grid(ys=(500, 484, 440)),
+        Text(155, 488, "de cuisine"),
+        Text(55, 460, "Nancy"),
+        Text(155, 460, "une fête"),
+    ]
+    assert shown(first, onward)[2:] == [
+        ("row", "Ville : Brest ; Ce qui s'y fait : un atelier de cuisine"),
+        ("row", "Ville : Nancy ; Ce qui s'y fait : une fête"),
+    ]
+
+
+def test_a_row_with_an_empty_cell_is_not_the_end_of_another() -> None:
+    first: Page = [grid(), *HEAD, *FIRST, Text(55, 444, "Brest")]
+    onward: Page = [
+        grid(ys=(500, 484, 440)),
+        Text(155, 488, "Un atelier"),
+        Text(55, 460, "Nancy"),
+        Text(155, 460, "une fête"),
+    ]
+    assert len(shown(first, onward)) == 5
+
+
 def test_without_a_first_row_in_bold_cells_stand_side_by_side() -> None:
     plain = [Text(one.x, one.y, one.words) for one in HEAD]
     assert shown([grid(), *plain, *SECOND]) == [

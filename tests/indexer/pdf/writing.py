@@ -53,6 +53,7 @@ def pdf(
     outline: Sequence[tuple[str, int]] = (),
     rotate: int = 0,
     info: str = "",
+    size: tuple[int, int] = (WIDE, HIGH),
 ) -> bytes:
     """A file; `labels` is a number tree, « 0 << /S /r >> 2 << /S /D >> »; `outline`, titles and pages."""
     fonts = " ".join(
@@ -64,7 +65,7 @@ def pdf(
     named = f"/PageLabels << /Nums [{labels}] >>" if labels else ""
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R /Outlines 3 0 R {named} >>".encode(),
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} /MediaBox [0 0 {WIDE} {HIGH}] "
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} /MediaBox [0 0 {size[0]} {size[1]}] "
         f"/Rotate {rotate} /Resources << /Font << {fonts} >> >> >>".encode(),
         f"<< /Type /Outlines /First 4 0 R /Last {first - 1} 0 R >>".encode(),
         *_entries(outline, first),

@@ -34,12 +34,24 @@ from indexer.readers.toc import (
         ("Chapitre IV – Les faits\t9", "IV", "Les faits", 9),
         ("II.3 Les suites .... 12", "II.3", "Les suites", 12),
         ("Pourquoi ?\t9", None, "Pourquoi ?", 9),
+        ("2 Les maux et les mots…......5", "2", "Les maux et les mots…", 5),
+        ("2 Les maux et les mots…\t5", "2", "Les maux et les mots…", 5),
+        ("Les maux………\t5", None, "Les maux", 5),
+        ("Les maux … page 26", None, "Les maux", 26),
+        ("Les maux.......page 26", None, "Les maux", 26),
+        ("Les maux .....\tp. 26", None, "Les maux", 26),
     ],
 )
 def test_rows_with_a_page(text: str, number: str | None, title: str, page: int) -> None:
     row = parse_row(text)
     assert row
     assert (row.number, row.title, row.page) == (number, title, page)
+
+
+def test_a_roman_page_is_printed_only() -> None:
+    expected = RawRow(None, "Avant-propos", None, "Avant-propos iv")
+    assert parse_row("Avant-propos ..... iv") == expected
+    assert parse_row("Marc Petit\tCivil") is None
 
 
 @pytest.mark.parametrize("text", ["Introduction", "En 2009", "Marc Petit\tExpert", "Voir 12"])

@@ -10,10 +10,11 @@ from tests.paths import ROOT
 
 # Codes of what tools do not do: exports, spans, keys, the protocol itself.
 ELSEWHERE = {
-    "bad_request", "body_too_large", "client_left", "empty_query", "invalid_api_key",
+    "bad_request", "body_too_large", "client_left", "empty_query", "file_changed", "invalid_api_key",
     "invalid_range", "invalid_request", "invalid_span", "keys_unreadable", "malformed_json",
     "mcp_not_installed", "method_not_allowed", "missing_api_key", "model_not_found",
-    "no_api_key_yet", "not_found", "nothing_to_export", "passage_changed", "query_too_long",
+    "no_api_key_yet", "no_page_images", "not_found", "nothing_to_export", "page_not_drawn",
+    "passage_changed", "query_too_long", "unknown_page",
     "request_timeout", "too_much_quoted", "unknown_citation", "unknown_field", "unknown_kind",
     "wrong_host",
 }  # fmt: skip

@@ -88,6 +88,16 @@ async function toNote(start, prefix) {
   focus(`#${prefix}-${start}`, "center");
 }
 
+/** Shows the printed page of the passage in hand, or of the sentence that is read from an offset on. */
+async function seePage(offset) {
+  const { reader } = current();
+  const nothing = { ...reader, selection: null, target: null };
+  const span = offset ? passage.sentenceFrom(nothing, "next", Number(offset)) : passage.inHand(reader);
+  if (!span) return;
+  const { open } = await import("./sheets/sheets.js");
+  return open(span, passage.wordsOf(reader, span));
+}
+
 const loadGoToPage = () => import("./panels/go_to_page.js");
 const loadFind = () => import("./panels/find.js");
 
@@ -107,6 +117,7 @@ export const actions = {
   "reader.sentence": toSentence,
   "reader.link-page": copyPageLink,
   "reader.spell": lazily(() => import("./acronym_card.js"), "spell"),
+  "reader.sheet": seePage,
   "reader.print": lazily(() => import("./printing/printing.js"), "printFrom"),
 };
 

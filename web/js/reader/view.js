@@ -100,6 +100,7 @@ export const afterView = (reader) => moreOf(reader, "later");
 export const passageView = (reader) => html`
   <button class="quiet" type="button" data-action="reader.ask">${say.ask}</button>
   <button class="quiet" type="button" data-action="link">${reader.copied ?? say.copyLink}</button>
+  ${reader.document?.has_page_images && html`<button class="quiet" type="button" data-action="reader.sheet" aria-haspopup="dialog">${say.sheet}</button>`}
   <button class="quiet" type="button" data-action="report.passage">${phrases.report}</button>
   <div class="steps" role="group" aria-label="${say.sentences}">
     <button class="quiet" type="button" data-action="reader.sentence" data-value="previous" aria-label="${say.previousSentence}" title="${say.previousSentence}">‹</button>

@@ -33,6 +33,7 @@ function moreView({ here, document }) {
   return html`<ul class="more-list">
     ${row && itemView("reader.restrict", say.restrict(spaced(titleOf(row))), row.start)}
     ${itemView("reader.sentence", say.choose, "choose", say.chooseHelp)}
+    ${document?.has_page_images && here && itemView("reader.sheet", say.seePage, here.offset)}
     ${page && itemView("reader.link-page", say.copyPage(page), here.page.first)}
     ${itemView("report.page", page ? say.reportPage(page) : say.reportHere)}
     ${row?.included && itemView("reader.print", say.print(spaced(titleOf(row))), row.start)}

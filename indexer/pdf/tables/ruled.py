@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.pdf.lines import CUT, Stretch
 from indexer.pdf.order import rows
@@ -48,6 +48,25 @@ def tables(page: Sequence[Stretch], rules: Sequence[Rule]) -> list[Table]:
         return []
     found = (_table(page, grid) for grid in _grids(rules))
     return sorted((one for one in found if one), key=lambda one: -one.top)
+
+
+def rejoined(above: Table, below: Table) -> tuple[Table, Table] | None:
+    """Two tables, the row that a page break cuts between them whole in the first.
+
+    None where no row is cut: what goes on leaves a cell empty, and begins in the middle of a sentence.
+    """
+    last, first = above.cells[-1], below.cells[0]
+    onward = [cell for cell in first if cell]
+    begun = all(cell[0].islower() or not cell[0].isalnum() for cell in onward)
+    if len(last) != len(first) or len(onward) == len(first) or below.headed or not begun:
+        return None
+    if not all(cell for cell, more in zip(last, first, strict=True) if more):
+        return None
+    whole = tuple("\n".join(filter(None, pair)) for pair in zip(last, first, strict=True))
+    return (
+        replace(above, cells=(*above.cells[:-1], whole)),
+        replace(below, cells=below.cells[1:]),
+    )
 
 
 def _grids(rules: Sequence[Rule]) -> Iterator[_Grid]:
@@ -112,13 +131,14 @@ def _table(page: Sequence[Stretch], grid: _Grid) -> Table | None:
     other = [one for at, ones in held.items() if at[0] != lines[0] for one in ones]
     headed = all(one.bold for one in first) and not all(one.bold for one in other)
     return Table(
-        cells=tuple(tuple(_said(held.get((row, at), [])) for at in columns) for row in lines),
+        cells=tuple(tuple(said(held.get((row, at), [])) for at in columns) for row in lines),
         headed=headed,
         parts=tuple(one for ones in held.values() for one in ones),
         top=grid.ys[0],
     )
 
 
-def _said(cell: Sequence[Stretch]) -> str:
+def said(cell: Sequence[Stretch]) -> str:
+    """The lines of a cell."""
     lines = [line.text.replace("\t", " ") for line in rows(cell)]
     return "\n".join(lines).replace(CUT, "-")
