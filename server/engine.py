@@ -63,7 +63,7 @@ class Engine:
         self.index = index
         self._writer = writer
         self._extractive = Extractive(index, cache)
-        self._understanding = Understanding(index, self._extractive.glossary.shorts)
+        self._understanding = Understanding(index, self._extractive.glossary().shorts)
         sources = Sources(index)
         self._conversation = Conversation(index, self._extractive, sources, rule)
         self._composer = Composer(sources)
@@ -185,7 +185,7 @@ class Engine:
         """What an acronym means here, said where the corpus does not answer."""
         if draft.status != "abstained":
             return draft
-        glossary = self._extractive.glossary.within(scope)
+        glossary = self._extractive.glossary(scope)
         notices = [
             say("expanded", asked.language, short=short.upper(), long=meaning)
             for short in glossary.mentioned(asked.text)

@@ -269,7 +269,14 @@ def _add_keys(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_scope(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--document", metavar="ID", help="seulement dans ce document")
+    parser.add_argument(
+        "--document",
+        metavar="ID",
+        action="append",
+        default=[],
+        dest="documents",
+        help="seulement dans ce document ; à répéter pour plusieurs",
+    )
     parser.add_argument(
         "--section", metavar="NUMÉRO", help="seulement dans cette section (2.1)"
     )

@@ -41,7 +41,7 @@ def ask(options: Namespace, settings: Settings) -> None:
     """Answer a question from the corpus."""
     question = checked_question(_text(options.question), settings.max_question)
     library = _library(settings, writes=settings.mode != "extractive")
-    scope = library.checked(scope_of(options.document, options.section))
+    scope = library.checked(scope_of(options.documents, options.section))
     answer = library.engine.ask(Request(question, scope=scope, mode=settings.mode))
     if options.format:
         _save(export(answer_sheet(answer, library.index), options.format), options.output)
@@ -53,7 +53,7 @@ def search(options: Namespace, settings: Settings) -> None:
     """Show the passages that a search finds."""
     query = checked_question(_text(options.query), settings.max_question)
     library = _library(settings)
-    scope = library.checked(scope_of(options.document, options.section))
+    scope = library.checked(scope_of(options.documents, options.section))
     hits = library.engine.search(query, options.k, scope)
     results = search_view(query, hits)
     _show(results, options.json, lambda style: search_lines(results, style))

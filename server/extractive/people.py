@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Person
-from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, counted, quoted, whole
 from server.evidence.gathering import Evidence
-from server.extractive.passages import Passages
+from server.extractive.passages import Holding, Passages
 from server.extractive.turns import given
 from server.question.parts import Part
 
@@ -32,7 +31,7 @@ _Found = tuple[Document, Person, Passage]
 class People:
     """The people of the corpus, by name, organisation and role."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Holding) -> None:
         passages = Passages(index)
         self._people = [
             (document, one, passage)

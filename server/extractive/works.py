@@ -5,9 +5,8 @@ import re
 from indexer.language.closed_lists import either, folded
 from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Reference
-from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted, whole
-from server.extractive.passages import Passages
+from server.extractive.passages import Holding, Passages
 from server.extractive.turns import given
 from server.question.parts import Part
 from server.wording import say
@@ -23,7 +22,7 @@ _WHOLE = 420  # characters of a note that is quoted whole
 class Works:
     """The references of the corpus and the passages where they stand."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Holding) -> None:
         self._works = [
             (document, one) for document in index.documents for one in document.references
         ]
