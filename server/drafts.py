@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
-from indexer.model import Passage, Span
+from indexer.model import Document, Passage, Span
 from indexer.places import Places
 from indexer.search.index import Index
 from server.addresses import reader_at
@@ -133,10 +134,11 @@ def merge(drafts: Sequence[Draft]) -> Draft:
 
 _READING = 3
 _NEARBY = 2
+_TITLE = 60  # characters of a title that a label shows
 
 
 class Sources:
-    """The documents of an index, as what answers cite."""
+    """The documents of an index, as what answers cite; where they are many, labels name them."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -157,13 +159,19 @@ class Sources:
             pages=place.pages,
             pages_role=place.pages_role,
             pages_inferred=place.pages_inferred,
-            label=place.label,
+            label=self._labelled(document, place.label),
             quote=text[quote.start : quote.end],
             start=quote.start,
             end=quote.end,
             url=reader_at(passage.document, quote.start, quote.end),
             lead=Lead(text[lead.start : lead.end], lead.start, lead.end) if lead else None,
         )
+
+    def _labelled(self, document: Document, label: str) -> str:
+        if len(self._places) == 1:
+            return label
+        title = " ".join(document.source.title.split())
+        return f"{shorten(title, _TITLE, placeholder='…')} — {label}"
 
 
 @dataclass(slots=True)

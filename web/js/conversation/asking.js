@@ -110,7 +110,7 @@ function requestOf({ question, scope, isAlone }, kept) {
   return {
     question,
     history: isAlone ? [] : historyOf(kept),
-    ...(scope && { document: scope.document, ...(scope.section && { section: scope.section }) }),
+    ...(scope && { documents: scope.documents, ...(scope.section && { section: scope.section }) }),
     ...(mode && { mode }),
   };
 }
@@ -124,7 +124,7 @@ function retitled(conversation, turns, kept, question) {
 
 /**
  * Asks; `from` is the id of an earlier turn that this question replaces, with all after it,
- * `scope` restricts it to a document or to one of its sections, and `isAlone` tells the server
+ * `scope` restricts it to documents or to a section of one, and `isAlone` tells the server
  * nothing of what was said before.
  */
 export function askQuestion(question, { from = null, scope = null, isAlone = false } = {}) {
@@ -151,7 +151,7 @@ export const stop = () => running?.controller.abort(STOPPED);
 export function leave() {
   stop();
   markOpen(null);
-  update({ conversation: null, turns: [], editing: null, scope: null, warning: null, note: "", keepingProblem: null });
+  update({ conversation: null, turns: [], editing: null, scope: null, within: [], warning: null, note: "", keepingProblem: null });
 }
 
 /** A new conversation. */

@@ -79,12 +79,18 @@ export const wasReworded = ({ question, answer }) =>
 /** Whether the question was read with the one before it. */
 export const isContinued = ({ answer }) => answer.understood?.reading === "continued";
 
+/** « Bilan — », where the label of a row begins with the title of its document: there are many. */
+export function whoseOf(label, title) {
+  const [whose, rest] = label.slice(0, label.indexOf(title)).split(" — ");
+  return rest ? `${whose} — ` : "";
+}
+
 /** « Introduction, p. 14 (page déduite) »; a row of the table of contents only points. */
 export function placeOf({ label, section, pages, pages_role: role, pages_inferred: inferred }) {
   if (role === "target") {
     const title = [section.number, section.title].filter(Boolean).join(" ");
     const points = pages && `, ${phrases.targetPage(phrases.page(pages))}`;
-    return `${phrases.tocRow} : ${title}${points ?? ""}`;
+    return `${whoseOf(label, title)}${phrases.tocRow} : ${title}${points ?? ""}`;
   }
   return inferred && pages ? `${label} (${phrases.inferred})` : label;
 }
