@@ -263,6 +263,12 @@ def _add_keys(parser: argparse.ArgumentParser) -> None:
         one = actions.add_parser(action, help=help_text)
         if action != "list":
             one.add_argument("name", metavar="NOM", help="nom de la clé")
+        if action == "create":
+            one.add_argument(
+                "--admin",
+                action="store_true",
+                help="permet aussi d'ajouter et de retirer des documents depuis la page",
+            )
         _add_json(one)
         group = one.add_argument_group("Réglages")
         group.add_argument("--keys", metavar="FICHIER", help="fichier des clés")

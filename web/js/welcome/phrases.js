@@ -11,6 +11,8 @@ const fr = {
   announced: "Annoncé, mais absent",
   announcedWhy: (count) =>
     `La table des matières en donne les titres et les pages (${plural(count, "ligne", "lignes")}) : Repère peut dire où un sujet est traité, pas ce qui en est écrit.`,
+  documents: (count) => `${count} documents`,
+  allDocuments: "Les documents, leurs pages et leurs sections",
   starters: "Pour commencer",
   resume: "Reprendre la dernière conversation",
 };
@@ -24,6 +26,8 @@ const en = {
   announced: "Announced, but absent",
   announcedWhy: (count) =>
     `The table of contents gives their titles and pages (${plural(count, "row", "rows")}): Repère can say where a subject is treated, not what is written about it.`,
+  documents: (count) => `${count} documents`,
+  allDocuments: "The documents, their pages and their sections",
   starters: "To begin with",
   resume: "Resume the last conversation",
 };
