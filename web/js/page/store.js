@@ -18,6 +18,7 @@ let state = {
   documentsError: null,
   panel: null, // the reference or the export that is open in a turn
   glossary: null, // the entries of /glossaire and what is typed in its filter, once it was opened
+  shelf: null, // what whoever keeps the documents is doing, once /documents was opened
   reader: null,
   screen: null,
 };

@@ -30,7 +30,8 @@ export const toolsView = (state) => html`
   <button class="quiet menu-button" type="button" popovertarget="menu">${say.menu}</button>
   <ul class="menu" id="menu" popover>
     ${state.screen ? backView : state.turns.length > 0 && newView}
-    ${state.documents.length > 1 ? screenView(["/documents", say.documents], state) : state.documents.map((document) => documentView(document, state))}
+    ${state.documents.length === 1 && documentView(state.documents[0], state)}
+    ${(state.documents.length > 1 || state.about?.shelf_open) && screenView(["/documents", say.documents], state)}
     ${SCREENS.map((each) => screenView(each, state))}
   </ul>
 `;
