@@ -107,14 +107,18 @@ def counted(lines: Sequence[Line], count: int, language: Language) -> tuple[Line
     return (Line((), say("count", language, count=count)), *lines)
 
 
+def _place(quote: Quote) -> tuple[str, int, int]:
+    return quote.passage.document, quote.start, quote.end
+
+
 def merge(drafts: Sequence[Draft]) -> Draft:
     """Join the drafts of a question's parts; a part that is answered outweighs the others."""
     kept = [draft for draft in drafts if draft.status != "abstained"] or list(drafts[:1])
     order: tuple[Status, ...] = ("answered", "orientation", "abstained")
     status = min((draft.status for draft in kept), key=order.index)
-    lines: dict[tuple[tuple[int, int], ...] | str, Line] = {}
+    lines: dict[tuple[tuple[str, int, int], ...] | str, Line] = {}
     for line in (line for draft in kept for line in draft.lines):
-        key = tuple((quote.start, quote.end) for quote in line.quotes) or line.text or ""
+        key = tuple(map(_place, line.quotes)) or line.text or ""
         lines.setdefault(key, line)
     reading = {row.id: row for draft in drafts for row in draft.reading}
     notices = dict.fromkeys(notice for draft in drafts for notice in draft.notices)
@@ -229,7 +233,7 @@ class Assembly:
         )
 
     def _number(self, quote: Quote) -> int:
-        key = (quote.passage.document, quote.start, quote.end)
+        key = _place(quote)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             self.citations.append(self.sources.citation(self._numbers[key], quote))

@@ -22,6 +22,8 @@ _FIELDS: Final = {
     "publisher": "Éditeur",
     "place": "Lieu",
     "year": "Année",
+    "isbn": "ISBN",
+    "licence": "Licence",
     "language": "Langue",
     "id": "Identifiant",
 }

@@ -39,6 +39,8 @@ class Correction(BaseModel):
     publisher: _Text | None = None
     place: _Text | None = None
     year: int | None = None
+    isbn: _Text | None = None
+    licence: _Text | None = None
     language: Annotated[str, Field(max_length=20)] | None = None
 
     @property

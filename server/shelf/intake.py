@@ -49,7 +49,9 @@ class _Waiting:
     since: float
 
 
-CORRECTED: Final = ("title", "authors", "publisher", "place", "year", "language")
+CORRECTED: Final = (
+    "title", "authors", "publisher", "place", "year", "isbn", "licence", "language",
+)  # fmt: skip
 """What is shown of a declaration, to be confirmed or corrected."""
 
 

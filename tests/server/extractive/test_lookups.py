@@ -84,3 +84,19 @@ def test_a_choice_is_prepared_once_and_not_for_ever(three: Engine) -> None:
     for number in range(40):
         look_ups.of(Scope.of(f"d{number}"))
     assert look_ups.of(Scope.of("amont")) is not first
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("Qui est Marc Le Tallec ?", "Le Tallec"), ("Quels ouvrages sont cités ?", "Berthier")],
+)
+def test_what_two_files_say_alike_is_cited_once(
+    three: Engine, question: str, words: str
+) -> None:
+    answer = three.ask(question)
+    assert [words in one.quote for one in answer.citations] == [True]
+
+
+def test_two_files_of_one_length_hide_nothing_from_each_other(three: Engine) -> None:
+    both = three.ask(Request("Que signifie CAF et que signifie RERS ?"))
+    assert said(both).count("CAF :") == len({"amont", "aval"})

@@ -105,7 +105,9 @@ def test_a_document_is_added_once_confirmed_then_removed(desk: Page, kept: Kept)
     expect(desk.get_by_label("Année")).to_be_focused()
     desk.get_by_label("Année").fill("2021")
     desk.get_by_role("button", name="Ajouter au corpus").click()
-    expect(desk.locator("#screen").get_by_text("L’index est à jour")).to_be_visible(timeout=60_000)
+    expect(desk.locator("#screen").get_by_text("L’index est à jour")).to_be_visible(
+        timeout=60_000
+    )
     added = desk.locator("#shelved-le-verger")
     expect(added).to_contain_text("A. Dupré, B. Roy, 2021")
     assert kept.ids() == {"jardin", "le-verger"}

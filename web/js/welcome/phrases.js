@@ -4,6 +4,7 @@ import { inLanguage, plural } from "../page/phrases.js";
 
 const fr = {
   title: "Interroger le rapport, preuve à l’appui",
+  titleMany: "Interroger les documents, preuve à l’appui",
   lead: "Posez une question en français ou en anglais. Repère répond avec les mots du document, et montre la phrase, la section et la page de chaque citation. Quand le texte ne dit rien, il le dit.",
   leadModel: "Posez une question en français ou en anglais. Repère fait rédiger la réponse à partir du document, vérifie chaque phrase, et montre la phrase, la section et la page de chaque citation. Quand le texte ne dit rien, il le dit.",
   corpus: "Ce que le corpus contient, et ce qu’il ne contient pas",
@@ -19,6 +20,7 @@ const fr = {
 
 const en = {
   title: "Question the report, with proof",
+  titleMany: "Question the documents, with proof",
   lead: "Ask in French or in English. Repère answers in the document’s own words, and shows the sentence, the section and the page of each quotation. Where the text says nothing, it says so.",
   leadModel: "Ask in French or in English. Repère has the answer written from the document, checks each sentence, and shows the sentence, the section and the page of each quotation. Where the text says nothing, it says so.",
   corpus: "What the corpus contains, and what it does not",

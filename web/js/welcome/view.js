@@ -76,11 +76,11 @@ function startersView(documents) {
 }
 
 /** Above the question: what this is. */
-export const introView = ({ about, isRestoring }) =>
+export const introView = ({ about, documents, isRestoring }) =>
   isRestoring
     ? ""
     : html`<div class="welcome">
-    <h1>${say.title}</h1>
+    <h1>${documents.length > 1 ? say.titleMany : say.title}</h1>
     <p class="lead">${about?.model ? say.leadModel : say.lead}</p>
   </div>`;
 
@@ -88,7 +88,7 @@ export const introView = ({ about, isRestoring }) =>
 const TITLES = 8;
 
 const titleView = (document) => html`<li><a href="${addressOf(document.id)}" data-action="read" lang="${document.language ?? "fr"}"><cite>${spaced(document.title)}</cite></a>
-  <span class="soft">${authorsOf(document)}</span></li>`;
+  <span class="soft" lang="${document.language ?? "fr"}">${authorsOf(document)}</span></li>`;
 
 const documentsView = (documents) => html`<section class="holding" aria-labelledby="holdings">
   <h2 id="holdings" class="eyebrow">${say.documents(documents.length)}</h2>

@@ -8,7 +8,7 @@ import { spaced } from "../../page/text.js";
 import say from "./phrases.js";
 
 /** The fields that are confirmed or corrected, in order. */
-export const FIELDS = ["title", "authors", "publisher", "place", "year", "language"];
+export const FIELDS = ["title", "authors", "publisher", "place", "year", "isbn", "licence", "language"];
 
 const shown = (value) => (Array.isArray(value) ? value.join(" ; ") : (value ?? ""));
 
@@ -29,9 +29,9 @@ function documentView(document, file, { removing, canChange }) {
   const about = [...contentsOf(document), ...(file ? fileOf(file) : [])].filter(Boolean).join(" · ");
   return html`<li class="kept shelved" id="shelved-${id}">
     <p class="shelved-title"><a href="${addressOf(id)}" data-action="read" lang="${own ?? "fr"}"><cite>${spaced(title)}</cite></a></p>
-    <p class="kept-about">${originOf(document)}</p>
+    <p class="kept-about" lang="${own ?? "fr"}">${originOf(document)}</p>
     <p class="kept-about">${about}</p>
-    ${file?.warnings.map((warning) => html`<p class="kept-about">${say.check} ${spaced(warning)}</p>`)}
+    ${file?.warnings.map((warning) => html`<p class="kept-about">${say.check} <span lang="fr">${spaced(warning)}</span></p>`)}
     ${canChange && removing !== id && html`<div class="kept-actions"><button class="quiet" type="button" id="remove-${id}" data-action="shelf.remove" data-value="${id}" aria-label="${say.removeOf(title)}">${say.remove}</button></div>`}
     ${removing === id && removingView(document)}
   </li>`;
@@ -53,7 +53,7 @@ const fieldView = (name, { declared }) => html`<p class="shelf-field"><label for
 const proposalView = (proposal) => html`<form class="shelf-form" id="shelf-proposal" data-submit="shelf.add" data-value="${proposal.token}" aria-labelledby="proposal-title">
   <h2 id="proposal-title" tabindex="-1">${say.confirmTitle(proposal.file)}</h2>
   <p class="soft">${say.read(proposal)} ${proposal.pages && `${say.pages(proposal.pages)}.`}</p>
-  ${proposal.warnings.map((warning) => html`<p class="notice">${say.check} ${spaced(warning)}</p>`)}
+  ${proposal.warnings.map((warning) => html`<p class="notice">${say.check} <span lang="fr">${spaced(warning)}</span></p>`)}
   ${FIELDS.map((name) => fieldView(name, proposal))}
   <div class="row-of-buttons">
     <button class="send" type="submit">${say.add}</button>
@@ -72,7 +72,7 @@ const waitingView = (name) =>
   html`<p class="waiting"><span class="pulse" aria-hidden="true"></span>${say.sending(name)}</p>`;
 
 function progressView({ phase, done, total, message, ...rest }) {
-  const told = message && html`<p class="notice">${spaced(message)}</p>`;
+  const told = message && html`<p class="notice" lang="fr">${spaced(message)}</p>`;
   if (phase === "building")
     return html`<div class="shelf-progress"><label for="shelf-bar">${say.building}</label>
       <progress id="shelf-bar" ${total > 0 && html`max="${total}" value="${done}"`}></progress>
