@@ -80,7 +80,10 @@ class Api:
         mode, notice = self._mode(request, headers)
         library = self.loader.library
         turns = request.turns(self.settings.max_history, self.settings.max_question)
-        asked = Request(question, turns, library.checked(request.scope), mode)
+        if request.reading:
+            library.document(request.reading)
+        scope = library.checked(request.scope)
+        asked = Request(question, turns, scope, mode, request.reading or None)
 
         def answer(stop: threading.Event) -> Iterator[Event]:
             return _noted(library.engine.events(asked, stop), notice)

@@ -63,6 +63,10 @@ class AskRequest(Within):
     question: Question
     history: list[TurnRequest] | None = None
     mode: AskedMode | None = None
+    reading: Annotated[
+        Name | None,
+        Field(description="Le document que lit la personne : ce que « ce document » désigne."),
+    ] = None
 
     def turns(self, kept: int, length: int) -> tuple[Turn, ...]:
         """The newest `kept` turns, oldest first, each cut at `length` characters.

@@ -143,6 +143,8 @@ def test_the_description_knows_every_route_and_its_errors(client: TestClient) ->
         "/api/documents/{document}", "/api/documents/{document}/text", "/api/passages/{passage}",
         "/api/documents/{document}/find", "/api/documents/{document}/pages",
         "/api/about", "/api/cite", "/api/export", "/api/glossary",
+        "/api/shelf", "/api/shelf/files", "/api/shelf/files/{token}", "/api/shelf/progress",
+        "/api/shelf/documents/{document}",
         "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     } == set(paths)  # fmt: skip
     assert "422" in paths["/api/ask"]["post"]["responses"]

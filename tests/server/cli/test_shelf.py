@@ -12,7 +12,8 @@ import pytest
 from indexer.corpus import Problem
 from server.cli.arguments import main
 from server.cli.printing import Style
-from server.cli.shelf import ShelfView, ShelvedView, shelf_lines
+from server.cli.shelf import shelf_lines
+from server.shelf.listing import ShelfView, ShelvedView
 from tests.paths import ROOT
 
 TEXT = "# Le verger\n\nLe verger compte {count} pommiers. Ils donnent en septembre.\n"

@@ -100,3 +100,15 @@ def test_what_two_files_say_alike_is_cited_once(
 def test_two_files_of_one_length_hide_nothing_from_each_other(three: Engine) -> None:
     both = three.ask(Request("Que signifie CAF et que signifie RERS ?"))
     assert said(both).count("CAF :") == len({"amont", "aval"})
+
+
+def test_this_document_is_the_one_that_is_read(three: Engine) -> None:
+    question = "Dans ce document, que signifie CAF ?"
+    answer = three.ask(Request(question, reading="aval"))
+    assert {one.document for one in answer.citations} == {"aval"}
+    assert answer.notices[0] == "« ce document » : cherché dans « aval »."
+    which = three.ask(Request(question))
+    assert "« amont », « aval », « coteau »" in which.notices[0]
+    chosen = three.ask(Request(question, scope=Scope.of("amont"), reading="aval"))
+    assert {one.document for one in chosen.citations} == {"amont"}
+    assert not any("ce document" in one for one in chosen.notices)

@@ -76,7 +76,7 @@ def desk(place: Settings, garden: Index) -> Iterator[Desk]:
         yield Desk(client, place)
 
 
-def code_of(response: httpx.Response) -> tuple[int, str]:
+def code_of(response: Any) -> tuple[int, str]:
     return response.status_code, response.json()["error"]["code"]
 
 

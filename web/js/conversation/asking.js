@@ -104,13 +104,22 @@ function finish(id) {
 
 export const isBusy = () => current().turns.some(isRunning);
 
+/** What « ce document » means, where there are many: the one that is open, else that of the last answer. */
+function readingOf({ documents, reader }, kept) {
+  const last = kept.findLast(({ answer }) => answer.citations.length)?.answer.citations[0].document;
+  const isKnown = (id) => documents.length > 1 && documents.some((each) => each.id === id);
+  return [reader?.id, last].find(isKnown) ?? null;
+}
+
 /** What goes to the server; where nothing restricts it, nothing is said of it. */
 function requestOf({ question, scope, isAlone }, kept) {
   const { mode } = settings();
+  const reading = !scope && readingOf(current(), kept);
   return {
     question,
     history: isAlone ? [] : historyOf(kept),
     ...(scope && { documents: scope.documents, ...(scope.section && { section: scope.section }) }),
+    ...(reading && { reading }),
     ...(mode && { mode }),
   };
 }
