@@ -71,7 +71,7 @@ def create_app(
     )
     _add_errors(app)
     add_api(app, api)
-    app.include_router(shelf_routes(shelf))
+    app.include_router(shelf_routes(shelf, api.access))
     add_openai(app, api)
     app.router.routes.append(Route(mcp.path, endpoint=mcp))
     _add_probes(app, api)

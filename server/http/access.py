@@ -23,7 +23,6 @@ from server.settings import Settings
 _log = logging.getLogger("repere")
 
 GUARDED: Final = ("/v1", "/mcp")
-SHELF: Final = "/api/shelf"
 _DOCUMENTS: Final = "/api/"
 _FORWARDED: Final = (
     "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
@@ -185,8 +184,6 @@ class AccessGuard:
                 self._access.check(Headers(scope=scope))
             elif path.startswith(_DOCUMENTS):
                 self._access.check_host(Headers(scope=scope))
-            if path == SHELF or path.startswith(f"{SHELF}/"):
-                self._access.check_admin(Headers(scope=scope))
         except RefusedError as error:
             await self._refuse(error, scope, receive, send)
             return

@@ -67,7 +67,7 @@ STATUSES: Final = {
     "missing_api_key": 401,
     "no_api_key_yet": 401,
     "admin_key_needed": 401,
-    "shelf_closed": 403,
+    "shelf_closed": 401,
     "model_not_found": 404,
     "not_found": 404,
     "unknown_document": 404,

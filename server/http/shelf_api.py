@@ -9,20 +9,21 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi import Request as HttpRequest
 from pydantic import BaseModel, ConfigDict, Field
 
 from indexer.adding import remove
 from indexer.errors import CorpusError
 from server.errors import RefusedError
-from server.http.access import SHELF
+from server.http.access import Access
 from server.http.errors import refusals
 from server.settings import Settings
 from server.shelf.intake import Intake, ProposalView
 from server.shelf.listing import ShelfView, shelf_view
 from server.shelf.rebuilding import ProgressView, Rebuilding
 
+SHELF: Final = "/api/shelf"
 UPLOADS: Final = f"{SHELF}/files"
 """Where files are sent: their bodies are not read before the route asks for them."""
 
@@ -72,10 +73,17 @@ class Shelf:
             raise RefusedError("unknown_document", str(error)) from None
 
 
-def shelf_routes(shelf: Shelf) -> APIRouter:
-    """The routes of this module; `server.http.access` lets nobody in without the right key."""
+def shelf_routes(shelf: Shelf, access: Access) -> APIRouter:
+    """The routes of this module, each for whoever shows the right key."""
+
+    def check(http: HttpRequest) -> None:
+        access.check_admin(http.headers)
+
     routes = APIRouter(
-        prefix=SHELF, responses=refusals(401, 403, 404, 409, 413, 422, 503), tags=["shelf"]
+        prefix=SHELF,
+        dependencies=[Depends(check)],
+        responses=refusals(400, 401, 404, 408, 409, 413, 421, 422, 503),
+        tags=["shelf"],
     )
 
     @routes.get("", summary="Lister les documents, leurs fichiers et ce qui n'est pas lu")

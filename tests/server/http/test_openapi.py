@@ -69,4 +69,4 @@ def test_schemathesis_finds_nothing(home: Home, tmp_path: Path) -> None:
             check=False,
         )
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
-    assert "19 selected / 19 total" in done.stdout
+    assert "25 selected / 25 total" in done.stdout

@@ -93,9 +93,9 @@ def test_nobody_changes_documents_without_an_administration_key(
         }
 
     assert client.get("/api/about").json()["shelf_open"] is False
-    assert answers({}) == {(403, "shelf_closed")}
+    assert answers({}) == {(401, "shelf_closed")}
     _, use = Keys(place.keys).create("lecture")
-    assert answers({"authorization": f"Bearer {use}"}) == {(403, "shelf_closed")}
+    assert answers({"authorization": f"Bearer {use}"}) == {(401, "shelf_closed")}
     _, admin = Keys(place.keys).create("tenue", "admin")
     assert client.get("/api/about").json()["shelf_open"] is True
     assert answers({}) == {(401, "admin_key_needed")}
