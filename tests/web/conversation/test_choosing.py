@@ -153,3 +153,22 @@ def test_everybody_can_choose(gardens: Page, width: int, theme: Any) -> None:
 
 def test_one_document_leaves_no_choice(home: Page) -> None:
     expect(home.locator("#within-open")).to_have_count(0)
+
+
+def test_the_first_screen_names_the_documents_and_leads_to_them(gardens: Page) -> None:
+    expect(gardens.get_by_role("heading", name="Interroger les documents")).to_be_visible()
+    expect(gardens.get_by_role("heading", name=f"{COUNT} documents")).to_be_visible()
+    gardens.get_by_role("link", name="Les documents, leurs pages").click()
+    expect(gardens.locator(".shelved")).to_have_count(COUNT)
+    gardens.locator(".shelved a").first.click()
+    expect(gardens.locator("#reader-title")).to_contain_text("coteaux n° 1")
+
+
+def test_this_document_is_the_one_that_is_open(gardens: Page) -> None:
+    sent = bodies(gardens)
+    gardens.goto(f"{gardens.url.rstrip('/')}/lecture/jardin-9")
+    expect(gardens.locator("#reader-title")).to_contain_text("coteaux n° 9")
+    ask(gardens, "Combien de parcelles dans ce document ?")
+    assert sent[-1]["reading"] == "jardin-9"
+    notice = gardens.locator(".turn .notice").first
+    expect(notice).to_contain_text("cherché dans « Bilan du jardin partagé des coteaux n° 9 »")
