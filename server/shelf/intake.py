@@ -94,7 +94,8 @@ class Intake:
         except CorpusError as error:
             raise _refused(error, waiting.proposal.path) from None
         await asyncio.to_thread(keep, entry, corrected.reading, self._settings.index)
-        self.give_up(token)
+        if token in self._waiting:  # unless somebody gave it up meanwhile
+            self.give_up(token)
         return entry
 
     def give_up(self, token: str) -> None:

@@ -172,3 +172,13 @@ def test_this_document_is_the_one_that_is_open(gardens: Page) -> None:
     assert sent[-1]["reading"] == "jardin-9"
     notice = gardens.locator(".turn .notice").first
     expect(notice).to_contain_text("cherché dans « Bilan du jardin partagé des coteaux n° 9 »")
+
+
+def test_what_is_copied_says_where_it_was_looked_for(gardens: Page) -> None:
+    gardens.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    choose(gardens, 3)
+    ask(gardens, QUESTION)
+    gardens.get_by_role("button", name="Copier la réponse").click()
+    copied = gardens.evaluate("navigator.clipboard.readText()")
+    assert copied.split("\n")[1].startswith("Cherché dans")
+    assert "coteaux n° 3" in copied.split("\n")[1]

@@ -141,7 +141,7 @@ export const sound = (turn, doubts) => ({
 });
 
 /** The answer and its references as plain text, with links that open the passages. */
-export function asText({ question, answer }, origin) {
+export function asText({ question, scope, answer }, origin) {
   const statements = answer.statements.map((statement) => {
     const marks = statement.citations.map((number) => `[${number}]`).join("");
     return `${spokenStatement(statement)} ${marks}`.trim();
@@ -149,7 +149,8 @@ export function asText({ question, answer }, origin) {
   const references = answer.citations.map(
     (citation) => `[${citation.number}] ${placeOf(citation)}\n${quoteLine(citation)}    ${origin}${citation.url}`,
   );
-  const parts = [question, statements.join("\n")];
+  const asked = scope ? `${question}\n${say.searchedIn} ${scope.title}` : question;
+  const parts = [asked, statements.join("\n")];
   if (references.length) parts.push(`${phrases.references}\n${references.join("\n")}`);
   return parts.join("\n\n");
 }
