@@ -8,14 +8,15 @@ from server.mcp.refusals import _ENGLISH, asked_in, said, unknown_tool
 from server.wording import Language
 from tests.paths import ROOT
 
-# Codes of what tools do not do: exports, spans, keys, the protocol itself.
+# Codes of what tools do not do: exports, spans, keys, the shelf, the protocol itself.
 ELSEWHERE = {
     "bad_request", "body_too_large", "client_left", "empty_query", "invalid_api_key",
     "invalid_range", "invalid_request", "invalid_span", "keys_unreadable", "malformed_json",
     "mcp_not_installed", "method_not_allowed", "missing_api_key", "model_not_found",
     "no_api_key_yet", "not_found", "nothing_to_export", "passage_changed", "query_too_long",
     "request_timeout", "too_much_quoted", "unknown_citation", "unknown_field", "unknown_kind",
-    "wrong_host",
+    "wrong_host", "admin_key_needed", "file_refused", "file_too_large", "not_stored",
+    "shelf_busy", "shelf_closed", "unknown_file",
 }  # fmt: skip
 
 
