@@ -30,6 +30,7 @@ from indexer.language.french import fold
 from indexer.model import Document
 from indexer.readers.assembling import read_blocks
 from indexer.readers.declarations import mistakes
+from indexer.readers.imprint import imprint
 from indexer.readers.layout import read_layout
 from indexer.storage.whole import writable
 
@@ -170,14 +171,17 @@ def _check_new(path: Path, digest: str, corpus: Path) -> None:
 def _declaration(path: Path, reading: Reading, digest: str, corpus: Path) -> Declaration:
     """What the file says of itself; what it does not say is left open."""
     described = reading.described
+    printed = imprint([block.text.text for block in reading.blocks])
     title = _title(path, reading)
     return Declaration(
         id=_free(_slug(title), corpus),
         title=title,
         authors=described.authors,
         publisher=described.publisher,
-        place=described.place,
-        year=described.year,
+        place=described.place or printed.place,
+        year=printed.year or described.year,  # files date their making
+        isbn=printed.isbn,
+        licence=printed.licence,
         language=_language(described, reading),
         file="file",
         sha256=digest,

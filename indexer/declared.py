@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field
 from indexer.errors import CorpusError
 from indexer.model import Source, Suggestions
 from indexer.readers.declarations import Declared, read_toml
+from indexer.readers.imprint import is_isbn
 
 DECLARATION: Final = "corpus.toml"
 BESIDE: Final = ("pages.toml", "questions.toml")
@@ -27,6 +28,14 @@ def _inside(file: str) -> str:
     return file
 
 
+def _checked_isbn(isbn: str) -> str:
+    if not is_isbn(isbn):
+        raise ValueError(
+            "ce n'est pas un ISBN : sa clé, le dernier chiffre, ne va pas avec les autres"
+        )
+    return isbn
+
+
 class Declaration(Declared):
     """The content of a `corpus.toml`."""
 
@@ -36,6 +45,8 @@ class Declaration(Declared):
     publisher: str | None = None
     place: str | None = None
     year: int | None = None
+    isbn: Annotated[str, AfterValidator(_checked_isbn)] | None = None
+    licence: str | None = None
     language: str = "fr"
     file: Annotated[str, AfterValidator(_inside)]
     sha256: str = Field(pattern=r"^[0-9a-fA-F]{64}$")

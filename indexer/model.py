@@ -35,6 +35,8 @@ class Source:
     file: str
     sha256: str
     place: str | None = None
+    isbn: str | None = None
+    licence: str | None = None
     questions: tuple[Suggestions, ...] = ()
 
 

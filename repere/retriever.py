@@ -7,6 +7,7 @@ for document in retriever.invoke("développement social local"):
     print(document.metadata["label"], document.page_content)
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -29,6 +30,7 @@ from server.documents.views import passage_view
 from server.engine import Engine
 from server.errors import RefusedError
 from server.http.library import Library
+from server.http.requests import scope_of
 from server.settings import read_settings
 from server.startup import open_index
 
@@ -43,7 +45,7 @@ class RepereRetriever(BaseRetriever):
     `[start, end)` of its document, verbatim.
 
     It can be used from several threads and, like any retriever, with `ainvoke` and `batch`.
-    `k`, `document` and `section` may also be given for one call: `invoke("…", k=3)`.
+    `k`, `document`, `documents` and `section` may also be given for one call: `invoke("…", k=3)`.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -54,6 +56,8 @@ class RepereRetriever(BaseRetriever):
     """How many passages, at most."""
     document: str | None = None
     """The id of the only document to search."""
+    documents: tuple[str, ...] = ()
+    """The ids of the documents to search, where they are several."""
     section: str | None = None
     """The number or title of the only section to search; « 2.1 » includes « 2.1.3 »."""
     base_url: str = ""
@@ -79,8 +83,13 @@ class RepereRetriever(BaseRetriever):
 
     @model_validator(mode="after")
     def _check_place(self) -> Self:
-        _check(self.engine, Scope(self.document, self.section))
+        _check(self.engine, scope_of(self._documents, self.section))
         return self
+
+    @property
+    def _documents(self) -> list[str]:
+        """The documents that every call searches, unless it names others."""
+        return [self.document or "", *self.documents]
 
     def _get_relevant_documents(
         self,
@@ -89,9 +98,11 @@ class RepereRetriever(BaseRetriever):
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain's signature
         k: int | None = None,
         document: str | None = None,
+        documents: Sequence[str] = (),
         section: str | None = None,
     ) -> list[Document]:
-        scope = Scope(document or self.document, section or self.section)
+        chosen = [document or "", *documents] if document or documents else self._documents
+        scope = scope_of(chosen, section or self.section)
         _check(self.engine, scope)
         if not query.strip():
             return []

@@ -23,12 +23,16 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question, what was said before it, where to look, and who is to write the answer."""
+    """A question, what was said before it, where to look, and who is to write the answer.
+
+    `reading` is the document that whoever asks has before the eyes: what « ce document » means.
+    """
 
     question: str
     history: Sequence[Turn] = ()
     scope: Scope = EVERYWHERE
     mode: AskedMode = "auto"
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

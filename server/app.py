@@ -20,6 +20,7 @@ from server.http.errors import of_status, of_validation, refusals
 from server.http.library import EngineSource, Loader, Renewal
 from server.http.middleware import BodyLimit, Guard, error_response, refuse
 from server.http.page import add_page
+from server.http.shelf_api import UPLOADS, Shelf, shelf_routes
 from server.http.workers import Workers
 from server.mcp.route import McpRoute
 from server.openai.api import add_openai
@@ -49,6 +50,7 @@ def create_app(
 
     api = Api(loader, workers, settings)
     mcp = McpRoute(api)
+    shelf = Shelf(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -56,6 +58,7 @@ def create_app(
         yield
         loader.stop()
         await mcp.stop()
+        shelf.stop()
         workers.close()
 
     # No docs_url: those pages load their scripts from another host.
@@ -68,6 +71,7 @@ def create_app(
     )
     _add_errors(app)
     add_api(app, api)
+    app.include_router(shelf_routes(shelf, api.access))
     add_openai(app, api)
     app.router.routes.append(Route(mcp.path, endpoint=mcp))
     _add_probes(app, api)
@@ -78,6 +82,7 @@ def create_app(
         timeout=settings.timeout,
         refuse=refuse,
         longer=_CONVERSATIONS * settings.max_body,
+        streamed=UPLOADS,
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000)  # streams of events are left alone
     app.add_middleware(AccessGuard, access=api.access, refuse=refuse)

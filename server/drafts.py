@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
-from indexer.model import Passage, Span
+from indexer.model import Document, Passage, Span
 from indexer.places import Places
 from indexer.search.index import Index
 from server.addresses import reader_at
@@ -106,14 +107,18 @@ def counted(lines: Sequence[Line], count: int, language: Language) -> tuple[Line
     return (Line((), say("count", language, count=count)), *lines)
 
 
+def _place(quote: Quote) -> tuple[str, int, int]:
+    return quote.passage.document, quote.start, quote.end
+
+
 def merge(drafts: Sequence[Draft]) -> Draft:
     """Join the drafts of a question's parts; a part that is answered outweighs the others."""
     kept = [draft for draft in drafts if draft.status != "abstained"] or list(drafts[:1])
     order: tuple[Status, ...] = ("answered", "orientation", "abstained")
     status = min((draft.status for draft in kept), key=order.index)
-    lines: dict[tuple[tuple[int, int], ...] | str, Line] = {}
+    lines: dict[tuple[tuple[str, int, int], ...] | str, Line] = {}
     for line in (line for draft in kept for line in draft.lines):
-        key = tuple((quote.start, quote.end) for quote in line.quotes) or line.text or ""
+        key = tuple(map(_place, line.quotes)) or line.text or ""
         lines.setdefault(key, line)
     reading = {row.id: row for draft in drafts for row in draft.reading}
     notices = dict.fromkeys(notice for draft in drafts for notice in draft.notices)
@@ -133,10 +138,11 @@ def merge(drafts: Sequence[Draft]) -> Draft:
 
 _READING = 3
 _NEARBY = 2
+_TITLE = 60  # characters of a title that a label shows
 
 
 class Sources:
-    """The documents of an index, as what answers cite."""
+    """The documents of an index, as what answers cite; where they are many, labels name them."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -157,13 +163,19 @@ class Sources:
             pages=place.pages,
             pages_role=place.pages_role,
             pages_inferred=place.pages_inferred,
-            label=place.label,
+            label=self._labelled(document, place.label),
             quote=text[quote.start : quote.end],
             start=quote.start,
             end=quote.end,
             url=reader_at(passage.document, quote.start, quote.end),
             lead=Lead(text[lead.start : lead.end], lead.start, lead.end) if lead else None,
         )
+
+    def _labelled(self, document: Document, label: str) -> str:
+        if len(self._places) == 1:
+            return label
+        title = " ".join(document.source.title.split())
+        return f"{shorten(title, _TITLE, placeholder='…')} — {label}"
 
 
 @dataclass(slots=True)
@@ -221,7 +233,7 @@ class Assembly:
         )
 
     def _number(self, quote: Quote) -> int:
-        key = (quote.passage.document, quote.start, quote.end)
+        key = _place(quote)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             self.citations.append(self.sources.citation(self._numbers[key], quote))

@@ -18,8 +18,10 @@ from server.conversation.halves import answered
 from server.conversation.reading import Rule
 from server.drafts import Draft, Line, Sources
 from server.errors import RefusedError
+from server.evidence.absent import in_quotes
 from server.extractive.answering import Extractive
 from server.question.parts import Part, language_of, make_part, parts_of
+from server.question.pointing import pointed
 from server.question.small_talk import SmallTalk
 from server.question.understanding import Asked, Understanding
 from server.wording import Language, say
@@ -27,6 +29,7 @@ from server.writing.chat_model import Fault, ModelError, StoppedError
 from server.writing.followup import standalone
 from server.writing.writer import Writer
 
+_CHOICES = 4  # titles that are named where a question may mean any
 _PASSAGES = 40  # that are offered to a model for each part of a question
 
 
@@ -63,7 +66,7 @@ class Engine:
         self.index = index
         self._writer = writer
         self._extractive = Extractive(index, cache)
-        self._understanding = Understanding(index, self._extractive.glossary.shorts)
+        self._understanding = Understanding(index, self._extractive.glossary().shorts)
         sources = Sources(index)
         self._conversation = Conversation(index, self._extractive, sources, rule)
         self._composer = Composer(sources)
@@ -111,6 +114,7 @@ class Engine:
 
     def _made(self, work: _Work) -> Iterator[Event]:
         started = time.perf_counter()
+        work, pointing = self._pointing(work)
         identity = f"a-{uuid4().hex[:12]}"
         heard, fault = self._understood(work)
         asked = heard.asked
@@ -128,12 +132,30 @@ class Engine:
             further_reading=composed.assembly.pointers(
                 composed.reading, all_of=asked.talk is not None
             ),
-            notices=tuple(dict.fromkeys([*asked.notices, *composed.notices])),
+            notices=tuple(dict.fromkeys([*pointing, *asked.notices, *composed.notices])),
             elapsed_ms=round((time.perf_counter() - started) * 1000),
             nearby=composed.assembly.nearby(composed.near),
             understood=heard.readings,
             uncertain=composed.uncertain,
         )
+
+    def _pointing(self, work: _Work) -> tuple[_Work, list[str]]:
+        """The work kept to the document that its question points at, and what to say of it."""
+        request = work.request
+        if request.scope != EVERYWHERE:
+            return work, []
+        sources = [document.source for document in self.index.documents]
+        found = pointed(request.question, sources, request.reading)
+        if found is None:
+            return work, []
+        language = language_of(request.question)
+        if found.document is None:
+            shown = in_quotes(one.title for one in sources[:_CHOICES])
+            titles = shown if len(sources) <= _CHOICES else f"{shown}…"
+            return work, [say("which", language, words=found.words, titles=titles)]
+        told = say("this", language, words=found.words, title=found.document.title)
+        within = replace(request, scope=Scope.of(found.document.id))
+        return replace(work, request=within), [told]
 
     def _understood(self, work: _Work) -> tuple[Heard, Fault | None]:
         """The question, a follow-up rewritten where a model can, and why a model is of no use."""
@@ -185,7 +207,7 @@ class Engine:
         """What an acronym means here, said where the corpus does not answer."""
         if draft.status != "abstained":
             return draft
-        glossary = self._extractive.glossary.within(scope)
+        glossary = self._extractive.glossary(scope)
         notices = [
             say("expanded", asked.language, short=short.upper(), long=meaning)
             for short in glossary.mentioned(asked.text)

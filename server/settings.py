@@ -74,6 +74,8 @@ class Settings(BaseSettings):
     """Turns of the conversation that are kept, the newest; older ones are dropped."""
     max_body: Annotated[int, Field(ge=1)] = 64 * 1024
     """Bytes of a request's body."""
+    max_file: Annotated[int, Field(ge=1)] = 200_000_000
+    """Bytes of a file that is added from the page."""
     max_running: Annotated[int, Field(ge=1)] = 32
     """Questions and searches under way at once; the next ones get a 429."""
     timeout: Seconds = 30.0

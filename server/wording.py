@@ -21,6 +21,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{words} : absent du texte disponible. Repère n'y a pas trouvé de réponse à cette question.",
         "{words}: nowhere in the available text. Repère found no answer to this question there.",
     ),
+    "this": (
+        "« {words} » : cherché dans « {title} ».",
+        "“{words}”: searched in “{title}”.",
+    ),
+    "which": (
+        "« {words} » peut être {titles} : Repère a cherché partout. Choisissez un document pour n'interroger que lui.",
+        "“{words}” may be {titles}: Repère searched all of them. Choose a document to ask it alone.",
+    ),
     "absent": (
         "{words} : absent du texte disponible.",
         "{words}: nowhere in the available text.",

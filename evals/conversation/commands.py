@@ -74,7 +74,7 @@ def asker(
     def ask(question: str, turns: Sequence[str], document: str) -> Answer:
         said = [] if forgets else [Turn("user", turn) for turn in turns]
         engine = engines[indexes[document][1]]
-        return engine.ask(Request(question, said, Scope(document), "extractive"))
+        return engine.ask(Request(question, said, Scope.of(document), "extractive"))
 
     return ask
 

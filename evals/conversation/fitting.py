@@ -41,7 +41,7 @@ def examples(talks: Sequence[FollowUp], turned: Sequence[Turned]) -> list[Exampl
 
 
 def _said(before: str, question: str, document: str) -> Said:
-    return Said(question, before, Scope(document), language_of(question, [before]))
+    return Said(question, before, Scope.of(document), language_of(question, [before]))
 
 
 def described(shown: Sequence[Example], extractive: Mapping[str, Extractive]) -> Matrix:

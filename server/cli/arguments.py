@@ -215,6 +215,8 @@ def _add_add(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--publisher", metavar="ÉDITEUR", help="qui l'a publié")
     group.add_argument("--place", metavar="LIEU", help="où")
     group.add_argument("--year", metavar="ANNÉE", help="quand")
+    group.add_argument("--isbn", metavar="ISBN", help="son numéro")
+    group.add_argument("--licence", metavar="LICENCE", help="ce qu'elle permet : CC BY 4.0…")
     group.add_argument("--language", metavar="LANGUE", help="sa langue : fr, en…")
     group.add_argument(
         "--id", metavar="ID", help="son identifiant : minuscules, chiffres, tirets"
@@ -263,13 +265,26 @@ def _add_keys(parser: argparse.ArgumentParser) -> None:
         one = actions.add_parser(action, help=help_text)
         if action != "list":
             one.add_argument("name", metavar="NOM", help="nom de la clé")
+        if action == "create":
+            one.add_argument(
+                "--admin",
+                action="store_true",
+                help="permet aussi d'ajouter et de retirer des documents depuis la page",
+            )
         _add_json(one)
         group = one.add_argument_group("Réglages")
         group.add_argument("--keys", metavar="FICHIER", help="fichier des clés")
 
 
 def _add_scope(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--document", metavar="ID", help="seulement dans ce document")
+    parser.add_argument(
+        "--document",
+        metavar="ID",
+        action="append",
+        default=[],
+        dest="documents",
+        help="seulement dans ce document ; à répéter pour plusieurs",
+    )
     parser.add_argument(
         "--section", metavar="NUMÉRO", help="seulement dans cette section (2.1)"
     )

@@ -21,7 +21,7 @@ from server.cli.printing import (
     search_lines,
     style_of,
 )
-from server.cli.shelf import add_files, remove_document, shelf_lines, shelf_view
+from server.cli.shelf import add_files, remove_document, shelf_lines
 from server.documents.views import document_view, search_view
 from server.errors import RefusedError
 from server.exports.bibtex import bibliography
@@ -31,6 +31,7 @@ from server.http.keys import Keys
 from server.http.library import Library
 from server.http.requests import checked_question, scope_of
 from server.settings import Settings
+from server.shelf.listing import shelf_view
 from server.writing.endpoint import Endpoint
 
 _ANY: Final[TypeAdapter[Any]] = TypeAdapter(Any)
@@ -41,7 +42,7 @@ def ask(options: Namespace, settings: Settings) -> None:
     """Answer a question from the corpus."""
     question = checked_question(_text(options.question), settings.max_question)
     library = _library(settings, writes=settings.mode != "extractive")
-    scope = library.checked(scope_of(options.document, options.section))
+    scope = library.checked(scope_of(options.documents, options.section))
     answer = library.engine.ask(Request(question, scope=scope, mode=settings.mode))
     if options.format:
         _save(export(answer_sheet(answer, library.index), options.format), options.output)
@@ -53,7 +54,7 @@ def search(options: Namespace, settings: Settings) -> None:
     """Show the passages that a search finds."""
     query = checked_question(_text(options.query), settings.max_question)
     library = _library(settings)
-    scope = library.checked(scope_of(options.document, options.section))
+    scope = library.checked(scope_of(options.documents, options.section))
     hits = library.engine.search(query, options.k, scope)
     results = search_view(query, hits)
     _show(results, options.json, lambda style: search_lines(results, style))
@@ -148,16 +149,18 @@ def keys(options: Namespace, settings: Settings) -> None:
     """Create, list or revoke the API keys."""
     held = Keys(settings.keys)
     if options.action == "create":
-        key, token = held.create(options.name)
+        key, token = held.create(options.name, "admin" if options.admin else "use")
         complain(f"Clé « {key.name} » créée. Notez-la : elle ne sera plus jamais affichée.")
-        made = {"name": key.name, "created": key.created, "key": token}
+        made = {"name": key.name, "created": key.created, "role": key.role, "key": token}
         _show(made, options.json, lambda _: [token])
     elif options.action == "revoke":
         held.revoke(options.name)
         gone = {"name": options.name, "revoked": True}
         _show(gone, options.json, lambda _: [f"Clé « {options.name} » révoquée."])
     else:
-        known = [{"name": key.name, "created": key.created} for key in held.all()]
+        known = [
+            {"name": key.name, "created": key.created, "role": key.role} for key in held.all()
+        ]
         _show({"keys": known}, options.json, lambda style: _key_lines(known, style))
 
 
@@ -165,7 +168,9 @@ def _key_lines(known: list[dict[str, str]], style: Style) -> Iterator[str]:
     if not known:
         yield "Aucune clé : « repere keys create NOM » en crée une."
     for key in known:
-        yield f"{style.bold(key['name'])}  {style.dim('créée le ' + key['created'][:10])}"
+        told = "créée le " + key["created"][:10]
+        told += ", administration" if key["role"] == "admin" else ""
+        yield f"{style.bold(key['name'])}  {style.dim(told)}"
 
 
 def _index_lines(summary: dict[str, Any]) -> Iterator[str]:

@@ -3,21 +3,18 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from indexer.adding import Proposal, add, examined, remove, replace
-from indexer.corpus import Problem, Read, unread
 from indexer.declared import Entry, entries
 from indexer.errors import CorpusError, RepereError
-from indexer.storage.reading_cache import keep, surveyed
+from indexer.storage.reading_cache import keep
 from server.cli.console import complain, typed
 from server.cli.printing import Style
-from server.documents.views import DocumentView, documents_view
 from server.errors import RefusedError
 from server.settings import Settings
+from server.shelf.listing import ShelfView, ShelvedView
 
 _FIELDS: Final = {
     "title": "Titre",
@@ -25,38 +22,13 @@ _FIELDS: Final = {
     "publisher": "Éditeur",
     "place": "Lieu",
     "year": "Année",
+    "isbn": "ISBN",
+    "licence": "Licence",
     "language": "Langue",
     "id": "Identifiant",
 }
 """What is shown of a declaration, to be confirmed or corrected."""
 _EMPTY: Final = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class ShelvedView(DocumentView):
-    """A document as `repere documents` shows it; `pages` are the first and last that are known."""
-
-    file: str
-    bytes: int
-    added: str
-    pages: tuple[int, int] | None
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfView:
-    """The documents of the corpus, and the files of it that are not read."""
-
-    documents: tuple[ShelvedView, ...]
-    problems: tuple[Problem, ...]
-
-
-def shelf_view(corpus: Path, index: Path) -> ShelfView:
-    """All that a corpus holds, and what could not be read of it."""
-    found = surveyed(corpus, index)
-    known = {one.declaration.id: one for one in entries(corpus)}
-    shelved = (_shelved(read, known[read.document.id], corpus) for read in found.reads)
-    return ShelfView(tuple(shelved), found.problems + unread(corpus))
 
 
 def shelf_lines(view: ShelfView, style: Style) -> Iterator[str]:
@@ -203,20 +175,6 @@ def _asked(question: str) -> str:
 def _sure(question: str, done: str) -> None:
     if _asked(f"{question} [o/N] ").lower() not in {"o", "oui"}:
         raise RefusedError("not_confirmed", f"Rien n'a été {done}.")
-
-
-def _shelved(read: Read, one: Entry, corpus: Path) -> ShelvedView:
-    (view,) = documents_view([read.document]).documents
-    stat = one.file.stat()
-    known = [number for page in read.document.pages for number in (page.first, page.last)]
-    return ShelvedView(
-        **{name: getattr(view, name) for name in DocumentView.__dataclass_fields__},
-        file=one.file.relative_to(corpus).as_posix(),
-        bytes=stat.st_size,
-        added=datetime.fromtimestamp(stat.st_mtime, UTC).date().isoformat(),
-        pages=(min(known), max(known)) if known else None,
-        warnings=read.warnings,
-    )
 
 
 def _pages(one: ShelvedView) -> str:

@@ -16,6 +16,7 @@ from indexer.model import (
 )
 from server.addresses import reader_at
 from server.documents.outline import OutlineNode, outline
+from server.documents.starters import starters
 from server.privacy.masking import printed_names
 
 
@@ -137,7 +138,7 @@ def document_view(document: Document, *, has_page_images: bool = False) -> Docum
     return DocumentDetailView(
         **_metadata(document),
         people=tuple(sorted(printed_names(document))),
-        questions=document.source.questions,
+        questions=starters(document),
         has_page_images=has_page_images,
         outline=outline(document),
     )

@@ -139,6 +139,7 @@ def _entry(entry: Entry) -> str:
         aside = f"{UNTITLED} {aside}"
     extra = {
         "address": entry.place,
+        "isbn": entry.isbn,
         "language": entry.language,
         "note": " ".join(entry.cited_in),
         "annote": " ".join(entry.passages),

@@ -35,6 +35,8 @@ def _item(entry: Entry) -> dict[str, Any]:
         "container-title": legal(work.container or ""),
         "publisher": legal(work.publisher or ""),
         "publisher-place": legal(entry.place),
+        "ISBN": legal(entry.isbn),
+        "license": legal(entry.licence),
         "issued": {"date-parts": [[work.year]]} if work.year else None,
         "issue": number[1] if number else "",
         "language": entry.language,

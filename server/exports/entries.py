@@ -55,6 +55,16 @@ class Entry:
         return "" if self.cited_in else self.source.place or ""
 
     @property
+    def isbn(self) -> str:
+        """The number of a document, if it has one."""
+        return "" if self.cited_in else self.source.isbn or ""
+
+    @property
+    def licence(self) -> str:
+        """What a document allows, if it says so."""
+        return "" if self.cited_in else self.source.licence or ""
+
+    @property
     def keyword(self) -> str:
         """The tag of a work that a document cites."""
         return f"cité par {self.source.id}" if self.cited_in else ""

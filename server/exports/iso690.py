@@ -72,7 +72,10 @@ def entry(cited: Cited) -> Runs:
     """The reference of the list that goes with author-date calls: the year after the author."""
     if cited.work:
         return secondary(cited.work, cited, year_first=True)
-    return reference(cited.itself, cited.source, year_first=True)
+    listed = reference(cited.itself, cited.source, year_first=True)
+    if not cited.source.isbn:
+        return listed
+    return (*listed[:-1], Run(f". ISBN{_HARD}{cited.source.isbn}"), listed[-1])
 
 
 def locator(cited: Cited) -> str:

@@ -37,6 +37,7 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "T2", work.container or ""
     yield "PB", work.publisher or ""
     yield "CY", entry.place
+    yield "SN", entry.isbn
     yield "PY", str(work.year or "")
     yield "IS", number[1] if number else ""
     yield "LA", entry.language

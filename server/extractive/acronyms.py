@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Self
 
 from indexer.language.french import STOP_WORDS, fold, fold_keeping_offsets, words
 from indexer.model import Acronym, Document
-from indexer.scope import Scope
 from server.drafts import Draft, Quote, quoted
 from server.extractive.passages import Passages
 from server.extractive.turns import given
@@ -27,21 +25,10 @@ class Glossary:
         """What documents define, with the passages of their index."""
         self._documents = documents
         self._passages = passages
-        self._within: dict[str, Self] = {}
         self._known: dict[str, list[tuple[Document, Acronym]]] = {}
         for document in documents:
             for one in document.acronyms:
                 self._known.setdefault(fold(one.short), []).append((document, one))
-
-    def within(self, scope: Scope) -> Self:
-        """What one document defines where the question is asked of it; else all of it."""
-        name = scope.document
-        if name is None:
-            return self
-        if name not in self._within:
-            one = [document for document in self._documents if document.id == name]
-            self._within[name] = type(self)(one, self._passages)
-        return self._within[name]
 
     @property
     def shorts(self) -> list[str]:

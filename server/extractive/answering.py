@@ -25,15 +25,13 @@ from server.evidence.gathering import (
 from server.evidence.relevance import Relevance, speaks_of_document
 from server.extractive import sentences
 from server.extractive.acronyms import Glossary
-from server.extractive.contents import Contents, best_rows
+from server.extractive.contents import best_rows
 from server.extractive.headings import Headings, asks_to_read
+from server.extractive.lookups import LookUps, LookUpsWithin
 from server.extractive.named_sections import NamedSections, NumberedSections
-from server.extractive.passages import Passages
 from server.extractive.path import path
-from server.extractive.people import People
 from server.extractive.structure import Structure
 from server.extractive.turns import given
-from server.extractive.works import Works
 from server.question.parts import Part, asks, contrasts, make_part
 from server.wording import say
 
@@ -87,12 +85,9 @@ class Extractive:
 
     def __init__(self, index: Index, cache: Path | None = None) -> None:
         self._index = index
-        self.glossary = Glossary(index.documents, Passages(index))
+        self._look_ups = LookUpsWithin(index)
         self._named_sections = NamedSections(index)
         self._numbered = NumberedSections(index)
-        self._people = People(index)
-        self._works = Works(index)
-        self._contents = Contents(index)
         self._headings = Headings(index)
         self._structure = Structure(index, self._headings)
         self._relevance = Relevance(index, cache)
@@ -106,6 +101,10 @@ class Extractive:
     def prepare(self) -> None:
         """Calibrate abstention on this index."""
         _ = self._relevance.thresholds
+
+    def glossary(self, scope: Scope = EVERYWHERE) -> Glossary:
+        """The acronyms of the documents of a scope."""
+        return self._look_ups.of(scope).glossary
 
     def drafts(
         self,
@@ -162,14 +161,16 @@ class Extractive:
 
     def _private(self, part: Part) -> bool:
         """Whether a way to reach somebody is asked, and not a service or an association."""
-        return given("private", part.plain) or self._people.named(part.searched_plain)
+        return given("private", part.plain) or self._look_ups.everywhere.people.named(
+            part.searched_plain
+        )
 
     def _answered(
         self, part: Part, evidence: Evidence, scope: Scope, known: Known, *, alone: bool
     ) -> Draft:
         if numbered := self._numbered.answer(part, scope):
             return numbered
-        found = self._known(part, evidence, self.glossary.within(scope))
+        found = self._known(part, evidence, self._look_ups.of(scope))
         if found and (inside := _inside(found, scope)):
             return inside
         if self._invented(part, evidence):
@@ -203,11 +204,11 @@ class Extractive:
         sections = frozenset({*self._named_sections.named(plain), *self._numbered.named(plain)})
         return Focus(sections, after, said, works="reference" in part.cues)
 
-    def _known(self, part: Part, evidence: Evidence, glossary: Glossary) -> Draft | None:
+    def _known(self, part: Part, evidence: Evidence, look_ups: LookUps) -> Draft | None:
         """What is looked up rather than searched."""
-        found = glossary.answer(part)
+        found = look_ups.glossary.answer(part)
         if found:
-            said = self._defined(part, evidence, found, glossary)
+            said = self._defined(part, evidence, found, look_ups.glossary)
             return replace(said, looked_up="definition" not in part.cues)
         if "plan" in part.cues:
             announced = sentences.announced(self._index, evidence)
@@ -216,9 +217,9 @@ class Extractive:
         elsewhere = self._relevance.strange(evidence) or absent_names(evidence)
         exact = (
             self._structure.answer(part, evidence)
-            or self._contents.answer(part, evidence)
-            or self._works.answer(part)
-            or (None if elsewhere else self._people.answer(part, evidence))
+            or look_ups.contents.answer(part, evidence)
+            or look_ups.works.answer(part)
+            or (None if elsewhere else look_ups.people.answer(part, evidence))
         )
         return replace(exact, looked_up=True) if exact else None
 
@@ -261,7 +262,7 @@ class Extractive:
         best_row = rows[0].score if rows else 0.0
         best_sentence = evidence.best
         if cues & {"list", "count"}:
-            listed = self._contents.listed(evidence)
+            listed = self._look_ups.everywhere.contents.listed(evidence)
             if listed and best_row > best_sentence - MARGINS.listed:
                 return replace(listed, looked_up=True)
         if "definition" in cues and self._titled(evidence):

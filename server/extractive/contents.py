@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from indexer.language.closed_lists import either, folded
 from indexer.language.french import words
 from indexer.model import Document, Passage
-from indexer.search.index import Index
 from server.drafts import Draft, Line, row_label, row_lines, whole
 from server.evidence.candidates import Candidate
 from server.evidence.gathering import Evidence
+from server.extractive.passages import Holding
 from server.question.parts import ROMAN, Part, content
 from server.wording import say
 
@@ -30,7 +30,7 @@ _ROWS_AT_MOST = 3
 class Contents:
     """The rows of the tables of contents, and the passages made of them."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Holding) -> None:
         self._passages = {
             (passage.document, passage.start): passage
             for passage in index.passages

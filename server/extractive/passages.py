@@ -1,15 +1,45 @@
 """The passages of an index by place, for what is known by where it stands."""
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Protocol
 
-from indexer.model import Kind, Passage
-from indexer.search.index import Index
+from indexer.model import Document, Kind, Passage
+from indexer.scope import Scope
+
+
+class Holding(Protocol):
+    """Documents with their passages: an index, or a part of one."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, in order."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Their passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Some of the documents of an index."""
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+
+
+def held_by(index: Holding, scope: Scope) -> Holding:
+    """The documents of a scope, whole, with their passages."""
+    return _Held(
+        tuple(one for one in index.documents if scope.has(one.id)),
+        tuple(one for one in index.passages if scope.has(one.document)),
+    )
 
 
 class Passages:
     """Finds the passage that holds an offset, and those of some kinds, in reading order."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Holding) -> None:
         self._by_document: dict[str, list[Passage]] = {}
         for passage in index.passages:
             self._by_document.setdefault(passage.document, []).append(passage)

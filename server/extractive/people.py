@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Person
-from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, counted, quoted, whole
 from server.evidence.gathering import Evidence
-from server.extractive.passages import Passages
+from server.extractive.passages import Holding, Passages
 from server.extractive.turns import given
 from server.question.parts import Part
 
@@ -32,14 +31,16 @@ _Found = tuple[Document, Person, Passage]
 class People:
     """The people of the corpus, by name, organisation and role."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Holding) -> None:
         passages = Passages(index)
-        self._people = [
-            (document, one, passage)
-            for document in index.documents
-            for one in document.people
-            if (passage := passages.at(document.id, one.start))
-        ]
+        # One file may hold again what another says: each thing said of somebody counts once.
+        told: dict[tuple[str | None, ...], _Found] = {}
+        for document in index.documents:
+            for one in document.people:
+                if passage := passages.at(document.id, one.start):
+                    said = (one.name, one.organisation, one.role, passage.text)
+                    told.setdefault(said, (document, one, passage))
+        self._people = list(told.values())
         self._notes = [one for one in passages.of_kinds("note") if one.text.startswith("*")]
         self._surnames = [fold(one.name.split()[-1]) for _, one, _ in self._people]
         self._duties = [
@@ -150,13 +151,13 @@ class People:
         )
 
     def _draft(self, found: list[_Found], *, committee: bool) -> Draft:
-        lines: dict[int, Line] = {}
+        lines: dict[tuple[str, int], Line] = {}
         for _, one, passage in found[:_LIST_AT_MOST]:
             quote = (
                 whole(passage)
                 if len(passage.sentences) == 1
                 else Quote(passage, one.start, one.end)
             )
-            lines.setdefault(quote.start, quoted(quote))
+            lines.setdefault((passage.document, quote.start), quoted(quote))
         notes = self._notes if committee else []
         return Draft("answered", (*lines.values(), *(quoted(whole(note)) for note in notes)))

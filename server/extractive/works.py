@@ -5,9 +5,8 @@ import re
 from indexer.language.closed_lists import either, folded
 from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Reference
-from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted, whole
-from server.extractive.passages import Passages
+from server.extractive.passages import Holding, Passages
 from server.extractive.turns import given
 from server.question.parts import Part
 from server.wording import say
@@ -20,13 +19,23 @@ _TITLE_WORDS = 2  # words of a title that name it
 _WHOLE = 420  # characters of a note that is quoted whole
 
 
+def _identity(work: Reference) -> tuple[object, ...]:
+    """What makes two references one work."""
+    named = (fold(name) for name in (*work.authors, work.title or "", work.container or ""))
+    return (work.kind, work.year, work.detail, *named)
+
+
 class Works:
     """The references of the corpus and the passages where they stand."""
 
-    def __init__(self, index: Index) -> None:
-        self._works = [
-            (document, one) for document in index.documents for one in document.references
-        ]
+    def __init__(self, index: Holding) -> None:
+        # The same reference in two files is the same work: it is cited once.
+        found: dict[tuple[object, ...], tuple[Document, Reference]] = {}
+        for document in index.documents:
+            for one in document.references:
+                whose = document.id if one.key == "self" else ""
+                found.setdefault((whose, *_identity(one)), (document, one))
+        self._works = list(found.values())
         self._passages = Passages(index)
 
     def answer(self, part: Part) -> Draft | None:

@@ -23,13 +23,15 @@ class AboutView:
     """What this server is.
 
     `withheld` tells what becomes of written sentences that the corpus does not support,
-    `key_required` whether this client needs a key for written answers.
+    `key_required` whether this client needs a key for written answers, `shelf_open` whether an
+    administration key lets somebody change the documents.
     """
 
     version: str
     model: ModelView | None
     withheld: Literal["hide", "show"]
     key_required: bool
+    shelf_open: bool
 
 
 def model_view(settings: Settings) -> ModelView | None:
@@ -44,4 +46,4 @@ def about_view(settings: Settings, access: Access, headers: Mapping[str, str]) -
     """What is said to the client that sent these headers."""
     model = model_view(settings)
     needed = model is not None and access.needed(headers)
-    return AboutView(version(), model, settings.withheld, needed)
+    return AboutView(version(), model, settings.withheld, needed, access.has_admin())

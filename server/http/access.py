@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.errors import RefusedError
-from server.http.keys import Keys, KeysError
+from server.http.keys import Keys, KeysError, Role
 from server.settings import Settings
 
 _log = logging.getLogger("repere")
@@ -45,6 +45,14 @@ _ELSEWHERE: Final = (
     "Ce serveur ne répond que sous ses propres noms : ouvrez la page à l'adresse qu'il affiche, ou"
     " donnez celle-ci à REPERE_PUBLIC_URL."
 )
+_NO_ADMIN: Final = (
+    "Sur ce serveur, les documents ne se changent pas depuis la page : une clé d'administration"
+    " l'ouvre (« repere keys create NOM --admin »)."
+)
+_NOT_ADMIN: Final = (
+    "Une clé d'administration est demandée (« repere keys create NOM --admin ») ; donnez-la dans"
+    " les réglages de la page, ou dans l'en-tête « Authorization: Bearer repere-… »."
+)
 _WRONG: Final = "Cette clé d'API n'est pas valable, ou ne l'est plus."
 
 
@@ -62,20 +70,41 @@ class Access:
         """Raises `RefusedError` without a right key, and where the keys cannot be read."""
         if not self.needed(headers):
             return
-        scheme, _, token = headers.get("authorization", "").partition(" ")
-        try:
-            if scheme.lower() == "bearer" and self.keys.accepts(token.strip()):
-                return
-            known = self.keys.all()
-        except KeysError as error:
-            _log.error("%s", error)  # it names a path: for the operator alone
-            message = "Les clés d'API de ce serveur ne peuvent pas être lues."
-            raise RefusedError("keys_unreadable", message) from None
+        token, is_right, known = self._shown(headers, "use")
+        if is_right:
+            return
         if not known:
             raise RefusedError("no_api_key_yet", _NO_KEYS)
         if token:
             raise RefusedError("invalid_api_key", _WRONG)
         raise RefusedError("missing_api_key", _MISSING)
+
+    def check_admin(self, headers: Mapping[str, str]) -> None:
+        """Raises `RefusedError` without an administration key, from this machine too."""
+        _, is_right, known = self._shown(headers, "admin")
+        if is_right:
+            return
+        if not known:
+            raise RefusedError("shelf_closed", _NO_ADMIN)
+        raise RefusedError("admin_key_needed", _NOT_ADMIN)
+
+    def has_admin(self) -> bool:
+        """Whether there is an administration key: somebody may change the documents."""
+        try:
+            return bool(self.keys.of("admin"))
+        except KeysError:
+            return False
+
+    def _shown(self, headers: Mapping[str, str], role: Role) -> tuple[str, bool, bool]:
+        """The key that a request shows, whether it is a right one, and whether there is any."""
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        try:
+            is_right = scheme.lower() == "bearer" and self.keys.accepts(token.strip(), role)
+            return token, is_right, bool(self.keys.of(role))
+        except KeysError as error:
+            _log.error("%s", error)  # it names a path: for the operator alone
+            message = "Les clés d'API de ce serveur ne peuvent pas être lues."
+            raise RefusedError("keys_unreadable", message) from None
 
     def check_host(self, headers: Mapping[str, str]) -> None:
         """Raises `RefusedError` where a page of another site may be asking, under its own name.

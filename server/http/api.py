@@ -42,7 +42,6 @@ from server.http.requests import (
     SearchParameters,
     SearchRequest,
     checked_question,
-    scope_of,
 )
 from server.http.sharing_api import sharing_routes
 from server.http.workers import Flow, Workers
@@ -81,11 +80,13 @@ class Api:
         `headers` are those of a request whose key, if it needs one, was not checked yet.
         """
         question = checked_question(request.question, self.settings.max_question)
-        scope = scope_of(request.document, request.section)
         mode, notice = self._mode(request, headers)
         library = self.loader.library
         turns = request.turns(self.settings.max_history, self.settings.max_question)
-        asked = Request(question, turns, library.checked(scope), mode)
+        if request.reading:
+            library.document(request.reading)
+        scope = library.checked(request.scope)
+        asked = Request(question, turns, scope, mode, request.reading or None)
 
         def answer(stop: threading.Event) -> Iterator[Event]:
             return _noted(library.engine.events(asked, stop), notice)
@@ -119,7 +120,7 @@ class Api:
         """Search, with the same checks whatever the method was."""
         query = checked_question(request.q, self.settings.max_question)
         library = self.loader.library
-        scope = library.checked(scope_of(request.document, request.section))
+        scope = library.checked(request.scope)
         find = partial(library.engine.search, query, request.k, scope)
         return search_view(query, await self.workers.run(find, is_long=_is_long(query)))
 

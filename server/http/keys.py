@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -27,6 +27,7 @@ PREFIX: Final = "repere-"
 _BYTES: Final = 32
 _NAME: Final = re.compile(r"\w[\w.@-]{0,63}")
 _WAIT_SECONDS: Final = 10  # for another command that is writing
+Role = Literal["use", "admin"]
 _State: TypeAlias = tuple[int, int, int]
 
 
@@ -36,11 +37,15 @@ class KeysError(RepereError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key as it is stored; `created` is a date and time in UTC, ISO 8601."""
+    """A key as it is stored; `created` is a date and time in UTC, ISO 8601.
+
+    One of `admin` may also change the documents.
+    """
 
     name: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     created: str
+    role: Role = "use"
 
 
 _FILE: Final = TypeAdapter(dict[str, tuple[Key, ...]])
@@ -75,21 +80,28 @@ class Keys:
                 " effacez-le et créez de nouvelles clés."
             ) from error
 
-    def accepts(self, token: str) -> bool:
-        """Whether a token is one of the keys. Raises `KeysError` as `all` does."""
+    def accepts(self, token: str, role: Role = "use") -> bool:
+        """Whether a token is one of the keys, of at least this role.
+
+        Raises `KeysError` as `all` does.
+        """
         digest = _hash(token)
         # Every key is compared, whichever one matches.
-        matches = [hmac.compare_digest(digest, key.sha256) for key in self.all()]
+        matches = [hmac.compare_digest(digest, key.sha256) for key in self.of(role)]
         return any(matches)
 
-    def create(self, name: str) -> tuple[Key, str]:
+    def of(self, role: Role) -> tuple[Key, ...]:
+        """The keys that may do what a role may. Raises `KeysError` as `all` does."""
+        return tuple(key for key in self.all() if role in {"use", key.role})
+
+    def create(self, name: str, role: Role = "use") -> tuple[Key, str]:
         """A new key and its token, which nothing can show again. Raises `KeysError`."""
         if not _NAME.fullmatch(name):
             raise KeysError(
                 "Le nom d'une clé compte 1 à 64 lettres, chiffres, « - », « . », « _ » ou « @ »."
             )
         token = PREFIX + secrets.token_urlsafe(_BYTES)
-        key = Key(name, _hash(token), datetime.now(UTC).isoformat(timespec="seconds"))
+        key = Key(name, _hash(token), datetime.now(UTC).isoformat(timespec="seconds"), role)
         with self._alone():
             keys = self.all()
             if any(one.name == name for one in keys):

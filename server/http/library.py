@@ -67,11 +67,11 @@ class Library:
 
     def checked(self, scope: Scope) -> Scope:
         """The scope; a `RefusedError` if it names what the corpus does not hold."""
-        if scope.document is not None:
-            self.document(scope.document)
+        for name in sorted(scope.documents):
+            self.document(name)
         if scope.section is not None and not any(
             (owner, fold(scope.section).strip()) in self._sections
-            for owner in ([scope.document] if scope.document else self._owners)
+            for owner in scope.documents or self._owners
         ):
             message = "Cette section n'est pas dans le corpus."
             raise RefusedError("unknown_section", message)

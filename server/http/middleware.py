@@ -20,7 +20,8 @@ _DRAINED = 4  # times the limit: how much is read and dropped so that the client
 class BodyLimit:
     """Reads each body before the application does, and refuses those above `limit` bytes.
 
-    Below `place`, where clients send whole conversations, the limit is `longer`.
+    Below `place`, where clients send whole conversations, the limit is `longer`. At `streamed`
+    files are sent, which the route reads piece by piece, with a limit of its own.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class BodyLimit:
         refuse: Callable[[RefusedError, Scope, Receive, Send], Awaitable[None]],
         place: str = "/v1/",
         longer: int = 0,
+        streamed: str = "",
     ) -> None:
         self._app = app
         self._limit = limit
@@ -38,10 +40,11 @@ class BodyLimit:
         self._longer = max(limit, longer)
         self._timeout = timeout
         self._refuse = refuse
+        self._streamed = streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] == self._streamed:
             await self._app(scope, receive, send)
             return
         try:

@@ -24,6 +24,7 @@ _INDEX: Final = "index.html"
 _SCREENS: Final = (
     "/",
     "/lecture/{document}",
+    "/documents",
     "/glossaire",
     "/conversations",
     "/reglages",

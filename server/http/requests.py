@@ -1,6 +1,7 @@
 """The requests that clients may send; anything else in them is refused."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Final, Literal
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
@@ -23,6 +24,10 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 HitCount = Annotated[Whole, Field(ge=1, le=100)]
 Name = Annotated[str, Field(max_length=500)]
 """What is looked up as it is: a document, a section, a passage."""
+Names = Annotated[
+    list[Name],
+    Field(max_length=200, description="Identifiants de documents ; vide ou absent : tous."),
+]
 # Counted once the blanks around it are gone, and the bound is a setting: no `maxLength` is true.
 Question = Annotated[
     str, Field(description="Avec une lettre ou un chiffre ; au plus REPERE_MAX_QUESTION.")
@@ -37,15 +42,31 @@ class TurnRequest(BaseModel):
     content: str
 
 
-class AskRequest(BaseModel):
+class Within(BaseModel):
+    """Where a request looks; `document` and `documents` add up, and nothing means everywhere."""
+
+    document: Name | None = None
+    documents: Names | None = None
+    section: Name | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """The same, as the engine takes it."""
+        named = [self.document] if self.document else []
+        return scope_of([*named, *(self.documents or [])], self.section)
+
+
+class AskRequest(Within):
     """The body of `/api/ask`; only `question` is required."""
 
     model_config = _STRICT
     question: Question
     history: list[TurnRequest] | None = None
-    document: Name | None = None
-    section: Name | None = None
     mode: AskedMode | None = None
+    reading: Annotated[
+        Name | None,
+        Field(description="Le document que lit la personne : ce que « ce document » désigne."),
+    ] = None
 
     def turns(self, kept: int, length: int) -> tuple[Turn, ...]:
         """The newest `kept` turns, oldest first, each cut at `length` characters.
@@ -56,24 +77,20 @@ class AskRequest(BaseModel):
         return tuple(Turn(turn.role, clean(turn.content[:length])) for turn in newest)
 
 
-class SearchRequest(BaseModel):
+class SearchRequest(Within):
     """The body of `POST /api/search`; `query`, the name in the response, is as good as `q`."""
 
     model_config = _STRICT
     q: Question = Field(validation_alias=AliasChoices("q", "query"))
     k: HitCount = 10
-    document: Name | None = None
-    section: Name | None = None
 
 
-class SearchParameters(BaseModel):
+class SearchParameters(Within):
     """The parameters of `GET /api/search`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     q: Question
     k: HitCount = 10
-    document: Name | None = None
-    section: Name | None = None
 
 
 def clean(text: str) -> str:
@@ -85,9 +102,10 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", typed).strip()
 
 
-def scope_of(document: str | None, section: str | None) -> Scope:
+def scope_of(documents: Iterable[str], section: str | None) -> Scope:
     """Where a request looks; what is empty restricts nothing, « 2.1. » is « 2.1 »."""
-    return Scope(document or None, (section or "").strip().removesuffix(".") or None)
+    named = filter(None, documents)
+    return Scope.of(*named, section=(section or "").strip().removesuffix(".") or None)
 
 
 def checked_question(text: str, limit: int) -> str:

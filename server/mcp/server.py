@@ -24,7 +24,7 @@ from server.http.api import Api
 from server.http.errors import internal, of_validation
 from server.http.middleware import log_fault
 from server.http.page import page_url
-from server.http.requests import Name
+from server.http.requests import Name, Names, Within
 from server.mcp.refusals import asked_in, invalid, said, unknown_tool
 from server.mcp.tools import CorpusPlan, CorpusTools, PassageReading
 from server.version import version
@@ -85,6 +85,12 @@ _Count = Annotated[
 _Document = Annotated[
     Name | None,
     Field(description="Identifiant d'un document, ou tous / id of a document, or all of them."),
+]
+_Documents = Annotated[
+    Names | None,
+    Field(
+        description="Plusieurs documents, par leurs identifiants / several documents, by id."
+    ),
 ]
 _Section = Annotated[
     Name | None,
@@ -150,19 +156,23 @@ def build(api: Api) -> MCPServer[Any]:
         query: _Text,
         k: _Count = 8,
         document: _Document = None,
+        documents: _Documents = None,
         section: _Section = None,
     ) -> SearchView:
-        return await tools.search(query, k, document, section, _base(api, ctx))
+        where = Within(document=document, documents=documents, section=section)
+        return await tools.search(query, k, where, _base(api, ctx))
 
     @_tool(server, "Interroger le corpus", _ASK)
     async def ask_corpus(
         ctx: Context[Any, Any],
         question: _Text,
         document: _Document = None,
+        documents: _Documents = None,
         section: _Section = None,
         mode: _Mode = "auto",
     ) -> Answer:
-        return await tools.ask(question, document, section, mode, _base(api, ctx))
+        where = Within(document=document, documents=documents, section=section)
+        return await tools.ask(question, where, mode, _base(api, ctx))
 
     @_tool(server, "Lire un passage", _READ)
     async def read_passage(

@@ -14,7 +14,7 @@ from server.documents.outline import OutlineNode, outline
 from server.documents.views import PassageView, SearchView, passage_view
 from server.http.api import Api
 from server.http.event_stream import last
-from server.http.requests import AskRequest, SearchRequest
+from server.http.requests import AskRequest, SearchRequest, Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,9 @@ class CorpusTools:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    async def search(
-        self, query: str, k: int, document: str | None, section: str | None, base: str
-    ) -> SearchView:
+    async def search(self, query: str, k: int, where: Within, base: str) -> SearchView:
         """Ranked passages, best first."""
-        request = SearchRequest(q=query, k=k, document=document, section=section)
+        request = SearchRequest(q=query, k=k, **where.model_dump())
         found = await self._api.search(request)
         hits = (replace(hit, passage=_at(base, hit.passage)) for hit in found.hits)
         return SearchView(found.query, tuple(hits))
@@ -80,13 +78,12 @@ class CorpusTools:
     async def ask(
         self,
         question: str,
-        document: str | None,
-        section: str | None,
+        where: Within,
         mode: AskedMode,
         base: str,
     ) -> Answer:
         """A cited answer."""
-        request = AskRequest(question=question, document=document, section=section, mode=mode)
+        request = AskRequest(question=question, mode=mode, **where.model_dump())
         answer = await last(self._api.asking(request), _never)
         return replace(
             answer,

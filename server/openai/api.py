@@ -95,9 +95,9 @@ def _names(api: Api) -> list[str]:
 def _check_served(name: str, api: Api) -> None:
     """A `RefusedError` for a model that is not there, or that no language model stands behind."""
     model = model_of(name)
-    documents = [None, *(one.id for one in api.loader.library.index.documents)]
+    known = {one.id for one in api.loader.library.index.documents}
     unwritten = model.mode == "generative" and not api.settings.model
-    if model.document not in documents or unwritten:
+    if not known.issuperset(model.documents) or unwritten:
         raise unknown_model(name)
 
 
@@ -105,8 +105,10 @@ def _model(name: str, api: Api, created: int) -> Fields:
     _check_served(name, api)
     model = model_of(name)
     title = _TITLES[model.mode]
-    if model.document:
-        title += f" : {api.loader.library.document(model.document).source.title}"
+    if model.documents:
+        library = api.loader.library
+        titles = (library.document(one).source.title for one in model.documents)
+        title += f" : {', '.join(titles)}"
     described = {"id": name, "object": "model", "created": created, "owned_by": "repere"}
     return {**described, "name": title}
 

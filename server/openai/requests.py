@@ -73,18 +73,21 @@ class ChatRequest(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What the name of a model asks for: a way to answer, and one document or all."""
+    """What the name of a model asks for: a way to answer, and some documents or all."""
 
     mode: AskedMode
-    document: str | None
+    documents: tuple[str, ...]
 
 
 def model_of(name: str) -> Model:
-    """The model of a name such as « repere/isic-2010 »; a `RefusedError` for other names."""
-    family, _, document = name.partition("/")
+    """The model of a name such as « repere/isic-2010 » or « repere/bilan+statuts ».
+
+    Raises a `RefusedError` for other names.
+    """
+    family, _, documents = name.partition("/")
     if family not in MODES:
         raise unknown_model(name)
-    return Model(MODES[family], document or None)
+    return Model(MODES[family], tuple(filter(None, documents.split("+"))))
 
 
 def unknown_model(name: str) -> RefusedError:
@@ -111,7 +114,8 @@ def asked(request: ChatRequest, model: Model, length: int) -> AskRequest:
         )
     turns = [turn for one in request.messages[: places[-1]] for turn in _turns(one, length)]
     mode = None if model.mode == "auto" else model.mode
-    return AskRequest(question=last.text, history=turns, document=model.document, mode=mode)
+    documents = list(model.documents)
+    return AskRequest(question=last.text, history=turns, documents=documents, mode=mode)
 
 
 def _turns(message: ChatMessage, length: int) -> list[TurnRequest]:

@@ -46,6 +46,26 @@ def test_a_file_is_added_with_what_it_says_of_itself(tmp_path: Path, corpus: Pat
     assert (tmp_path / "rapport.md").exists()
 
 
+def test_the_imprint_is_read_with_the_file(tmp_path: Path, corpus: Path) -> None:
+    printed = (
+        f"{TEXT}\nDépôt légal : mai 2020. ISBN 978-2-8109-0021-3\n\nLicence CC BY 4.0\n\n"
+        "Éditions du Jardin, 35043 Rennes Cedex\n"
+    )
+    proposal = examined(_file(tmp_path, text=printed), corpus)
+    with pytest.raises(CorpusError, match="« isbn » : ce n'est pas un ISBN"):
+        proposal.corrected({"isbn": "978-2-8109-0021-4"})
+    add(proposal, corpus)
+    (document,) = read_corpus(corpus)
+    source = document.source
+    assert (source.isbn, source.licence) == ("978-2-8109-0021-3", "CC BY 4.0")
+    assert (source.year, source.place) == (2020, "Rennes")
+    (one,) = entries(corpus)
+    replaced = _file(tmp_path, "autre.md", TEXT + "\nUne phrase de plus.\n")
+    replace(examined(replaced, corpus), one.declaration.id, corpus)
+    (document,) = read_corpus(corpus)
+    assert document.source.isbn == "978-2-8109-0021-3"
+
+
 def test_what_was_read_can_be_corrected(tmp_path: Path, corpus: Path) -> None:
     changes = {
         "title": 'Un « "bilan" » \\ \x7f',

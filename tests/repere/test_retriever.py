@@ -52,6 +52,12 @@ def test_one_section_or_one_document(engine: Engine) -> None:
     numbers = {one.metadata["section"]["number"] for one in narrow.invoke("travail social")}
     assert numbers
     assert all(number.startswith("2.1") for number in numbers)
+    several = RepereRetriever(engine=engine, documents=("isic-2010",))
+    assert several.invoke("travail social") == several.invoke(
+        "travail social", documents=["isic-2010"]
+    )
+    with pytest.raises(ValueError, match="Ce document n'est pas dans le corpus"):
+        several.invoke("travail social", documents=["isic-2010", "x"])
 
 
 def test_one_call_may_ask_for_something_else(retriever: RepereRetriever) -> None:

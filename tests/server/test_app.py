@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,34 @@ def test_everything_that_is_asked_reaches_the_engine(garden: Index, settings: Se
     }
     TestClient(create_app(engine, settings), base_url=LOCAL).post("/api/ask", json=request)
     kept = tuple(Turn("user", f"Question {number}") for number in range(5, 25))
-    scope = Scope("jardin", "Les outils")
+    scope = Scope.of("jardin", section="Les outils")
     assert engine.asked == Request("Combien ?", kept, scope, "extractive")
+
+
+def test_several_documents_are_asked_together(garden: Index, settings: Settings) -> None:
+    (document,) = garden.documents
+    others = [
+        replace(document, source=replace(document.source, id=name)) for name in ("pre", "pont")
+    ]
+    engine = OddEngine(
+        Index([document, *others], garden.passages, garden.lexical, garden.semantic, None, "f")
+    )
+    client = TestClient(create_app(engine, settings), base_url=LOCAL)
+    for place in ("/api/ask", "/api/ask/stream"):
+        engine.asked = None
+        asked = {"question": "Combien ?", "document": "pre", "documents": ["pont", "pre"]}
+        assert client.post(place, json=asked).status_code == 200
+        assert engine.asked is not None
+        assert engine.asked.scope == Scope.of("pre", "pont")
+    for request in (
+        client.post("/api/ask", json={"question": "Combien ?", "documents": ["pre", "x"]}),
+        client.post("/api/search", json={"q": "Combien ?", "documents": ["pre", "x"]}),
+        client.get("/api/search?q=a&documents=pre&documents=x"),
+    ):
+        assert request.status_code == 404
+        assert request.json()["error"]["code"] == "unknown_document"
+    many = {"question": "Combien ?", "documents": ["pre"] * 201}
+    assert client.post("/api/ask", json=many).status_code == 422
 
 
 def test_a_streamed_answer_ends_with_the_whole_of_it(client: TestClient) -> None:
@@ -117,6 +144,8 @@ def test_the_description_knows_every_route_and_its_errors(client: TestClient) ->
         "/api/documents/{document}/find", "/api/documents/{document}/pages",
         "/api/documents/{document}/boxes", "/api/documents/{document}/pages/{number}/image",
         "/api/about", "/api/cite", "/api/export", "/api/glossary",
+        "/api/shelf", "/api/shelf/files", "/api/shelf/files/{token}", "/api/shelf/progress",
+        "/api/shelf/documents/{document}",
         "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     } == set(paths)  # fmt: skip
     assert "422" in paths["/api/ask"]["post"]["responses"]

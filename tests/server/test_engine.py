@@ -325,7 +325,7 @@ def test_a_search_reads_the_question_as_an_answer_does(engine: Engine) -> None:
     assert "communautarisme" in hits[0].passage.text
     assert len(hits) == 3
     assert all(first.score >= second.score for first, second in pairwise(hits))
-    inside = engine.search("la ville", scope=Scope(document="isic-2010", section="4.2"))
+    inside = engine.search("la ville", scope=Scope.of("isic-2010", section="4.2"))
     assert {hit.passage.place.section.path[1] for hit in inside} == {"4.2"}
 
 
@@ -378,21 +378,18 @@ def test_documents_of_another_make_are_answered_as_well(
 
 
 def test_what_is_looked_up_stays_inside_the_filters(shelf: Engine, engine: Engine) -> None:
-    assert (
-        shelf.ask(Request("Que veut dire RERS ?", scope=Scope(document="charter"))).citations
-        == ()
-    )
+    assert shelf.ask(Request("Que veut dire RERS ?", scope=Scope.of("charter"))).citations == ()
     assert "savoirs" in said(
-        shelf.ask(Request("Que veut dire RERS ?", scope=Scope(document="association")))
+        shelf.ask(Request("Que veut dire RERS ?", scope=Scope.of("association")))
     )
     members = engine.ask(Request("Qui représente la CGT ?", scope=Scope(section="3.2")))
     assert "Feryn" not in said(members)
 
 
 def test_a_document_can_be_asked_alone(shelf: Engine) -> None:
-    answer = shelf.ask(Request("What does the society mend?", scope=Scope(document="charter")))
+    answer = shelf.ask(Request("What does the society mend?", scope=Scope.of("charter")))
     assert {citation.document for citation in answer.citations} == {"charter"}
     assert all(
         hit.passage.document == "association"
-        for hit in shelf.search("café", scope=Scope(document="association"))
+        for hit in shelf.search("café", scope=Scope.of("association"))
     )

@@ -53,7 +53,8 @@ async function send(path, options) {
   return response;
 }
 
-async function json(path, options) {
+/** What the server answers to a request, read. */
+export async function json(path, options) {
   const response = await send(path, options);
   try {
     return await response.json();
@@ -63,7 +64,7 @@ async function json(path, options) {
   }
 }
 
-const post = (request, signal) => ({
+export const post = (request, signal) => ({
   method: "POST",
   headers: { "Content-Type": "application/json" },
   body: JSON.stringify(request),

@@ -37,7 +37,7 @@ def test_a_section_includes_those_below_it(
 
 
 def test_a_document_and_a_section_both_hold(filters: Filters) -> None:
-    both, other = filters.rows(Scope("bib", "1")), filters.rows(Scope("another"))
+    both, other = filters.rows(Scope.of("bib", section="1")), filters.rows(Scope.of("another"))
     assert both is not None
     assert both.tolist() == [0]
     assert other is not None
@@ -52,7 +52,7 @@ def test_a_passage_is_let_through_where_its_row_is(
     document: str | None,
     section: str | None,
 ) -> None:
-    scope = Scope(document, section)
+    scope = Scope.of(*filter(None, [document]), section=section)
     rows = filters.rows(scope)
     kept = range(len(library_passages)) if rows is None else rows.tolist()
     for row, passage in enumerate(library_passages):

@@ -43,11 +43,11 @@ def test_a_section_restricts_the_search(library_index: Index) -> None:
 
 
 def test_a_document_restricts_the_search(library_index: Index) -> None:
-    assert len(library_index.search("manuscrits", scope=Scope(document="bib"))) == 6
-    assert library_index.search("manuscrits", scope=Scope(document="another")) == []
-    assert _sections(
-        library_index.search("revues", scope=Scope(document="bib", section="1"))
-    ) == ["1"]
+    assert len(library_index.search("manuscrits", scope=Scope.of("bib"))) == 6
+    assert library_index.search("manuscrits", scope=Scope.of("another")) == []
+    assert _sections(library_index.search("revues", scope=Scope.of("bib", section="1"))) == [
+        "1"
+    ]
 
 
 def test_each_side_alone(library_index: Index) -> None:

@@ -12,7 +12,8 @@ import pytest
 from indexer.corpus import Problem
 from server.cli.arguments import main
 from server.cli.printing import Style
-from server.cli.shelf import ShelfView, ShelvedView, shelf_lines
+from server.cli.shelf import shelf_lines
+from server.shelf.listing import ShelfView, ShelvedView
 from tests.paths import ROOT
 
 TEXT = "# Le verger\n\nLe verger compte {count} pommiers. Ils donnent en septembre.\n"
@@ -128,12 +129,18 @@ def test_what_is_read_is_shown_and_corrected_on_a_terminal(here: Path) -> None:
     assert "lu : 2 phrases" in said
     assert "Titre : Le verger" in said
     assert not (here / "corpus").exists()
-    answers = "c\nPommes\nA. Un ; B. Deux\n\n-\njadis\n2001\n\n\n"
+    answers = "c\nPommes\nA. Un ; B. Deux\n\n-\njadis\n2001\n978\n978-2-8109-0021-3\n\n\n\n"
     code, said = typed(here, *add, answers=answers)
     assert "« year » : un nombre entier" in said
+    assert "« isbn » : ce n'est pas un ISBN" in said
     assert code == 0, said
     declared = (here / "corpus" / "le-verger" / "corpus.toml").read_text("utf-8")
-    for line in ('title = "Pommes"', 'authors = ["A. Un", "B. Deux"]', "year = 2001"):
+    for line in (
+        'title = "Pommes"',
+        'authors = ["A. Un", "B. Deux"]',
+        "year = 2001",
+        'isbn = "978-2-8109-0021-3"',
+    ):
         assert line in declared
     code, _ = typed(here, "remove", "--no-index", "le-verger", answers="\n")
     assert code == 2

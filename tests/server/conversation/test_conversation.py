@@ -136,7 +136,7 @@ def test_nothing_comes_after_the_end(statutes: Index, kind: Wanted, told: str) -
 def test_what_stands_outside_the_filters_is_not_told(statutes: Index) -> None:
     answered = Draft("answered", (quoted(whole(statutes.passages[0])),))
     draft = OnAnswers(statutes, Sources(statutes)).answer(
-        "place", answered, Scope("autre"), "fr"
+        "place", answered, Scope.of("autre"), "fr"
     )
     assert draft.status == "abstained"
 

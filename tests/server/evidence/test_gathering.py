@@ -77,9 +77,7 @@ def test_a_filter_restricts_what_is_found(index: Index) -> None:
     assert all(
         (one.passage.place.section.number or "").startswith("3.2") for one in inside.candidates
     )
-    assert not gather(
-        index, asked("le travail social"), scope=Scope(document="inconnu")
-    ).candidates
+    assert not gather(index, asked("le travail social"), scope=Scope.of("inconnu")).candidates
 
 
 def test_a_term_is_covered_by_itself_or_half_by_a_synonym() -> None:

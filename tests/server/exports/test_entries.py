@@ -1,4 +1,10 @@
+import json
+
+from server.exports import iso690
+from server.exports.bibtex import bibtex
+from server.exports.csl import csl_json
 from server.exports.entries import entries
+from server.exports.ris import ris
 from tests.server.exports.conftest import Cite, Reading
 from tests.server.exports.passages import (
     BOURDIEU,
@@ -66,3 +72,23 @@ def test_two_documents_are_two_entries(cite: Cite, reading: Reading) -> None:
     assert [one.key for one in found] == [
         "isic-2010", "bourdieu-1998-cite-par-isic-2010", "essai",
     ]  # fmt: skip
+
+
+def test_the_number_and_the_licence_stand_where_a_format_has_a_field(reading: Reading) -> None:
+    isbn = "978-2-8109-0021-3"
+    cite = reading("# Essai\n\nUne phrase citée.\n", isbn=isbn, licence="CC BY 4.0", year=2010)
+    cited = cite("Une phrase citée.")
+    (itself,) = entries([cited])
+    assert f"isbn = {{{isbn}}}" in bibtex([itself])
+    assert f"SN  - {isbn}\r\n" in ris([itself])
+    (item,) = json.loads(csl_json([itself]))
+    assert (item["ISBN"], item["license"]) == (isbn, "CC BY 4.0")
+    assert shown(iso690.plain(iso690.entry(cited))).endswith(f"ISBN {isbn}.")
+    assert isbn not in iso690.plain(iso690.note(cited))
+
+
+def test_a_work_that_is_only_cited_has_not_the_number_of_the_document(reading: Reading) -> None:
+    text = "# Essai\n\nUne phrase[^1].\n\n[^1]: A. Berthier, *Histoire du Vallon*, Éditions du Pré, 1999.\n"
+    cite = reading(text, isbn="978-2-8109-0021-3", licence="CC BY 4.0")
+    _, work = entries([cite("Histoire du Vallon")])
+    assert (work.isbn, work.licence) == ("", "")

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index
 from server.extractive.acronyms import Glossary
 from server.extractive.passages import Passages
@@ -117,10 +116,6 @@ def test_an_acronym_has_one_meaning_a_document(tmp_path: Path) -> None:
     renamed = replace(other, source=replace(other.source, id="autre"))
     glossary = Glossary([*one.documents, renamed], Passages(one))
     assert glossary.meanings("cms") == ["centre médico-social", "contenu mis en système"]
-    assert glossary.within(Scope("jardin")).meanings("cms") == ["centre médico-social"]
-    assert glossary.within(Scope("autre")).meanings("cms") == ["contenu mis en système"]
-    assert glossary.within(Scope("tiers")).meanings("cms") == []
-    assert glossary.within(EVERYWHERE) is glossary
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_a_filter_restricts_the_answer(engine: Engine) -> None:
     assert _titles(engine.ask(Request(question, scope=Scope(section="Introduction")))) <= {
         "Introduction"
     }
-    assert engine.ask(Request(question, scope=Scope(document="inconnu"))).status == "abstained"
+    assert engine.ask(Request(question, scope=Scope.of("inconnu"))).status == "abstained"
     inside = engine.ask(Request("Où parle-t-on de la ville ?", scope=Scope(section="4.2")))
     assert inside.citations
     assert all((one.section.number or "").startswith("4.2") for one in inside.citations)

@@ -25,6 +25,7 @@ def test_without_a_model(garden: Index, settings: Settings) -> None:
         "model": None,
         "withheld": "hide",
         "key_required": False,
+        "shelf_open": False,
     }
 
 

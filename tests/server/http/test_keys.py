@@ -169,6 +169,21 @@ def test_the_life_of_a_key(path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert not Keys(path).accepts(token)
 
 
+def test_a_key_that_changes_documents_is_asked_for_by_name(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = ["--keys", str(path)]
+    assert main(["keys", "create", "tenue", "--admin", *file]) == 0
+    token = capsys.readouterr().out.strip()
+    assert main(["keys", "create", "poste", *file]) == 0
+    other = capsys.readouterr().out.strip()
+    keys = Keys(path)
+    assert (keys.accepts(token, "admin"), keys.accepts(other, "admin")) == (True, False)
+    assert (keys.accepts(token), keys.accepts(other)) == (True, True)
+    assert main(["keys", "list", *file]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith(", administration")
+
+
 def test_the_command_in_json(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = ["--json", "--keys", str(path)]
     assert main(["keys", "create", "poste", *file]) == 0
@@ -176,7 +191,7 @@ def test_the_command_in_json(path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert Keys(path).accepts(made["key"])
     assert main(["keys", "list", *file]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert listed == {"keys": [{"name": "poste", "created": made["created"]}]}
+    assert listed == {"keys": [{"name": "poste", "created": made["created"], "role": "use"}]}
     assert main(["keys", "revoke", "poste", *file]) == 0
     assert json.loads(capsys.readouterr().out) == {"name": "poste", "revoked": True}
 

@@ -108,8 +108,8 @@ def _reason(loader: Loader) -> str:
 @pytest.mark.parametrize("section", ["2.1", "2.1.3", "2", "Partie 2", "introduction", "MANDAT"])
 def test_sections_are_known_by_number_title_and_part(index: Index, section: str) -> None:
     library = Library(OddEngine(index))
-    library.checked(Scope("isic-2010", section))
-    library.checked(Scope(None, section))
+    library.checked(Scope.of("isic-2010", section=section))
+    library.checked(Scope(section=section))
     assert index.search("développement", 3, scope=Scope(section=section))
 
 
@@ -122,5 +122,5 @@ def test_what_the_corpus_does_not_hold_is_refused(garden: Index) -> None:
         (None, "9.9", "unknown_section"),
     ]:
         with pytest.raises(RefusedError) as caught:
-            library.checked(Scope(document, section))
+            library.checked(Scope.of(*filter(None, [document]), section=section))
         assert caught.value.code == code

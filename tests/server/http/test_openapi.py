@@ -69,4 +69,4 @@ def test_schemathesis_finds_nothing(home: Home, tmp_path: Path) -> None:
             check=False,
         )
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
-    assert "21 selected / 21 total" in done.stdout
+    assert "27 selected / 27 total" in done.stdout

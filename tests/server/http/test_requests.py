@@ -51,8 +51,8 @@ def test_a_question_has_a_length() -> None:
 
 
 def test_an_empty_filter_filters_nothing() -> None:
-    assert scope_of("", " ") == Scope()
-    assert scope_of("jardin", "2.1.") == Scope("jardin", "2.1")
+    assert scope_of(["", ""], " ") == Scope()
+    assert scope_of(["jardin"], "2.1.") == Scope.of("jardin", section="2.1")
 
 
 @pytest.mark.parametrize("field", ["document", "section"])

@@ -8,7 +8,7 @@ from server.mcp.refusals import _ENGLISH, asked_in, said, unknown_tool
 from server.wording import Language
 from tests.paths import ROOT
 
-# Codes of what tools do not do: exports, spans, keys, the protocol itself.
+# Codes of what tools do not do: exports, spans, keys, the shelf, the protocol itself.
 ELSEWHERE = {
     "bad_request", "body_too_large", "client_left", "empty_query", "file_changed", "invalid_api_key",
     "invalid_range", "invalid_request", "invalid_span", "keys_unreadable", "malformed_json",
@@ -16,7 +16,8 @@ ELSEWHERE = {
     "no_api_key_yet", "no_page_images", "not_found", "nothing_to_export", "page_not_drawn",
     "passage_changed", "query_too_long", "unknown_page",
     "request_timeout", "too_much_quoted", "unknown_citation", "unknown_field", "unknown_kind",
-    "wrong_host",
+    "wrong_host", "admin_key_needed", "file_refused", "file_too_large", "not_stored",
+    "shelf_busy", "shelf_closed", "unknown_file",
 }  # fmt: skip
 
 

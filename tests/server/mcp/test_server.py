@@ -117,6 +117,7 @@ def test_what_is_refused_is_explained(server: Any) -> None:
             ("search_corpus", {"query": " "}),
             ("ask_corpus", {"question": "a" * 2001}),
             ("ask_corpus", {"question": "Qui ?", "document": "x"}),
+            ("search_corpus", {"query": "Qui ?", "documents": ["jardin", "x"]}),
             ("search_corpus", {"query": "Qui ?", "section": "9.9"}),
             ("read_passage", {"passage": "jardin:nowhere"}),
             ("list_sections", {"document": "x"}),
@@ -130,7 +131,7 @@ def test_what_is_refused_is_explained(server: Any) -> None:
         )
     ]
     expected = [
-        "Posez une question", "trop longue", "Ce document n'est pas", "Cette section n'est pas",
+        "Posez une question", "trop longue", "Ce document n'est pas", "Ce document n'est pas", "Cette section n'est pas",
         "Ce passage n'est pas", "Ce document n'est pas", "Aucun modèle de langue",
         "« k » : la valeur doit être au plus 50", "Posez une question",
         "« query » : un texte est attendu", "« around » : la valeur doit être au plus 5",

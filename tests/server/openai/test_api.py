@@ -408,4 +408,4 @@ def test_a_server_with_a_language_model_and_several_documents(
     ]  # fmt: skip
     assert reply.status_code == 200
     assert engine.asked is not None
-    assert (engine.asked.scope, engine.asked.mode) == (Scope("verger"), "extractive")
+    assert (engine.asked.scope, engine.asked.mode) == (Scope.of("verger"), "extractive")

@@ -20,10 +20,11 @@ def user(content: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("repere", Model("auto", None)),
-        ("repere-extractive", Model("extractive", None)),
-        ("repere-generative/isic-2010", Model("generative", "isic-2010")),
-        ("repere/", Model("auto", None)),
+        ("repere", Model("auto", ())),
+        ("repere-extractive", Model("extractive", ())),
+        ("repere-generative/isic-2010", Model("generative", ("isic-2010",))),
+        ("repere/bilan+statuts", Model("auto", ("bilan", "statuts"))),
+        ("repere/", Model("auto", ())),
     ],
 )
 def test_the_name_of_a_model_says_how_to_answer_and_where(name: str, expected: Model) -> None:
@@ -55,7 +56,7 @@ def test_the_last_message_of_the_user_is_the_question() -> None:
 
 def test_what_the_model_says_reaches_the_question() -> None:
     said = read(user("Qui ?"), model="repere-extractive/jardin")
-    assert (said.mode, said.document) == ("extractive", "jardin")
+    assert (said.mode, said.documents) == ("extractive", ["jardin"])
     said = read(user("Qui ?"))
     assert (said.mode, said.document) == (None, None)  # the server's own setting decides
 

@@ -39,7 +39,7 @@ def test_what_is_said_of_privacy_follows_the_configuration(
 def test_a_summary_gives_the_outline_of_what_is_asked(engine: Engine) -> None:
     parts = [one.label for one in engine.ask("Résume le rapport").further_reading]
     assert sum(label.startswith("Partie ") for label in parts) == 9
-    elsewhere = Request("Résume le rapport", scope=Scope(document="inconnu"))
+    elsewhere = Request("Résume le rapport", scope=Scope.of("inconnu"))
     answer = engine.ask(elsewhere)
     assert answer.further_reading == ()
     assert "plan" not in said(answer)

@@ -232,17 +232,17 @@ def test_a_question_can_be_restricted_to_a_section(home: Page, ask: Ask) -> None
     with_modules(
         home,
         """(await load("conversation/composing.js")).composeIn(
-            { document: "isic-2010", section: "2.1", title: "2.1 Un <b>titre</b>" })""",
+            { documents: ["isic-2010"], section: "2.1", title: "2.1 Un <b>titre</b>" })""",
     )
     chip = home.locator(".chip")
     expect(chip).to_have_text(re.compile(r"Dans.: 2\.1 Un <b>titre</b>"))
     with home.expect_request(STREAM) as sent:
         ask("Où est traité le développement social local ?")
     body = posted(sent.value)
-    assert (body["document"], body["section"]) == ("isic-2010", "2.1")
+    assert (body["documents"], body["section"]) == (["isic-2010"], "2.1")
     expect(chip).to_have_count(0)
     turn = home.locator(".turn").last
-    expect(turn.locator(".understood").first).to_have_text(re.compile(r"Dans.: 2\.1"))
+    expect(turn.locator(".understood").first).to_have_text(re.compile(r"Cherché dans.: 2\.1"))
     turn.get_by_role("button", name="Modifier").click()
     expect(chip).to_be_visible()
     chip.get_by_role("button", name="Ne plus limiter").click()

@@ -82,7 +82,7 @@ def test_a_complaint_would_be_heard(home: Page) -> None:
 
 
 SCREENS = (
-    "/glossaire", "/conversations", "/reglages", "/signalements", "/texte-complet",
+    "/documents", "/glossaire", "/conversations", "/reglages", "/signalements", "/texte-complet",
     "/accessibilite",
 )  # fmt: skip
 

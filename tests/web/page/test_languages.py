@@ -108,6 +108,7 @@ def test_the_first_screen_speaks_english(english: Page) -> None:
     [
         "/reglages",
         "/accessibilite",
+        "/documents",
         "/glossaire",
         "/conversations",
         "/signalements",

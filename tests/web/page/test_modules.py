@@ -200,3 +200,54 @@ def test_a_page_that_bears_no_number_is_named_by_what_it_bears(
     )
     assert place["label"] == label
     assert place["pages"] == (None if printed else [4, 4])
+
+
+@pytest.mark.parametrize(
+    ("scope", "documents"),
+    [
+        ({"document": "a", "section": "2.1", "title": "A"}, ["a"]),
+        ({"documents": ["a", "b"], "title": "A · B"}, ["a", "b"]),
+        ({"documents": [], "title": "Rien"}, None),
+        ({"documents": [3], "title": "Rien"}, None),
+        ({"title": "Rien"}, None),
+    ],
+)
+def test_where_a_kept_question_looked_is_read_whatever_its_day(
+    page: Page, scope: dict[str, Any], documents: list[str] | None
+) -> None:
+    turn = {"id": "a", "asked": 1, "question": "Qui ?", "phase": "done", "answer": {}}
+    read = with_modules(
+        page,
+        "const { readTurn } = await load('storage/records.js');"
+        "try { return readTurn(given, '').scope.documents; } catch { return null; }",
+        {**turn, "scope": scope},
+    )
+    assert read == documents
+
+
+def test_a_choice_is_that_of_the_last_question_that_named_no_section(page: Page) -> None:
+    asked = [
+        {"scope": {"documents": ["a"], "section": None}},
+        {"scope": {"documents": ["b"], "section": "2"}},
+    ]
+    script = (
+        "const { lastChoice } = await load('storage/records.js'); return lastChoice(given);"
+    )
+    assert with_modules(page, script, asked) == ["a"]
+    assert with_modules(page, script, [*asked, {"scope": None}]) == []
+    assert with_modules(page, script, []) == []
+
+
+def test_the_title_of_a_document_before_a_row_of_its_contents_is_kept(page: Page) -> None:
+    row = {
+        "label": "Bilan — Table des matières : 3.2 Le jardin, p. 40",
+        "section": {"number": "3.2", "title": "Le jardin"},
+        "pages": [40, 40],
+        "pages_role": "target",
+    }
+    script = "const { placeOf } = await load('conversation/turns.js'); return placeOf(given);"
+    assert with_modules(page, script, row).startswith(
+        "Bilan — Table des matières : 3.2 Le jardin,"
+    )
+    alone = {**row, "label": "Table des matières : 3.2 Le jardin, p. 40"}
+    assert with_modules(page, script, alone).startswith("Table des matières : 3.2 Le jardin,")

@@ -116,7 +116,7 @@ def test_the_next_question_is_restricted_from_the_outline(page: Page) -> None:
     page.get_by_label("Votre question").fill("Qui a signé ?")
     with page.expect_request(STREAM) as sent:
         page.keyboard.press("Enter")
-    assert asked(sent.value)["document"] == "isic-2010"
+    assert asked(sent.value)["documents"] == ["isic-2010"]
     assert asked(sent.value)["section"] == "Mandat"
     expect(page.locator(".turn").last).to_have_attribute("aria-busy", "false")
 

@@ -104,13 +104,22 @@ function finish(id) {
 
 export const isBusy = () => current().turns.some(isRunning);
 
+/** What « ce document » means, where there are many: the one that is open, else that of the last answer. */
+function readingOf({ documents, reader }, kept) {
+  const last = kept.findLast(({ answer }) => answer.citations.length)?.answer.citations[0].document;
+  const isKnown = (id) => documents.length > 1 && documents.some((each) => each.id === id);
+  return [reader?.id, last].find(isKnown) ?? null;
+}
+
 /** What goes to the server; where nothing restricts it, nothing is said of it. */
 function requestOf({ question, scope, isAlone }, kept) {
   const { mode } = settings();
+  const reading = !scope && readingOf(current(), kept);
   return {
     question,
     history: isAlone ? [] : historyOf(kept),
-    ...(scope && { document: scope.document, ...(scope.section && { section: scope.section }) }),
+    ...(scope && { documents: scope.documents, ...(scope.section && { section: scope.section }) }),
+    ...(reading && { reading }),
     ...(mode && { mode }),
   };
 }
@@ -124,7 +133,7 @@ function retitled(conversation, turns, kept, question) {
 
 /**
  * Asks; `from` is the id of an earlier turn that this question replaces, with all after it,
- * `scope` restricts it to a document or to one of its sections, and `isAlone` tells the server
+ * `scope` restricts it to documents or to a section of one, and `isAlone` tells the server
  * nothing of what was said before.
  */
 export function askQuestion(question, { from = null, scope = null, isAlone = false } = {}) {
@@ -151,7 +160,7 @@ export const stop = () => running?.controller.abort(STOPPED);
 export function leave() {
   stop();
   markOpen(null);
-  update({ conversation: null, turns: [], editing: null, scope: null, warning: null, note: "", keepingProblem: null });
+  update({ conversation: null, turns: [], editing: null, scope: null, within: [], warning: null, note: "", keepingProblem: null });
 }
 
 /** A new conversation. */

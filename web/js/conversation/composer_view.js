@@ -1,5 +1,6 @@
 /** What stands around the field where a question is written. */
 
+import { chosenOf, SHOWN } from "../document/choice.js";
 import { html } from "../page/html.js";
 import { phrases } from "../page/phrases.js";
 import { spaced } from "../page/text.js";
@@ -51,8 +52,22 @@ function warningView({ warning }) {
   </section>`;
 }
 
+const chosenView = ({ id, title, language }) => html`<li class="chip"><bdi lang="${language ?? "fr"}">${spaced(title)}</bdi>
+  <button type="button" data-action="within.drop" data-value="${id}" aria-label="${say.unscope(title)}">✕</button></li>`;
+
+/** The documents where questions look, and the way to choose them; nothing where there is one only. */
+function withinView(state) {
+  if (state.documents.length < 2) return "";
+  const chosen = chosenOf(state);
+  return html`<div class="within">
+    <button class="quiet" id="within-open" type="button" data-action="within.open" aria-haspopup="dialog">${say.within}
+      ${chosen.length ? say.chosen(chosen.length) : say.everywhere} <span aria-hidden="true">▾</span></button>
+    ${chosen.length > 0 && html`<ul>${chosen.slice(0, SHOWN).map(chosenView)}</ul>`}
+  </div>`;
+}
+
 export const aboveView = (state) =>
-  html`${problemView(state)} ${warningView(state)} ${editingView(state)} ${scopeView(state)}`;
+  html`${problemView(state)} ${warningView(state)} ${editingView(state)} ${scopeView(state) || withinView(state)}`;
 
 const wayView = (value, label, chosen) =>
   html`<label><input type="radio" name="mode" value="${value}" data-change="mode.choose" ${value === chosen && html`checked`} />

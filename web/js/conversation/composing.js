@@ -1,6 +1,8 @@
 /** The field where a question is written, and what its buttons do. */
 
+import { scopeOfChoice } from "../document/choice.js";
 import { announce, focus, set, valueOf } from "../page/dom.js";
+import { lazily } from "../page/gestures.js";
 import { go } from "../page/navigation.js";
 import { keep } from "../page/settings.js";
 import { current, update } from "../page/store.js";
@@ -30,8 +32,12 @@ function submit() {
   warn({ question, findings, without: withoutPersonal(question, findings) });
 }
 
+/** Where the next question looks: in a place that was pointed to, else in the chosen documents. */
+const where = () => current().scope ?? scopeOfChoice(current());
+
 function send(question) {
-  const { editing, scope } = current();
+  const { editing } = current();
+  const scope = where();
   set("#question", { value: "" });
   fit();
   update({ warning: null });
@@ -71,7 +77,7 @@ function fit() {
 
 /**
  * Puts words in the field, ready to be changed and sent; `scope` restricts the question to a
- * document or to one of its sections: `{document, section, title}`.
+ * document or to one of its sections: `{documents, section, title}`.
  */
 export function compose(text, scope = current().scope) {
   if (current().screen) go("/");
@@ -86,8 +92,9 @@ export const composeIn = (scope) => compose(valueOf("#question"), scope);
 
 function edit(id) {
   const turn = current().turns.find((each) => each.id === id);
-  update({ editing: id });
-  compose(turn.question, turn.scope ?? null);
+  const { scope } = turn;
+  update({ editing: id, within: (!scope?.section && scope?.documents) || [] });
+  compose(turn.question, scope?.section ? scope : null);
 }
 
 export function cancelEdit() {
@@ -121,13 +128,20 @@ function typed() {
   if (note !== current().note || current().warning) update({ note, warning: null });
 }
 
+function dropFromChoice(id) {
+  update({ within: current().within.filter((each) => each !== id) });
+  focus("#within-open");
+}
+
+const loadChoosing = () => import("./choosing/choosing.js");
+
 function unscope() {
   update({ scope: null });
   focus("#question");
 }
 
 export const actions = {
-  ask: (value) => isBusy() || askQuestion(value),
+  ask: (value) => isBusy() || askQuestion(value, { scope: where() }),
   stop,
   retry: (value) => retry(Number(value)),
   alone: (value) => askAlone(Number(value)),
@@ -142,6 +156,11 @@ export const actions = {
     cancelEdit();
   },
   "scope.drop": unscope,
+  "within.open": lazily(loadChoosing, "open"),
+  "within.close": lazily(loadChoosing, "close"),
+  "within.choose": lazily(loadChoosing, "choose"),
+  "within.all": lazily(loadChoosing, "all"),
+  "within.drop": dropFromChoice,
   "personal.without": sendWithout,
   "personal.anyway": sendAnyway,
   "personal.change": dismissWarning,

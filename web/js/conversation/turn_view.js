@@ -8,7 +8,7 @@ import { folded, languageOf, quoted, spaced } from "../page/text.js";
 import { citeView, panelView, takeView } from "../references/buttons_view.js";
 import say from "./phrases.js";
 import { beyondView, furtherView, silenceView } from "./silence_view.js";
-import { holding, isContinued, isRunning, statusOf, wasReworded, wordsOf } from "./turns.js";
+import { holding, isContinued, isRunning, statusOf, wasReworded, whoseOf, wordsOf } from "./turns.js";
 
 /** The number that leads from a statement, or a list, to the highlighted words. */
 function markView(number, turn, open) {
@@ -43,9 +43,9 @@ function statementView(statement, index, turn, open) {
 export const isShown = (citation, { statements }) =>
   statements.some(({ support, text }) => support === "exact" && folded(text) === folded(wordsOf(citation)));
 
-function targetView({ section, pages }) {
+function targetView({ label, section, pages }) {
   const title = [section.number, section.title].filter(Boolean).join(" ");
-  return html`<bdi lang="fr">${title}</bdi>
+  return html`<bdi lang="fr">${whoseOf(label, title)}${title}</bdi>
     <span class="source-page">${phrases.tocRow}${pages && `, ${phrases.targetPage(phrases.page(pages))}`}</span>`;
 }
 
@@ -102,7 +102,7 @@ const originView = (turn, open) => html`
 `;
 
 const scopeView = ({ scope }) =>
-  scope && html`<p class="understood">${say.within} <bdi lang="fr">${spaced(scope.title)}</bdi></p>`;
+  scope && html`<p class="understood">${say.searchedIn} <bdi lang="fr">${spaced(scope.title)}</bdi></p>`;
 
 const noticesView = ({ notices }) =>
   notices.map((notice) => html`<p class="notice" lang="${languageOf(notice)}">${spaced(notice)}</p>`);

@@ -79,12 +79,18 @@ export const wasReworded = ({ question, answer }) =>
 /** Whether the question was read with the one before it. */
 export const isContinued = ({ answer }) => answer.understood?.reading === "continued";
 
+/** « Bilan — », where the label of a row begins with the title of its document: there are many. */
+export function whoseOf(label, title) {
+  const [whose, rest] = label.slice(0, label.indexOf(title)).split(" — ");
+  return rest ? `${whose} — ` : "";
+}
+
 /** « Introduction, p. 14 (page déduite) »; a row of the table of contents only points. */
 export function placeOf({ label, section, pages, pages_role: role, pages_inferred: inferred }) {
   if (role === "target") {
     const title = [section.number, section.title].filter(Boolean).join(" ");
     const points = pages && `, ${phrases.targetPage(phrases.page(pages))}`;
-    return `${phrases.tocRow} : ${title}${points ?? ""}`;
+    return `${whoseOf(label, title)}${phrases.tocRow} : ${title}${points ?? ""}`;
   }
   return inferred && pages ? `${label} (${phrases.inferred})` : label;
 }
@@ -135,7 +141,7 @@ export const sound = (turn, doubts) => ({
 });
 
 /** The answer and its references as plain text, with links that open the passages. */
-export function asText({ question, answer }, origin) {
+export function asText({ question, scope, answer }, origin) {
   const statements = answer.statements.map((statement) => {
     const marks = statement.citations.map((number) => `[${number}]`).join("");
     return `${spokenStatement(statement)} ${marks}`.trim();
@@ -143,7 +149,8 @@ export function asText({ question, answer }, origin) {
   const references = answer.citations.map(
     (citation) => `[${citation.number}] ${placeOf(citation)}\n${quoteLine(citation)}    ${origin}${citation.url}`,
   );
-  const parts = [question, statements.join("\n")];
+  const asked = scope ? `${question}\n${say.searchedIn} ${scope.title}` : question;
+  const parts = [asked, statements.join("\n")];
   if (references.length) parts.push(`${phrases.references}\n${references.join("\n")}`);
   return parts.join("\n\n");
 }

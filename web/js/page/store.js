@@ -8,7 +8,8 @@ let state = {
   lastKept: null, // the conversation that can be resumed, on the first screen
   kept: null, // the list of /conversations, once it was opened
   editing: null,
-  scope: null, // where the next question looks: {document, section, title}
+  scope: null, // where the next question alone looks: {documents, section, title}
+  within: [], // the documents where the questions of this conversation look; none: all
   warning: null, // personal data seen in a question that waits: {question, findings, without}
   note: "",
   about: null, // what the server says of itself, its language model included
@@ -17,6 +18,7 @@ let state = {
   documentsError: null,
   panel: null, // the reference or the export that is open in a turn
   glossary: null, // the entries of /glossaire and what is typed in its filter, once it was opened
+  shelf: null, // what whoever keeps the documents is doing, once /documents was opened
   reader: null,
   screen: null,
 };

@@ -26,10 +26,10 @@ export function wordsOf({ stretches }, { start, end }) {
   return slicer(stretches.map(({ text }) => text).join(""), origin)(start, end);
 }
 
-/** Restricts the next question to a section: `{document, section, title}`. */
+/** Restricts the next question to a section: `{documents, section, title}`. */
 export function restrictTo(row, leave) {
   const { id } = current().reader;
-  const scope = { document: id, section: row.scope, title: titleOf(row) };
+  const scope = { documents: [id], section: row.scope, title: titleOf(row) };
   leave();
   composeIn(scope);
   announce(say.restricted(scope.title));
@@ -46,8 +46,8 @@ export function askAbout(leave) {
   const span = inHand(reader);
   const quote = shortened(wordsOf(reader, span));
   const isTerm = quote.split(" ").length <= 8 && !/[.!?…]$/.test(quote);
-  const document = reader.id;
-  const scope = current().documents.length > 1 ? { document, section: null, title: documentOf(current()).title } : null;
+  const documents = [reader.id];
+  const scope = current().documents.length > 1 ? { documents, section: null, title: documentOf(current()).title } : null;
   leave();
   compose(isTerm ? say.askTerm(quote) : say.askQuote(quote), scope);
 }

@@ -18,9 +18,9 @@ const newView = html`<li><button class="quiet" type="button" data-action="new">$
 
 const backView = html`<li><a class="quiet" href="/" data-action="home">${say.conversation}</a></li>`;
 
-const documentView = ({ id, title, language }, { documents, reader }) =>
-  html`<li><a class="quiet document" href="${addressOf(id)}" data-action="read"
-    aria-current="${current(reader?.id === id)}">${documents.length > 1 ? html`<span lang="${language ?? "fr"}">${title}</span>` : say.document}</a></li>`;
+const documentView = ({ id }, { reader }) =>
+  html`<li><a class="quiet" href="${addressOf(id)}" data-action="read"
+    aria-current="${current(reader?.id === id)}">${say.document}</a></li>`;
 
 const screenView = ([path, name], { screen }) =>
   html`<li><a class="quiet" href="${path}" data-action="screen" aria-current="${current(screen?.path === path)}">${name}</a></li>`;
@@ -30,7 +30,8 @@ export const toolsView = (state) => html`
   <button class="quiet menu-button" type="button" popovertarget="menu">${say.menu}</button>
   <ul class="menu" id="menu" popover>
     ${state.screen ? backView : state.turns.length > 0 && newView}
-    ${state.documents.map((document) => documentView(document, state))}
+    ${state.documents.length === 1 && documentView(state.documents[0], state)}
+    ${(state.documents.length > 1 || state.about?.shelf_open) && screenView(["/documents", say.documents], state)}
     ${SCREENS.map((each) => screenView(each, state))}
   </ul>
 `;

@@ -15,6 +15,7 @@ import { current, update } from "../page/store.js";
 
 const SCREENS = {
   "/glossaire": () => import("./glossary/screen.js"),
+  "/documents": () => import("./documents/screen.js"),
   "/conversations": () => import("./conversations/screen.js"),
   "/reglages": () => import("./settings/screen.js"),
   "/signalements": () => import("../reports/screen.js"),

@@ -105,7 +105,20 @@ const answer = object({
   notices: perhaps(list(short, 50), []),
 });
 
-const scope = perhaps(object({ document: text(200), section: perhaps(text(40)), title: short }));
+const place = object({
+  document: perhaps(text(200)),
+  documents: perhaps(list(text(200), 200), []),
+  section: perhaps(short),
+  title: short,
+});
+
+/** Where a question looked; a record of earlier days names its only document otherwise. */
+const scope = perhaps((value, at) => {
+  const { document, documents, section: inside, title } = place(value, at);
+  const all = documents.length ? documents : [document].filter(Boolean);
+  if (!all.length) throw new BadShape(`${at}.documents`);
+  return { documents: all, section: inside, title };
+});
 
 const turnFields = {
   id: key,
@@ -158,6 +171,9 @@ export function turnOf({ id: own, error, phase, ...rest }, id) {
     error: error && new ApiError(error.code, error.status, error.detail),
   };
 }
+
+/** The documents where the questions of these turns look: those of the last one that named no section. */
+export const lastChoice = (turns) => turns.findLast(({ scope: where }) => !where?.section)?.scope?.documents ?? [];
 
 /** A file that anybody can read, and that `readFile` reads back. */
 export const fileOf = (conversations, moment) =>

@@ -5,7 +5,7 @@ import { current, update } from "../page/store.js";
 import { check } from "./checking.js";
 import * as database from "./database.js";
 import { isKeeping, keptTurns, markedOpen, markOpen, noteKept, onOtherTab, tell } from "./keeping.js";
-import { merged, readConversation, readTurn, recordOf, turnOf } from "./records.js";
+import { lastChoice, merged, readConversation, readTurn, recordOf, turnOf } from "./records.js";
 
 /** In this tab only, from one load of the page to the next. */
 const CARRIED = "repere.carried";
@@ -45,7 +45,7 @@ export async function openKept(id) {
   const turns = found.turns.map((record) => turnOf(record, nextId()));
   noteKept(id, turns);
   const keepingProblem = found.unreadable ? "unreadable" : null;
-  update({ conversation: found.conversation, turns, lastKept: null, doubts: {}, editing: null, scope: null, warning: null, note: "", keepingProblem });
+  update({ conversation: found.conversation, turns, lastKept: null, doubts: {}, editing: null, scope: null, within: lastChoice(turns), warning: null, note: "", keepingProblem });
   markOpen(id);
   lookAgain();
   return true;
@@ -85,7 +85,7 @@ export async function restore() {
   const carried = takeCarried();
   if (carried) {
     const turns = readable(carried.turns, readTurn).values.map((record) => turnOf(record, nextId()));
-    return update({ conversation: carried.conversation, turns });
+    return update({ conversation: carried.conversation, turns, within: lastChoice(turns) });
   }
   if (!isKeeping()) return;
   const id = markedOpen();

@@ -51,7 +51,7 @@ function turnView(turn, seen) {
   const status = talk.statuses[statusOf(answer)];
   return html`<section class="sheet-turn">
     <h2 lang="${languageOf(question)}" dir="auto">${spaced(question)}</h2>
-    <p class="sheet-small">${asked && say.asked(MOMENT.format(asked))}${scope && html` · ${talk.within} ${spaced(scope.title)}`}</p>
+    <p class="sheet-small">${asked && say.asked(MOMENT.format(asked))}${scope && html` · ${talk.searchedIn} ${spaced(scope.title)}`}</p>
     ${status && html`<p><strong>${status.title}.</strong> ${status.advice}</p>`}
     ${answer.statements.map((statement) => statementView(statement, turn, doubts, seen.corpusLanguage))}
     ${answer.notices.map((notice) => html`<p lang="${languageOf(notice)}">${spaced(notice)}</p>`)}

@@ -47,7 +47,7 @@ export const settingsView = ({ settings, note, keyNote }, about) => html`<div cl
     <p class="lead">${say.lead}</p>
   </div>
   ${Object.keys(CHOICES).map((name) => choiceView(name, settings[name]))}
-  ${(about?.key_required || settings.key) && keyView(settings, keyNote)}
+  ${(about?.key_required || about?.shelf_open || settings.key) && keyView(settings, keyNote)}
   <div class="setting"><p><button class="plain" type="button" data-action="settings.restore">${say.restore}</button></p>
     ${note && html`<p class="notice">${note}</p>`}</div>
   <p><a href="/accessibilite" data-action="screen">${say.declaration}</a></p>
