@@ -29,7 +29,7 @@ from server.cli.console import complain
 from server.documents.views import passage_view
 from server.engine import Engine
 from server.errors import RefusedError
-from server.http.library import Library
+from server.http.documents.library import Library
 from server.http.requests import scope_of
 from server.settings import read_settings
 from server.startup import open_index

@@ -16,11 +16,11 @@ from indexer.errors import UnusableIndexError
 from server.errors import RefusedError
 from server.http.access import AccessGuard
 from server.http.api import Api, add_api, ready_view
+from server.http.documents.library import EngineSource, Loader, Renewal
+from server.http.documents.shelf import UPLOADS, Shelf, shelf_routes
 from server.http.errors import of_status, of_validation, refusals
-from server.http.library import EngineSource, Loader, Renewal
 from server.http.middleware import BodyLimit, Guard, error_response, refuse
 from server.http.page import add_page
-from server.http.shelf_api import UPLOADS, Shelf, shelf_routes
 from server.http.workers import Workers
 from server.mcp.route import McpRoute
 from server.openai.api import add_openai

@@ -27,8 +27,8 @@ from server.errors import RefusedError
 from server.exports.bibtex import bibliography
 from server.exports.files import File, export
 from server.exports.sheet import answer_sheet
+from server.http.documents.library import Library
 from server.http.keys import Keys
-from server.http.library import Library
 from server.http.requests import checked_question, scope_of
 from server.settings import Settings
 from server.shelf.listing import shelf_view

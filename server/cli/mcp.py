@@ -6,7 +6,7 @@ import threading
 
 from server.cli.console import complain
 from server.http.api import Api
-from server.http.library import Loader
+from server.http.documents.library import Loader
 from server.http.workers import Workers
 from server.mcp.route import tools
 from server.settings import Settings

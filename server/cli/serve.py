@@ -15,7 +15,7 @@ from indexer.errors import RepereError, UnusableIndexError, reason
 from server.cli.builder import Builder
 from server.cli.console import complain, say
 from server.cli.memory import give_back, share_pools
-from server.http.library import Asker
+from server.http.documents.library import Asker
 from server.settings import Settings
 
 if TYPE_CHECKING:

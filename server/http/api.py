@@ -33,10 +33,10 @@ from server.documents.word_search import MAX_MATCHES, Found, find
 from server.errors import RefusedError
 from server.http.about import AboutView, about_view, model_view
 from server.http.access import Access
+from server.http.documents.library import Library, Loader
+from server.http.documents.page_images import page_image_routes
 from server.http.errors import refusals
 from server.http.event_stream import UNBUFFERED, events_schema, last, stream
-from server.http.library import Library, Loader
-from server.http.page_images_api import page_image_routes
 from server.http.requests import (
     AskRequest,
     SearchParameters,

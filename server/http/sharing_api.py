@@ -10,9 +10,9 @@ from server.exports import iso690, markdown
 from server.exports.citing import Cited
 from server.exports.files import TYPES, File, export
 from server.glossary.entries import Terms
+from server.http.documents.library import Library, Loader
 from server.http.errors import refusals
 from server.http.export_requests import CiteRequest, ExportRequest, cited
-from server.http.library import Library, Loader
 from server.http.workers import Workers
 
 _REFUSALS: Final = refusals(400, 404, 408, 413, 421, 422, 429, 503)

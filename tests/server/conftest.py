@@ -18,7 +18,7 @@ from indexer.search.index import Index
 from indexer.storage.store import load
 from server.app import create_app
 from server.engine import Engine
-from server.http.library import EngineSource
+from server.http.documents.library import EngineSource
 from server.settings import Settings
 from server.verification.verifier import Verifier
 from server.writing.endpoint import endpoint

@@ -15,7 +15,7 @@ from indexer.scope import Scope
 from indexer.search.index import Index
 from server.answers import Request, Turn
 from server.app import create_app
-from server.http.library import Asker
+from server.http.documents.library import Asker
 from server.settings import Settings
 from tests.server.conftest import LOCAL
 from tests.server.doubles import OddEngine

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from indexer.search.index import Index
-from server.http.library import Asker
+from server.http.documents.library import Asker
 from server.settings import Settings
 from tests.server.conftest import Serving
 from tests.server.doubles import OddEngine, slow_for

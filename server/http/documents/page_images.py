@@ -6,8 +6,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from server.documents.page_images import NARROWEST, WIDEST, BoxesView, PageImages
+from server.http.documents.library import Loader
 from server.http.errors import refusals
-from server.http.library import Loader
 from server.http.workers import Workers
 
 _CACHED: Final = "private, no-cache"

@@ -18,8 +18,8 @@ from indexer.search.index import Index
 from server.app import create_app
 from server.engine import Engine
 from server.errors import RefusedError
+from server.http.documents.shelf import Shelf, unhurried
 from server.http.keys import Keys
-from server.http.shelf_api import Shelf, unhurried
 from server.settings import Settings
 from server.shelf.intake import Intake
 from server.shelf.rebuilding import ProgressView, Rebuilding

@@ -8,7 +8,7 @@ from indexer.errors import CorpusError, DamagedIndexError, MissingIndexError
 from indexer.scope import Scope
 from indexer.search.index import Index
 from server.errors import RefusedError
-from server.http.library import Asker, Library, Loader
+from server.http.documents.library import Asker, Library, Loader
 from tests.server.doubles import OddEngine
 
 
