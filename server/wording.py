@@ -152,6 +152,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "see": ("Voir {label}.", "See {label}."),
     "row": ("{label}.", "{label}."),
+    "side": ("{side} :", "{side}:"),
+    "side_silent": (
+        "{side} : le texte disponible n'en dit rien qui réponde.",
+        "{side}: the available text says nothing that answers.",
+    ),
     "path_points": (
         "Le texte disponible ne donne pas de marche à suivre complète. Ce qu'il en dit :",
         "The available text gives no complete way to proceed. What it says of it:",
@@ -193,6 +198,38 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "La table des matières ne dit rien de la page {asked}.",
         "The table of contents says nothing of page {asked}.",
     ),
+    "own_title": (
+        "Le titre du document est « {title} ».",
+        "The title of the document is “{title}”.",
+    ),
+    "own_date": (
+        "D'après sa fiche, le document date de {year}.",
+        "According to its record, the document dates from {year}.",
+    ),
+    "own_date_unsaid": (
+        "Aucune date n'est donnée, ni dans la fiche du document, ni au début ou à la fin de son texte.",
+        "No date is given, neither in the document's record nor at the start or the end of its text.",
+    ),
+    "own_author": (
+        "D'après sa fiche, le document est de : {authors}.",
+        "According to its record, the document is by: {authors}.",
+    ),
+    "own_author_unsaid": (
+        "Ni la fiche du document ni son texte ne disent qui l'a écrit.",
+        "Neither the document's record nor its text says who wrote it.",
+    ),
+    "own_length": (
+        "Les pages du document sont numérotées jusqu'à la page {last}.",
+        "The pages of the document are numbered up to page {last}.",
+    ),
+    "own_length_unsaid": (
+        "Les pages de ce document ne sont pas numérotées dans le fichier.",
+        "The pages of this document are not numbered in the file.",
+    ),
+    "first_of": (
+        "Les {count} premières personnes sont citées ; les autres se lisent dans le document, à la suite.",
+        "The first {count} people are quoted; read on in the document for the others.",
+    ),
     "count": ("{count} au total :", "{count} in all:"),
     "understood": ("Vouliez-vous dire « {terms} » ?", "Did you mean “{terms}”?"),
     "expanded": (
@@ -232,6 +269,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{label}: the page number is not known.",
     ),
     "page_inferred": ("{label} (page déduite).", "{label} (page inferred)."),
+    "no_pages": (
+        "Ce document n'a pas de numéros de page dans le fichier : ses sections disent où lire.",
+        "This document has no page numbers in the file: its sections say where to read.",
+    ),
     "no_next": (
         "Il n'y a rien après ce passage dans le texte disponible.",
         "Nothing comes after this passage in the available text.",

@@ -24,7 +24,9 @@ _FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")  # one that nothing closes
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
 _SIGN = "[-*•+–—·▪◦●○■➢►▸✓✔→]"
 _BULLET = re.compile(rf"^\s*{_SIGN}\s+(?=\S)")
-_ITEM = re.compile(rf"\s*(?:{_SIGN}|(?:\d+|[a-zA-Z](?=\)))[.)])\s+(?=\S)")
+_ITEM = re.compile(
+    rf"\s*(?:{_SIGN}|(?:\d+|[a-zA-Z](?=\)))[.)]|\d{{1,2}}(?:-|°\)?)(?=\s+\D))\s+(?=\S)"
+)
 _DASHED = re.compile(r"\s*[–—]\s")
 _DEFINITION = re.compile(r"\[\^[\w-]+\]:\s+(?=\S)")
 _NOTE = re.compile(r"(?:\[\^(?P<named>[\w-]+)\]:|(?P<number>\d+)\.|(?P<star>\\\*))\s+(?=\S)")

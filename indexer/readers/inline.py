@@ -20,7 +20,7 @@ _MARKUP = re.compile(
     rf"|</?(?:{_TAGS})(?:\s[^<>]*)?/?>"
     r"|<(?P<address>(?:https?://|mailto:)[^<>\s]+)>"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|!?\[(?P<link>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"|(?P<image>!)?\[(?P<link>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"(?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|\[[^\[\]]*\])"
     r"|(?P<strong>\*{2,3}|_{2,3}|~~)"
     r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*\n]*[^\s*])\*(?![\w*])"
@@ -84,6 +84,8 @@ def _kept(found: re.Match[str], before: str) -> Inline:
         return Inline("", ((0, label),))
     if groups["br"]:
         return Inline(" ")
+    if groups["image"]:  # what stands for a picture is no sentence of the text: « photo_3 »
+        return Inline("")
     nested = next((groups[name] for name in _NESTED if groups[name]), None)
     if nested:
         return clean(nested)

@@ -7,7 +7,7 @@ from indexer.model import Passage
 from indexer.scope import Scope
 from indexer.search.index import Index
 from server.conversation.requests import Wanted
-from server.drafts import Draft, Line, Quote, Sources, quoted, row_lines, whole
+from server.drafts import Draft, Line, Quote, Sources, quoted, row_label, row_lines, whole
 from server.exports.citing import Citing
 from server.exports.iso690 import note, plain
 from server.extractive.passages import Passages
@@ -43,7 +43,8 @@ class OnAnswers:
         self, kind: Wanted, said: Draft, quotes: Sequence[Quote], language: Language
     ) -> Iterator[Line]:
         if kind == "place":
-            yield from self._told(quotes, lambda one: self._place(one, language))
+            row = next((one for one in quotes if one.passage.kind == "toc"), None)
+            yield from self._told(quotes, lambda one: self._place(one, row, language))
         elif kind == "reference":
             yield from self._told(quotes, self._reference)
         elif kind == "language":
@@ -64,7 +65,10 @@ class OnAnswers:
             by_text.setdefault(tell(one), []).append(one)
         return (Line(tuple(same), text) for text, same in by_text.items())
 
-    def _place(self, quote: Quote, language: Language) -> str:
+    def _place(self, quote: Quote, first_row: Quote | None, language: Language) -> str:
+        """Where a quotation stands; of several rows, the first names the table of contents."""
+        if quote.passage.kind == "toc" and quote != first_row:
+            return f"{row_label(quote.passage)}."
         cited = self._sources.citation(0, quote)
         if cited.pages is None:
             return say("unpaged", language, label=cited.label)

@@ -38,6 +38,7 @@ _AFTER = 600  # characters after an earlier answer in which its follow-up is lik
 _LIKELIEST = 8  # sentences among which those beside an uncertain answer are chosen
 _NEAREST = 4  # passages that may be shown near a question without an answer
 _MOST = 0.6  # of what is asked: a sentence that holds it stands where it is treated
+_HALF = 0.5  # of what is asked: enough where the nearest row holds nothing of it
 _DEPTH = 60  # passages whose sentences are compared
 
 
@@ -144,6 +145,12 @@ class Evidence:
         """Whether no sentence says most of what is asked, or the nearest row half as much."""
         said = max((one.coverage for one in self.shortlist.candidates), default=0.0)
         return said < _MOST or self.rows[0].coverage >= said / 2
+
+    @property
+    def row_is_silent(self) -> bool:
+        """Whether a sentence says most of what is asked, and the nearest row nothing of it."""
+        said = max((one.coverage for one in self.shortlist.candidates), default=0.0)
+        return said >= _HALF and not any(one.coverage for one in self.rows[:1])
 
     def known_coverage(self, one: Candidate) -> float:
         """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""

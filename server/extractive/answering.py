@@ -1,5 +1,6 @@
 """Answer with the corpus's own words: choose what answers, or say that nothing does."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,9 +28,11 @@ from server.extractive import sentences
 from server.extractive.acronyms import Glossary
 from server.extractive.contents import best_rows
 from server.extractive.headings import Headings, asks_to_read
+from server.extractive.itself import Itself
+from server.extractive.lists import announces, asked_list, asks_several, section_of
 from server.extractive.lookups import LookUps, LookUpsWithin
 from server.extractive.named_sections import NamedSections, NumberedSections
-from server.extractive.path import path
+from server.extractive.path import compared, path, points, sides
 from server.extractive.structure import Structure
 from server.extractive.turns import given
 from server.question.parts import Part, asks, contrasts, make_part
@@ -75,6 +78,8 @@ class Margins:
 MARGINS = Margins()
 
 
+_PAGE = re.compile(r"\bpages?\b")
+
 Known: TypeAlias = dict[tuple[Part, bool], Evidence]
 """What was searched for one question, so that each reading is searched once: a part, and whether
 it looked first where the question says."""
@@ -88,6 +93,7 @@ class Extractive:
         self._look_ups = LookUpsWithin(index)
         self._named_sections = NamedSections(index)
         self._numbered = NumberedSections(index)
+        self._itself = Itself(index)
         self._headings = Headings(index)
         self._structure = Structure(index, self._headings)
         self._relevance = Relevance(index, cache)
@@ -156,8 +162,16 @@ class Extractive:
         evidence = self.evidence(part, scope, known)
         draft = self._answered(part, evidence, scope, known, alone=alone)
         if draft.status == "answered":
-            return _naming_absent(part, evidence, draft)
+            return self._unpaged(part, _naming_absent(part, evidence, draft))
         return replace(draft, near=nearest(evidence))
+
+    def _unpaged(self, part: Part, draft: Draft) -> Draft:
+        """An answer that says that no page can be given, where one is asked for."""
+        cited = {passage.document for passage in draft.passages}
+        paged = any(self._index.document(name).pages for name in cited)
+        if paged or not cited or _PAGE.search(part.plain) is None:
+            return draft
+        return replace(draft, notices=(*draft.notices, say("no_pages", part.language)))
 
     def _private(self, part: Part) -> bool:
         """Whether a way to reach somebody is asked, and not a service or an association."""
@@ -180,7 +194,22 @@ class Extractive:
             return Draft("abstained", (Line((), said),))
         if not self._relevance.relevant(evidence) and not self._carried(evidence, scope, known):
             return self._abstained(part, evidence)
-        return self._searched(part, evidence, alone=alone) or self._abstained(part, evidence)
+        return (
+            self._compared(part, evidence, scope, known)
+            or self._searched(part, evidence, alone=alone)
+            or self._abstained(part, evidence)
+        )
+
+    def _compared(
+        self, part: Part, evidence: Evidence, scope: Scope, known: Known
+    ) -> Draft | None:
+        """What is said of each of two things that a question compares."""
+        both = sides(part) if _opposes(part) and not part.before else None
+        rows = self._announced(evidence)
+        if both is None or (rows and rows[0].score > evidence.best):
+            return None
+        asked = [make_part(one, part.language) for one in (both.first, both.second)]
+        return compared(both, [self.evidence(one, scope, known) for one in asked])
 
     def _carried(self, evidence: Evidence, scope: Scope, known: Known) -> bool:
         """Whether a follow-up goes on about what the corpus is known to speak of.
@@ -219,6 +248,7 @@ class Extractive:
             self._structure.answer(part, evidence)
             or look_ups.contents.answer(part, evidence)
             or look_ups.works.answer(part)
+            or self._itself.answer(part, evidence)
             or (None if elsewhere else look_ups.people.answer(part, evidence))
         )
         return replace(exact, looked_up=True) if exact else None
@@ -297,7 +327,7 @@ class Extractive:
         """
         reads = asks_to_read(part)
         nearer = evidence.row_leads or (reads and evidence.row_at_home and evidence.row_says)
-        if not nearer:
+        if not nearer or evidence.row_is_silent:
             return self._headings.answer(evidence) if reads else None
         broad = "list" in part.cues or part.before
         rows = best_rows(evidence.rows, *(MARGINS.rows_broad if broad else MARGINS.rows))
@@ -305,10 +335,8 @@ class Extractive:
 
     def _quoted(self, part: Part, evidence: Evidence, *, alone: bool) -> Draft | None:
         """Sentences that answer."""
-        if "list" in part.cues:
-            listed = sentences.listed(evidence) or sentences.listed_whole(evidence)
-            if listed:
-                return listed
+        if whole := self._whole(part, evidence):
+            return whole
         broad = "list" in part.cues
         if evidence.lacking or (not broad and self._hardly(part, evidence)):
             return None
@@ -320,12 +348,41 @@ class Extractive:
         uncertain = evidence.likely is not None and evidence.likely < MARGINS.sure
         return replace(
             found,
+            lines=(*found.lines, *self._below(part, evidence)),
             reading=tuple(self._relevance.neighbours(evidence)),
             strong=self._relevance.strong(evidence, evidence.suited[0]),
             likely=evidence.likely,
             uncertain=uncertain,
             near=likeliest(evidence) if uncertain else (),
         )
+
+    def _whole(self, part: Part, evidence: Evidence) -> Draft | None:
+        """What is asked for as a whole: what is said of a subject, a list, the way to do something."""
+        if given("synthesis", part.plain):
+            return points(evidence)
+        if evidence.lacking and "list" not in part.cues:
+            return None
+        return self._listed(part, evidence) or sentences.way(evidence)
+
+    def _below(self, part: Part, evidence: Evidence) -> tuple[Line, ...]:
+        """The headings below the section of a sentence that announces them."""
+        first = evidence.suited[0]
+        document = self._index.document(first.passage.document)
+        section = section_of(document, first.span.start)
+        if not asks_several(part) or section is None:
+            return ()
+        titled = evidence.known_share(evidence.coverage(section.title)) >= MARGINS.titled
+        told = announces(document, first.span) or ("list" in part.cues and titled)
+        return self._headings.below(document, section) if told else ()
+
+    @staticmethod
+    def _listed(part: Part, evidence: Evidence) -> Draft | None:
+        """The list that is asked for, whole."""
+        if found := asked_list(evidence):
+            return found
+        if "list" not in part.cues:
+            return None
+        return sentences.listed(evidence) or sentences.listed_whole(evidence)
 
     @staticmethod
     def _hardly(part: Part, evidence: Evidence) -> bool:
@@ -380,6 +437,10 @@ def _naming_absent(part: Part, evidence: Evidence, draft: Draft) -> Draft:
     return replace(draft, notices=(*draft.notices, notice))
 
 
+def _opposes(part: Part) -> bool:
+    return "comparison" in part.cues or given("both_sides", part.plain)
+
+
 def _inside(draft: Draft, scope: Scope) -> Draft | None:
     """What is looked up, without what stands outside the filters; None if nothing is left."""
     if scope == EVERYWHERE:
@@ -387,4 +448,5 @@ def _inside(draft: Draft, scope: Scope) -> Draft | None:
     lines = [
         line for line in draft.lines if all(scope.holds(quote.passage) for quote in line.quotes)
     ]
-    return replace(draft, lines=tuple(lines)) if any(line.quotes for line in lines) else None
+    kept = any(line.quotes for line in lines) or lines == list(draft.lines)
+    return replace(draft, lines=tuple(lines)) if kept else None

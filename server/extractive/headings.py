@@ -1,10 +1,12 @@
 """Where to read, in a document that prints no table of contents: its headings are the rows."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.language.closed_lists import forms
-from indexer.language.french import words
+from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Section
 from indexer.places import Places
 from indexer.search.index import Index
@@ -16,6 +18,9 @@ from server.question.parts import Part
 
 # The share of the question's vocabulary that a title must hold, and headings named at most.
 _TITLED, _AT_MOST = 0.6, 2
+# « Fiche n° 8 : … », « ÉTAPE 3 »: a heading that says what it is and bears a number.
+_NUMBERED = re.compile(r"([a-z]{4,})s? (?:n ?[°o] ?)?(\d{1,3})\b")
+_SEVERAL = 3
 # « où lire », « où parle-t-on de »: what is done with a text, or what it does.
 _TREATS = frozenset(
     term for form in forms("document.treats", "document.consults") for term in words(form)
@@ -47,6 +52,7 @@ class Headings:
     def __init__(self, index: Index) -> None:
         self._passages = Passages(index)
         self._documents = {one.id: one for one in index.documents if not one.toc}
+        self._kinds: dict[str, tuple[str, ...]] = {}
 
     def answer(self, evidence: Evidence) -> Draft | None:
         """The headings that hold what is asked, where the nearest sentence stands; or None."""
@@ -73,6 +79,54 @@ class Headings:
             and (passage := self._titled(document, section, places)) is not None
         )
 
+    def below(self, document: Document, section: Section) -> tuple[Line, ...]:
+        """The headings right below one, in reading order."""
+        depth = len(section.path)
+        below = [
+            one
+            for one in document.sections
+            if one.start > section.start
+            and len(one.path) == depth + 1
+            and one.path[:depth] == section.path
+        ]
+        return self._lines(document, below)
+
+    def kinds(self, document: Document) -> tuple[str, ...]:
+        """What its numbered headings call themselves: « fiche » for « Fiche n° 8 : Les listes »."""
+        if document.id not in self._kinds:
+            counts = Counter(
+                found[1]
+                for section in document.sections
+                if (found := _NUMBERED.match(fold(section.title)))
+            )
+            several = (kind for kind, count in counts.items() if count >= _SEVERAL)
+            self._kinds[document.id] = tuple(several)
+        return self._kinds[document.id]
+
+    def of_kind(self, document: Document, kind: str) -> tuple[Line, ...]:
+        """Its headings of one kind, each number once, in reading order."""
+        return self._lines(document, _of_kind(document, kind))
+
+    def treating(self, evidence: Evidence, document: Document, kind: str) -> tuple[Line, ...]:
+        """Of these headings, the one that names what is asked, else the one that says most of it."""
+        sections = _of_kind(document, kind)
+        others = min((evidence.coverage(one.title) for one in sections), default=0.0)
+        titled = max(sections, key=lambda one: evidence.coverage(one.title), default=None)
+        if titled and evidence.coverage(titled.title) > others:
+            return self._lines(document, [titled])
+        said: Counter[int] = Counter()
+        for one in evidence.candidates:
+            above = [place for place in sections if place.start <= one.span.start]
+            if above and one.passage.document == document.id and one.coverage > others:
+                said[above[-1].start] += 1
+        most = [start for start, _ in said.most_common(1)]
+        return self._lines(document, [one for one in sections if one.start in most])
+
+    def _lines(self, document: Document, sections: Sequence[Section]) -> tuple[Line, ...]:
+        places = Places(document)
+        found = (self._titled(document, one, places, len(document.text)) for one in sections)
+        return tuple(_named(one) for one in found if one is not None)
+
     def _found(self, document: Document, evidence: Evidence) -> Iterator[_Heading]:
         """The headings above what the search found."""
         near = {hit.passage.place.section.path for hit in evidence.hits}
@@ -84,14 +138,33 @@ class Headings:
                 if passage:
                     yield _Heading(passage, share)
 
-    def _titled(self, document: Document, section: Section, places: Places) -> Passage | None:
+    def _titled(
+        self, document: Document, section: Section, places: Places, reach: int = 0
+    ) -> Passage | None:
         """The title of a section as a passage, by the name of the first one below it."""
         title = document.text[section.start : section.end].split("\n", 1)[0].rstrip()
         end = section.start + len(title)
-        below = self._passages.first_in(document.id, section.start, section.end)
+        below = self._passages.first_in(document.id, section.start, reach or section.end)
         if below is None or not title:
             return None
         place = places.of(section.start, end)
         return replace(
             below, text=title, start=section.start, end=end, place=place, sentences=()
         )
+
+
+def _of_kind(document: Document, kind: str) -> list[Section]:
+    found: dict[str, Section] = {}
+    for section in document.sections:
+        match = _NUMBERED.match(fold(section.title))
+        if match and match[1] == kind:
+            found.setdefault(match[2], section)
+    return list(found.values())
+
+
+def _named(heading: Passage) -> Line:
+    """A heading by its own words, listed in the contents or not, with its page."""
+    pages = heading.place.pages
+    return Line(
+        (whole(heading),), f"{heading.text}, p. {pages[0]}." if pages else f"{heading.text}."
+    )

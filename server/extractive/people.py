@@ -10,6 +10,7 @@ from server.evidence.gathering import Evidence
 from server.extractive.passages import Holding, Passages
 from server.extractive.turns import given
 from server.question.parts import Part
+from server.wording import say
 
 # Turns that ask for a rank, and how the table of members writes it.
 _RANKS = {
@@ -88,7 +89,10 @@ class People:
 
     @staticmethod
     def _counted(part: Part, draft: Draft, found: Sequence[_Found]) -> Draft:
-        return Draft("answered", counted(draft.lines, len(found), part.language))
+        more = len(found) > _LIST_AT_MOST
+        notices = (say("first_of", part.language, count=_LIST_AT_MOST),) if more else ()
+        lines = counted(draft.lines, len(found), part.language)
+        return Draft("answered", lines, notices=notices)
 
     def _members(self) -> list[_Found]:
         members = [found for found in self._people if found[2].kind == "people"]

@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.language.french import fold, terms_of
-from indexer.model import Document, Passage, Span
+from indexer.model import Document, Passage, Section, Span
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
 from server.evidence.candidates import Candidate
 from server.evidence.gathering import Evidence
+from server.extractive.lists import (
+    announced_end,
+    announces,
+    list_of,
+    opening,
+    opens,
+    section_end,
+    section_of,
+)
 from server.verification.numbers import figures
 
 # A sentence that opens so leans on the one before it.
@@ -44,6 +53,8 @@ class Sizes:
     """Characters that a quotation of two sentences may have."""
     list: int = 1500
     """Characters that a list quoted whole may have."""
+    titled: float = 0.9
+    """The share of the way that is asked that the title of a section must hold to be it."""
     title_line: int = 90
     """Characters; a passage of such lines is quoted whole."""
 
@@ -87,6 +98,42 @@ def select(evidence: Evidence, count: int, near: float) -> list[Candidate]:
         if all(not _repeats(one, other) for other in chosen):
             chosen.append(one)
     return chosen
+
+
+def distinct(candidates: Sequence[Candidate], count: int) -> list[Candidate]:
+    """The first candidates that do not repeat each other."""
+    chosen: list[Candidate] = []
+    for one in candidates:
+        if len(chosen) < count and all(not _repeats(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def way(evidence: Evidence) -> Draft | None:
+    """What the section says whose very title is the way that is asked: « Tester le site »."""
+    if "steps" not in evidence.part.cues or not evidence.concepts[1:]:
+        return None
+    found = [
+        (section, one.passage)
+        for one in evidence.suited[: SIZES.looked_at]
+        if (section := _section(evidence, one))
+        and evidence.coverage(section.title) >= SIZES.titled
+    ]
+    if not found:
+        return None
+    section, passage = min(found, key=lambda pair: len(pair[0].title))
+    document = evidence.index.document(passage.document)
+    first = opening(document, section)
+    if first is None:
+        return None
+    end = max(section_end(document, first), announced_end(document, first))
+    return Draft("answered", (quoted(Quote(passage, first.start, end)),))
+
+
+def _section(evidence: Evidence, one: Candidate) -> Section | None:
+    """The section of a sentence of the body."""
+    document = evidence.index.document(one.passage.document)
+    return section_of(document, one.span.start) if one.passage.kind == "text" else None
 
 
 def listed(evidence: Evidence) -> Draft | None:
@@ -209,8 +256,9 @@ def _list_of_several(
 
 def _list_of(evidence: Evidence, one: Candidate) -> Quote | None:
     """The whole list of an item, if it is short enough to be quoted."""
-    listing = evidence.index.document(one.passage.document).listing_at(one.span.start)
-    if listing is None or one.span.shape != "item":
+    document = evidence.index.document(one.passage.document)
+    listing = list_of(document, one.span) if one.span.shape == "item" else None
+    if listing is None:
         return None
     if listing.end - listing.start > SIZES.list:
         return None
@@ -228,6 +276,8 @@ def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) ->
         span.end - span.start < SIZES.title_line for span in passage.sentences
     ):
         return Quote(passage, passage.start, passage.end)
+    if end := _followed(evidence, one):
+        return Quote(passage, one.span.start, end)
     start, end = one.span.start, one.span.end
     rank = bisect_left(document.sentences, start, key=lambda span: span.start)
     before, after = (
@@ -239,6 +289,19 @@ def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) ->
     elif after and _follows(document, one.span, after[0], leaning=not alone):
         end = after[0].end if after[0].end - start <= SIZES.long else end
     return Quote(passage, start, end)
+
+
+def _followed(evidence: Evidence, one: Candidate) -> int:
+    """Where what a sentence only opens ends: what it announces, or the way that it begins."""
+    document = evidence.index.document(one.passage.document)
+    if one.passage.kind != "text":
+        return 0
+    end = 0
+    if announces(document, one.span):
+        end = announced_end(document, one.span)
+    elif "steps" in evidence.part.cues and opens(document, one.span):
+        end = section_end(document, one.span)
+    return end if end > one.span.end else 0
 
 
 def _follows(document: Document, before: Span, span: Span, *, leaning: bool = True) -> bool:

@@ -39,6 +39,7 @@ _SEVERAL: Final = re.compile(
 _PARTS: Final = re.compile(r"\b(?:parties|parts)\b")
 _ALL: Final = re.compile(r"\b(?:tou(?:te)?s|all|every)\b")
 _RANGE: Final = re.compile(r"(?<![\d.])((?:\d{1,3}\.){1,5})(\d{1,3}) (?:a|to|-) \1(\d{1,3})\b")
+_TREATS: Final = r"traite\w*|parle\w*|abord\w*|concern\w*|expliqu\w*|evoqu\w*|porte\w*|presente\w*|about|deals|covers"
 _LONGEST: Final = 60  # rows that are listed; of more, only those that stand highest
 
 
@@ -57,15 +58,35 @@ class Structure:
 
     def answer(self, part: Part, evidence: Evidence) -> Draft | None:
         """The rows that are asked for, counted; None for a question about anything else."""
-        if not _SEVERAL.search(part.plain) or not _is_all(part):
-            return None
         document = self._document(evidence)
         if document is None:
             return None
-        lines = self._lines(document, part)
+        if treating := self._treating(document, part, evidence):
+            return Draft("answered", treating, looked_up=True)
+        kind = self._kind(document, part)
+        several = _SEVERAL.search(part.plain) or "plan" in part.cues
+        if not kind and (not several or not _is_all(part)):
+            return None
+        lines = self._headings.of_kind(document, kind) if kind else self._lines(document, part)
         if not lines:
             return None
         return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)
+
+    def _kind(self, document: Document, part: Part) -> str | None:
+        """What its headings call themselves (« Fiche 8 »), where all of these are asked for."""
+        kinds = self._headings.kinds(document)
+        named = next((one for one in kinds if re.search(rf"\b{one}s\b", part.plain)), None)
+        return named if named and _is_all(part, words(named)) else None
+
+    def _treating(self, document: Document, part: Part, evidence: Evidence) -> tuple[Line, ...]:
+        """« Quelle fiche traite des citations ? »: the heading of that kind that does."""
+        asked = (
+            kind
+            for kind in self._headings.kinds(document)
+            if re.search(rf"\b(?:quel(?:le)?s?|which) {kind}s? (?:{_TREATS})", part.plain)
+        )
+        kind = next(asked, None)
+        return self._headings.treating(evidence, document, kind) if kind else ()
 
     def _document(self, evidence: Evidence) -> Document | None:
         """The document that is asked of: that of all that was found, None if there are more."""
@@ -99,10 +120,11 @@ def _highest(rows: Sequence[Passage]) -> list[Passage]:
     return [row for row in rows if _depth(row) == depth]
 
 
-def _is_all(part: Part) -> bool:
-    """Whether a question says nothing beside its structure and numbers."""
+def _is_all(part: Part, kind: Iterable[str] = ()) -> bool:
+    """Whether a question says nothing beside its structure, a kind of heading and numbers."""
     numbers = {*figures(part.text), *ROMAN, *re.findall(r"\d+", part.plain)}
-    plain = {term for term in part.words if term not in _OUTLINE and term not in numbers}
+    told = {*kind, *numbers, *_OUTLINE}
+    plain = {term for term in part.words if term not in told}
     return all(figures(term) or "." in term for term in plain)
 
 

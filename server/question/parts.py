@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from indexer.language.closed_lists import either, forms
 from indexer.language.detection import is_english
 from indexer.language.french import fold, terms_of, words
+from server.question.called import as_document
 from server.question.cues import Cue, cues
 from server.question.ellipsis import merged
 from server.wording import Language
@@ -114,6 +115,7 @@ def topic(text: str) -> str:
 
 def make_part(text: str, language: Language, before: str = "") -> Part:
     """A part of a question, analysed."""
+    text, before = as_document(text), as_document(before)
     plain, terms = fold(text), tuple(words(text))
     searched = merged(before, text)
     searched_plain = fold(searched) if before else plain

@@ -37,6 +37,7 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _PIECE = re.compile(r"[^\W_]{4,}")
 _LONG = 8  # letters from which two slips are forgiven
 _SURE = 6  # letters from which an English word is compared with the dictionary
+_HEARD = 3  # letters of a sound that tell a word: « cass » and « chat » share two
 _SHORT = 4  # words shorter than this are left alone
 
 
@@ -100,9 +101,10 @@ class Speller:
         return self._repaired(word, plain) if _doubtful(word) else self._expression(word)
 
     def _repaired(self, word: str, plain: str) -> str:
-        if nearest := self._nearest(plain):
-            return nearest
-        return (self._short_forms.completed(plain) if word.isascii() else None) or word
+        cut = self._short_forms.completed(plain) if word.isascii() else None
+        if cut and len(plain) == _SHORT:  # one slip makes any short word of another
+            return cut
+        return self._nearest(plain) or cut or word
 
     def _expression(self, word: str) -> str:
         """What capitals that the corpus never writes are the initials of, or the word itself."""
@@ -138,7 +140,8 @@ class Speller:
         return word in self._forms or word in words_of("fr")
 
     def _nearest(self, plain: str) -> str | None:
-        alike = self._by_sound.get(_sound(plain))
+        sound = _sound(plain)
+        alike = self._by_sound.get(sound) if len(sound) >= _HEARD else None
         if alike:
             return alike
         reach = 2 if len(plain) >= _LONG else 1

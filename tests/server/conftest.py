@@ -27,7 +27,7 @@ from server.writing.writer import Writer
 from tests.indexing import write_index
 from tests.server.doubles import OddEngine
 from tests.server.scripted_model import Scripted, says, scripted
-from tests.server.statutes import STATUTES
+from tests.server.statutes import HANDBOOK, STATUTES
 from tests.serving import served
 from tests.workers import made_once
 
@@ -109,6 +109,15 @@ def statutes(tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("statutes")
     corpus = write_garden(folder / "corpus", STATUTES)
     return build(corpus, folder / "index", "bundled", lambda _done, _total: None)
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """A guide in sheets, which prints no table of contents and has no pages."""
+    folder = tmp_path_factory.mktemp("handbook")
+    corpus = write_garden(folder / "corpus", HANDBOOK)
+    index = folder / "index"
+    return Engine(build(corpus, index, "bundled", lambda _done, _total: None), index)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ def _shapes(source: str) -> list[tuple[str, str]]:
         ("# Un ##\n## Deux\n#hashtag", [("heading", "Un"), ("heading", "Deux"), ("paragraph", "#hashtag")]),
         ("Titre\nlong\n===\nSuite", [("heading", "Titre long"), ("paragraph", "Suite")]),
         ("Un\n---\n* * *\nDeux", [("paragraph", "Un"), ("rule", ""), ("rule", ""), ("paragraph", "Deux")]),
+        ("1- un\n2- deux", [("item", "1- un"), ("item", "2- deux")]),
+        ("10- 12 ans", [("paragraph", "10- 12 ans")]),
         ("- un\n* deux\n3) trois\nsuite", [("item", "un"), ("item", "deux"), ("item", "3) trois suite")]),
         ("> cité\n> > deux fois", [("paragraph", "cité deux fois")]),
         ("```python\ncode\n```\nfin", [("code", "code"), ("paragraph", "fin")]),

@@ -16,7 +16,7 @@ from indexer.readers.inline import Inline, clean
         (r"Dubasque\*, \[sic\] \_", "Dubasque*, [sic] _"),
         ("Cathy Bousquet*\tExpert, Rita Voile*\tExpert", "Cathy Bousquet*\tExpert, Rita Voile*\tExpert"),
         ("[un *lien* [sic]](https://a.example/(x) \"titre\")", "un lien [sic]"),
-        ("![image](a.png) [renvoi][1]", "image renvoi"),
+        ("![photo_3](a.png)[renvoi][1]", "renvoi"),
         ("<https://a.example/x>", "https://a.example/x"),
         ("`code` ``a b``", "code a b"),
         ("~~barré~~ a&nbsp;&lt; b", "barré a\xa0< b"),

@@ -94,6 +94,13 @@ def test_where_no_page_is_known_the_section_is_told(library: Engine) -> None:
     assert "le numéro de page n'est pas connu" in said(answer)
 
 
+def test_several_rows_name_the_contents_once(engine: Engine) -> None:
+    answer = ask(engine, "Quelles sont les sections de la partie 3 ?", "à quelle page ?")
+    told = said(answer)
+    assert told.count("Table des matières") == 1
+    assert told.count(", p. ") > 1
+
+
 def test_the_reference_is_that_of_the_passage(engine: Engine) -> None:
     answer = ask(engine, "Faut-il choisir entre l'ISAP et l'ISIC ?", "la référence complète")
     assert said(answer).startswith("CONSEIL SUPÉRIEUR DU TRAVAIL SOCIAL. Développer et réussir")

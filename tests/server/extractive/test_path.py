@@ -30,3 +30,26 @@ def test_where_to_begin_is_no_question_about_pages(engine: Engine) -> None:
 
 def test_a_recipe_has_no_path(engine: Engine) -> None:
     assert engine.ask("Comment cuire un soufflé au fromage ?").status == "abstained"
+
+
+def test_what_is_compared_is_told_side_by_side(handbook: Engine) -> None:
+    answer = handbook.ask("Quelle différence entre le prêt court et le prêt long ?")
+    told = [one.text for one in answer.statements]
+    first, second = told.index("prêt court :"), told.index("prêt long :")
+    assert any("semaine" in one for one in told[first:second])
+    assert any("mois" in one for one in told[second:])
+    assert not any("mois" in one for one in told[first:second])
+
+
+def test_a_side_of_which_nothing_is_said_is_named(handbook: Engine) -> None:
+    answer = handbook.ask("Quelle différence entre le prêt court et le prêt gratuit ?")
+    assert "prêt gratuit : le texte disponible n'en dit rien" in said(answer)
+
+
+def test_what_is_said_of_a_subject_comes_from_several_sections(handbook: Engine) -> None:
+    answer = handbook.ask("Que dit le guide sur la caution ?")
+    sections = {one.section.title for one in answer.citations}
+    assert len(sections) > 1
+    assert len({one.quote for one in answer.citations}) == len(answer.citations)
+    starts = [one.start for one in answer.citations]
+    assert starts == sorted(starts)

@@ -143,3 +143,12 @@ def test_those_outside_a_committee_are_the_others(engine: Engine) -> None:
     named = {one.start for one in outside.citations}
     assert len(named) == 14 - 1
     assert named.isdisjoint(one.start for one in inside.citations)
+
+
+def test_it_says_that_only_the_first_people_are_quoted(people: People, index: Index) -> None:
+    asking = "Combien de membres compte le groupe de travail ?"
+    draft = people.answer(asked(asking), found(index, asking))
+    assert draft is not None
+    assert draft.notices == ()
+    more = people._counted(asked(asking), draft, people._members() * 2)
+    assert "24 premières personnes" in more.notices[0]

@@ -61,6 +61,44 @@ def test_what_is_said_of_a_subject_is_searched(engine: Engine, question: str) ->
 
 
 def test_headings_serve_where_no_contents_are_printed(statutes: Index) -> None:
-    answer = Engine(statutes).ask("Quels sont les articles ?")
+    answer = Engine(statutes).ask("Quels sont les titres du document ?")
     assert len(_rows(answer)) == sum(one.listed for one in statutes.documents[0].sections) - 1
     assert "Article 4 - Inscription" in said(answer)
+
+
+def test_only_those_that_bear_the_name_that_is_asked_are_listed(statutes: Index) -> None:
+    assert _rows(Engine(statutes).ask("Quels sont les articles ?")) == ["Article"] * 3
+
+
+@pytest.mark.parametrize(
+    "question", ["Quelles sont les fiches du guide ?", "Combien y a-t-il de fiches ?"]
+)
+def test_headings_that_call_themselves_sheets_are_counted(
+    handbook: Engine, question: str
+) -> None:
+    counted, *rows = handbook.ask(question).statements
+    assert counted.text.startswith("4 ")
+    assert [one.text for one in rows][1] == "Fiche 2 : Réparer une perceuse."
+
+
+@pytest.mark.parametrize(
+    ("question", "sheet"),
+    [
+        ("Quelle fiche parle des contrats ?", "Fiche 3"),
+        ("Quelle fiche traite des lames ?", "Fiche 1"),
+    ],
+)
+def test_a_sheet_is_found_by_what_it_treats(
+    handbook: Engine, question: str, sheet: str
+) -> None:
+    (row,) = handbook.ask(question).statements
+    assert row.text.startswith(sheet)
+
+
+def test_the_plan_is_the_headings(handbook: Engine) -> None:
+    assert len(_rows(handbook.ask("Quel est le plan du guide ?"))) == 5
+
+
+def test_an_answer_says_when_no_page_is_known(handbook: Engine) -> None:
+    answer = handbook.ask("À quelle page parle-t-on de la caution ?")
+    assert any("numéros de page" in one for one in answer.notices)

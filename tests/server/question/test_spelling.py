@@ -109,6 +109,11 @@ def test_an_english_question_is_compared_with_english_words(typed: str, meant: s
     assert SPELLER.correct(typed, "en").text == meant
 
 
+def test_a_word_cut_short_is_no_other_word_that_sounds_alike() -> None:
+    court = Speller(["La cour de cassation a un chat. La cassation et le chat."])
+    assert court.correct("la cour de cass").text == "la cour de cassation"
+
+
 def test_sms_forms_are_no_correction_to_announce() -> None:
     assert SPELLER.correct("ki parle dsl stp").changes == ()
 
