@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from tests.web.modules import with_modules
 from tests.web.states import EXACT, STREAM, Ask, citation, event, said, streamed
+from tests.web.traffic import kept
 
 GUILLEMETS = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"'})
 
@@ -276,7 +277,7 @@ def test_what_was_read_as_a_follow_up_can_be_asked_alone(home: Page, ask: Ask) -
     expect(turns.last).to_have_attribute("aria-busy", "false")
     expect(turns.last.locator(".understood")).to_have_count(0)
     expect(home.get_by_role("button", name=ALONE)).to_have_count(1)
-    home.wait_for_timeout(300)  # the answer is being kept
+    kept(home)
     home.reload()
     expect(turns).to_have_count(3)
     expect(home.get_by_role("button", name=ALONE)).to_have_count(1)

@@ -141,7 +141,7 @@ def test_each_answer_is_announced_once_and_politely(home: Page, ask: Ask) -> Non
     expect(live).to_contain_text("Réponse, 2 références.")
     ask(ORIENTED)
     expect(live).to_contain_text("1 référence.")
-    home.wait_for_timeout(300)
+    settled(home)
     heard = home.evaluate("heard")
     assert [one.split(".")[0] for one in heard] == [
         "Réponse, 2 références",

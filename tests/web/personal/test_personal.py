@@ -13,6 +13,7 @@ from server.privacy.masking import TOKENS, mask
 from tests.paths import DATA, WEB
 from tests.web.modules import with_modules
 from tests.web.states import STREAM, Allow, Ask
+from tests.web.traffic import requests
 
 EXAMPLES = json.loads((DATA / "personal.json").read_text("utf-8"))
 PERSONAL = "J'accompagne Karim Benzerti, né le 12/03/1987, tel 06 12 34 56 78. Où est le DSL ?"
@@ -149,9 +150,10 @@ def test_personal_data_is_shown_before_anything_is_sent(
 ) -> None:
     if viewport:
         home.set_viewport_size(viewport)
-    asked: list[str] = []
-    home.on("request", lambda request: asked.append(request.url))
-    type_and_send(home, PERSONAL)
+    with requests(home) as asked:
+        type_and_send(home, PERSONAL)
+        expect(warning(home)).to_be_visible()
+    assert not [one.url for one in asked if "/api/ask" in one.url]
     seen = warning(home)
     for kind, words in (
         ("nom de personne", "Karim Benzerti"),
@@ -162,7 +164,6 @@ def test_personal_data_is_shown_before_anything_is_sent(
     expect(home.get_by_role("status")).to_contain_text("3 données personnelles vues")
     expect(seen.get_by_role("heading")).to_be_focused()
     expect(seen.get_by_role("button", name="Envoyer sans ces données")).to_be_in_viewport()
-    assert not [url for url in asked if "/api/ask" in url]
 
 
 def test_the_question_goes_without_these_data_from_the_keyboard(home: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.web.states import EXACT, STREAM, Allow, Ask, remember, remember_settings
-from tests.web.traffic import settled
+from tests.web.traffic import requests, settled
 
 FONT = re.compile("Atkinson")
 
@@ -79,11 +79,11 @@ def test_text_grows_and_spreads(settings: Page) -> None:
 
 
 def test_the_legible_typeface_is_loaded_only_when_chosen(settings: Page) -> None:
-    asked: list[str] = []
-    settings.on("request", lambda request: asked.append(request.url))
-    settings.reload()
-    expect(settings.get_by_label("Celle de Repère")).to_be_checked()
-    assert not [url for url in asked if "woff2" in url]
+    with requests(settings) as asked:
+        settings.reload()
+        expect(settings.get_by_label("Celle de Repère")).to_be_checked()
+    assert asked, "nothing was heard"
+    assert not [one.url for one in asked if "woff2" in one.url]
     with settings.expect_response("**/regular.woff2") as loaded:
         settings.get_by_label("Atkinson Hyperlegible").check()
     assert loaded.value.headers["content-type"] == "font/woff2"
@@ -152,7 +152,8 @@ def test_another_language_waits_for_the_answer_under_way(
 
     home.route(STREAM, hold)
     home.get_by_label("Votre question").fill(EXACT)
-    home.keyboard.press("Enter")
+    with home.expect_request(STREAM):
+        home.keyboard.press("Enter")
     home.get_by_role("link", name="Réglages").click()
     home.get_by_label("English").check()
     expect(home.locator("html")).to_have_attribute("lang", "fr")
