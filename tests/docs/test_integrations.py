@@ -122,6 +122,7 @@ PYTHON = {
 }
 
 
+@pytest.mark.slow  # each is a process that imports somebody else's library
 @pytest.mark.parametrize("code", blocks("python"), ids=lambda code: code.split()[1])
 def test_the_python_examples_run(code: str, url: str, home: Home) -> None:
     (expected,) = (said for start, said in PYTHON.items() if code.startswith(start))
