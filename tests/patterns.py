@@ -32,9 +32,9 @@ _RUNS: Final = (
 )  # fmt: skip
 _ENDS: Final = ("", "!", "\n~")
 _SMALLEST: Final = 18  # characters: here even 2^n ends at once
-_SIZE: Final = 2000  # characters of a question
+_SIZE: Final = 1000
 _QUICK: Final = 0.0001  # seconds after which a text may be doubled: even b^n takes .1 s then
-_SLOW: Final = 0.0025  # seconds above which growth is looked at: linear ones stay below
+_SLOW: Final = 0.00125  # seconds above which growth is looked at: linear ones stay below
 _STUCK: Final = 0.25
 _GROWTH: Final = 3.0  # a linear pattern takes twice the time for twice the text
 

@@ -67,27 +67,6 @@ def test_an_answer_quotes_the_report_and_numbers_its_references(home: Page, ask:
     expect(home.locator("#beginnings")).to_be_empty()
 
 
-def test_the_answer_is_announced_once_and_the_focus_stays(home: Page, ask: Ask) -> None:
-    home.evaluate(
-        """() => {
-            window.said = [];
-            const watch = (records) => records.forEach(({ target }) => {
-                const text = (target.textContent ?? "").trim();
-                if (text) window.said.push(text);
-            });
-            new MutationObserver(watch).observe(
-                document.querySelector("#announcement"),
-                { childList: true, characterData: true, subtree: true },
-            );
-        }"""
-    )
-    ask(EXACT)
-    expect(home.get_by_role("status")).to_contain_text(re.compile(r"^Réponse, \d+ référence"))
-    said = home.evaluate("window.said")
-    assert len(said) == 1
-    expect(home.get_by_label("Votre question")).to_be_focused()
-
-
 def test_a_starting_question_is_one_press_away(home: Page) -> None:
     home.locator(".starter").first.click()
     expect(home.locator(".turn").last).to_have_attribute("aria-busy", "false")

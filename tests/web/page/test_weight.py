@@ -104,9 +104,11 @@ def first_words(browser: Browser, base_url: str) -> float:
 
 
 def test_the_first_words_come_within_a_second(browser: Browser, base_url: str) -> None:
-    """The best of three: the machine may be busy with something else."""
-    times = [first_words(browser, base_url) for _ in range(3)]
-    assert min(times) < FIRST_WORDS_MAX, times
+    """Once in three tries: the machine may be busy with something else."""
+    times: list[float] = []
+    while not times or (times[-1] >= FIRST_WORDS_MAX and len(times) < 3):
+        times.append(first_words(browser, base_url))
+    assert times[-1] < FIRST_WORDS_MAX, times
 
 
 LATENCY = """
@@ -143,6 +145,7 @@ def long_conversation(home: Page) -> Page:
     return home
 
 
+@pytest.mark.slow  # tests/web/conversation/test_length.py times keys beside a hundred answers
 def test_typing_is_never_held_up(long_conversation: Page) -> None:
     page = long_conversation
     page.get_by_label("Votre question").focus()

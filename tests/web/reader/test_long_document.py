@@ -114,8 +114,8 @@ def test_what_is_read_stays_in_place_as_text_comes_before_it(reader: Page) -> No
     mark = reader.locator('.page-mark[data-label="p. 500"]')
     expect(mark).to_be_in_viewport()
     first = labels(reader)[0]
-    for _ in range(80):
-        scroll(reader, -1)
+    for _ in range(40):
+        scroll(reader, -2)
         if labels(reader)[0] < first:
             break
     before = labels(reader)

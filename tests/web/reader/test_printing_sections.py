@@ -58,15 +58,12 @@ def test_nothing_of_the_screen_is_cut_off(
     assert "Bibliographie" in text
 
 
-@pytest.mark.own_page
 def test_a_section_is_asked_for_and_only_it_is_printed(
     page: Page, base_url: str, tmp_path: Path
 ) -> None:
-    page.add_init_script(
-        "window.print = () => { window.printings = (window.printings ?? 0) + 1; }"
-    )
     page.goto(f"{base_url}/lecture/isic-2010#p7")
     expect(page.locator(".page-mark:focus")).to_be_visible()
+    page.evaluate("() => { window.printings = 0; window.print = () => { printings += 1; }; }")
     titled(page)
     page.get_by_role("button", name="Plus").click()
     page.get_by_role("button", name="Imprimer « Mandat »").click()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.web.modules import with_modules
+from tests.web.modules import before_scripts, with_modules
 from tests.web.passages import text_of
 from tests.web.states import ABSTAINED, EXACT, STREAM, Allow, Ask, citation, said
 from tests.web.traffic import kept as all_kept
@@ -397,12 +397,14 @@ def test_editing_takes_what_it_replaces_out_of_what_is_kept(home: Page, ask: Ask
     expect(home.locator(".kept-title")).to_have_text("À qui s'adresse ce rapport ?")
 
 
-@pytest.mark.own_page
+FORBIDDEN = """
+    IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); };
+"""
+
+
 def test_a_browser_that_keeps_nothing_is_told_of(page: Page, ask: Ask) -> None:
-    page.add_init_script(
-        """IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); };"""
-    )
-    page.goto("/")
+    with before_scripts(page, FORBIDDEN):
+        page.goto("/")
     ask(EXACT)
     expect(page.locator(".said.exact").first).to_be_visible()
     expect(page.locator("#composer-above")).to_contain_text("disparaîtra avec l’onglet")
@@ -410,15 +412,15 @@ def test_a_browser_that_keeps_nothing_is_told_of(page: Page, ask: Ask) -> None:
     expect(page.locator(".failure")).to_contain_text("Rien n’a été effacé")
 
 
-@pytest.mark.own_page
-def test_a_full_disk_is_told_of(page: Page, ask: Ask) -> None:
-    page.add_init_script(
-        """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };"""
+def test_a_full_disk_is_told_of(home: Page, ask: Ask) -> None:
+    home.evaluate(
+        """() => {
+            IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+        }"""
     )
-    page.goto("/")
     ask(EXACT)
-    expect(page.locator("#composer-above")).to_contain_text("n’a plus de place")
-    expect(page.locator(".said.exact").first).to_be_visible()
+    expect(home.locator("#composer-above")).to_contain_text("n’a plus de place")
+    expect(home.locator(".said.exact").first).to_be_visible()
 
 
 def test_what_is_damaged_is_told_of_and_left_alone(home: Page, ask: Ask) -> None:
