@@ -15,7 +15,9 @@ from evals.quality.metrics import citation_precision
 from evals.quality.replies import Reply
 from evals.quality.runs import Answered, run_answers
 from evals.quality.systems import open_index
+from indexer.readers.references import cited
 from indexer.search.encoders import BUNDLED, load_encoder
+from indexer.search.index import Index
 
 DRAWN: Final = 1000  # of the questions of the sets: an interval of three hundredths
 _SEED: Final = 10
@@ -44,11 +46,20 @@ def on_small_documents(folder: Path) -> Compared:
 def on_question_sets(sets: Path, cache: Path, count: int = DRAWN) -> Compared:
     """Questions drawn from the test third of the sets, asked among all of its passages."""
     questions = [one for one in read_question_sets(sets) if is_tested(one)]
-    index = index_sources(questions, load_encoder(BUNDLED), cache, lambda *_: None)
+    index = _quotable(index_sources(questions, load_encoder(BUNDLED), cache, lambda *_: None))
     drawn = random.Random(_SEED).sample(questions, min(count, len(questions)))
     cases = [as_case(one, number) for number, one in enumerate(drawn)]
     runs = {name: run_answers(cases, answer) for name, answer in systems(index, cache).items()}
     return Compared(len(index.documents), runs)
+
+
+def _quotable(index: Index) -> Index:
+    """The same, with documents that can be referred to, as those are that were read."""
+    documents = [
+        replace(one, references=cited(one.text, one.source, ())) for one in index.documents
+    ]
+    parts = (index.lexical, index.semantic, index.encoder, index.fingerprint)
+    return Index(documents, index.passages, *parts)
 
 
 def is_tested(question: SetQuestion) -> bool:

@@ -15,8 +15,11 @@ from evals.elsewhere.measure import Compared, as_case, first_right, is_tested
 from evals.elsewhere.report import SETS, SMALL, sets_section, small_section
 from evals.quality.replies import Reply
 from evals.quality.runs import Answerer, run_answers
+from evals.quality.systems import engine_answerer
 from evals.quality.text import coverage
 from indexer.corpus import read_corpus
+from indexer.search.index import Index
+from server.engine import Engine
 from tests.evals.conftest import Quoting
 
 
@@ -66,11 +69,11 @@ def sets(tmp_path: Path) -> Path:
     """Six passages with a question each; those whose number 3 divides are for testing."""
     passages = [
         {"key": f"1-{n:03}", "src": "toc" if n == 3 else "x", "theme": f"Le bal {n}",
-         "sentences": [f"Le bal {n} est annoncé.", f"Il ouvre à {n + 10} heures."]}
+         "sentences": [f"Le bal {n} est annoncé.", f"Le bal {n} ouvre ses portes à {n + 10} heures."]}
         for n in range(7)
     ]  # fmt: skip
     questions = [
-        {"key": one["key"], "question": f"À quelle heure ouvre le bal {n} ?", "lang": "fr",
+        {"key": one["key"], "question": f"À quelle heure le bal {n} ouvre-t-il ses portes ?", "lang": "fr",
          "style": "clean", "type": "factoid", "gold": [] if n == 6 else [1]}
         for n, one in enumerate(passages)
     ]  # fmt: skip
@@ -83,7 +86,9 @@ def test_only_the_test_third_and_sentences_are_asked(sets: Path) -> None:
     tested = [one for one in read_question_sets(sets) if is_tested(one)]
     assert [one.passage.key for one in tested] == ["1-000", "1-006"]
     answered, silent = (as_case(one, n) for n, one in enumerate(tested))
-    assert [one.quote for one in answered.evidence] == ["Il ouvre à 10 heures."]
+    assert [one.quote for one in answered.evidence] == [
+        "Le bal 0 ouvre ses portes à 10 heures."
+    ]
     assert (silent.answerable, silent.accept_status) == ("none", ("abstained",))
 
 
@@ -92,13 +97,15 @@ def test_the_real_engine_answers_the_sets(
 ) -> None:
     """Without what it is compared with, which takes seconds to import."""
     monkeypatch.setattr(measure, "systems", ours)
-    done = measure.on_question_sets(sets, tmp_path / "cache", 1)
+    done = measure.on_question_sets(sets, tmp_path / "cache", 9)
     (runs,) = done.runs.values()
-    assert (done.documents, len(runs)) == (2, 1)
+    assert (done.documents, len(runs)) == (2, 2)
+    answered = next(run for run in runs if run.case.evidence)
+    assert first_right(answered.case, answered.reply) == 1
 
 
-def ours(index: object, cache: object) -> Mapping[str, Answerer]:
-    return {"Repère": lambda _: silent()}
+def ours(index: Index, cache: Path) -> Mapping[str, Answerer]:
+    return {"Repère": engine_answerer(Engine(index, cache))}
 
 
 def silent() -> Reply:
