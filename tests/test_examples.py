@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import types
 from collections.abc import Iterator
+from pathlib import Path
 
 import evals
 import indexer
@@ -16,8 +17,7 @@ def modules() -> Iterator[types.ModuleType]:
     for package in (indexer, server, evals):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             spec = found.module_finder.find_spec(found.name, None)
-            source = spec.loader.get_source(found.name) if spec and spec.loader else None
-            if source and ">>> " in source:
+            if spec and spec.origin and ">>> " in Path(spec.origin).read_text("utf-8"):
                 yield importlib.import_module(found.name)
 
 
