@@ -89,3 +89,8 @@ def as_case(question: SetQuestion, number: int) -> Case:
 def first_right(case: Case, reply: Reply) -> float | None:
     """Whether the first quotation is to the point; None where nothing answers."""
     return citation_precision(case, replace(reply, citations=reply.citations[:1]))
+
+
+def first_right_if_given(case: Case, reply: Reply) -> float | None:
+    """The same, of the replies that quote something: what is left misleads."""
+    return first_right(case, reply) if reply.citations else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from evals.data.cases import Case
-from evals.elsewhere.measure import Compared, first_right
+from evals.elsewhere.measure import Compared, first_right, first_right_if_given
 from evals.markdown import figure, table
 from evals.quality.aggregates import abstention, by_group, difference, mean
 from evals.quality.metrics import correct
@@ -43,7 +43,10 @@ def small_section(compared: Compared, made: str) -> str:
 
 def sets_section(compared: Compared, made: str) -> str:
     """On the questions of the sets."""
-    metrics = {"first citation right": first_right}
+    metrics: dict[str, Metric] = {
+        "first citation right": first_right,
+        "the same, where one is given": first_right_if_given,
+    }
     return "\n\n".join([*_head(SETS, _SETS_TOLD, compared, made), *_tables(compared, metrics)])
 
 

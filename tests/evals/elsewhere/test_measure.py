@@ -11,7 +11,13 @@ from evals.data.cases import Case, CaseError
 from evals.data.question_sets import read_question_sets
 from evals.data.small_documents import FILE, read_small_documents, write_corpus
 from evals.elsewhere import commands, measure
-from evals.elsewhere.measure import Compared, as_case, first_right, is_tested
+from evals.elsewhere.measure import (
+    Compared,
+    as_case,
+    first_right,
+    first_right_if_given,
+    is_tested,
+)
 from evals.elsewhere.report import SETS, SMALL, sets_section, small_section
 from evals.quality.replies import Reply
 from evals.quality.runs import Answerer, run_answers
@@ -62,6 +68,8 @@ def test_the_first_citation_alone_counts(case: Case, quoting: Quoting) -> None:
     assert first_right(case, quoting(right, wrong)) == 1
     assert first_right(case, quoting(wrong, right)) == 0
     assert first_right(replace(case, evidence=()), quoting(right)) is None
+    assert first_right_if_given(case, quoting(wrong, right)) == 0
+    assert first_right_if_given(case, quoting()) is None
 
 
 @pytest.fixture
