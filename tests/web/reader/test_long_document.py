@@ -74,8 +74,9 @@ def go_to_page(page: Page, number: int) -> None:
     page.get_by_role("button", name="aller à une page").or_(
         page.get_by_role("button", name="Aller à une page")
     ).click()
-    page.get_by_label("Page", exact=True).fill(str(number))
-    page.keyboard.press("Enter")
+    field = page.get_by_label("Page", exact=True)
+    field.fill(str(number))
+    field.press("Enter")  # text that arrives meanwhile may have taken the focus
 
 
 def calm(page: Page) -> float:
