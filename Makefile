@@ -50,9 +50,10 @@ format: .venv/.full ## let ruff rewrite what it can
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-evals: .venv/.full ## measure the answers beside other methods; writes docs/quality.md
+evals: .venv/.full ## measure the answers beside other methods (SETS=folder of question sets, too); writes docs/quality.md
 	$(BIN)/python -m evals --questions evals/data/questions.jsonl evals/data/validation.jsonl
 	$(BIN)/python -m evals.conversation
+	$(BIN)/python -m evals.elsewhere $(if $(SETS),--sets $(SETS))
 
 evals-ablation: .venv/.full ## measure what each rule earns; writes docs/ablation.md
 	$(BIN)/python -m evals.quality.ablation --write

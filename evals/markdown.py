@@ -34,6 +34,16 @@ def replaced(text: str, section: str) -> str:
     return f"{text[:at].rstrip()}\n\n{section.rstrip()}\n\n{text[at:]}".rstrip() + "\n"
 
 
+def carried(old: str, new: str, headings: Sequence[str]) -> str:
+    """The new report with those sections of the old one that are written without it."""
+    for heading in headings:
+        start = _find(old, heading)
+        if start is not None:
+            following = re.compile(r"^## ", re.MULTILINE).search(old, start + len(heading))
+            new = replaced(new, old[start : following.start() if following else None])
+    return new
+
+
 def write_section(path: Path, section: str) -> None:
     """Put a section in a report on disk."""
     path.write_text(replaced(path.read_text("utf-8"), section), "utf-8")

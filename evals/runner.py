@@ -5,9 +5,11 @@ with `--only dev-007 list` for a few questions or types, `--only tune` for half 
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from evals.data.cases import Case, read_cases
 from evals.machine import command_line, provenance
+from evals.markdown import carried
 from evals.options import Options, read_options
 from evals.quality.details import details, summary
 from evals.quality.metrics import faults
@@ -62,5 +64,14 @@ def full(options: Options) -> str:
     others = [*support_sections(index), *generative_sections(index, options.index)]
     text = report(provenance(command_line("evals")), done, others)
     quality_plot(done, options.output / "quality.svg")
-    (options.output / "quality.md").write_text(text, "utf-8")
-    return f"{options.output / 'quality.md'} and quality.svg are written."
+    return _written(options.output / "quality.md", text)
+
+
+def _written(page: Path, text: str) -> str:
+    """Write the report; what other commands measure stays in it until they run again."""
+    from evals.conversation.report import HEADING as CONVERSATIONS  # noqa: PLC0415
+    from evals.elsewhere.report import SETS, SMALL  # noqa: PLC0415
+
+    old = page.read_text("utf-8") if page.exists() else ""
+    page.write_text(carried(old, text, (CONVERSATIONS, SMALL, SETS)), "utf-8")
+    return f"{page} and quality.svg are written."

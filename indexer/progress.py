@@ -64,7 +64,11 @@ def _told(done: int, total: int, seconds: float, fresh: int) -> str:
 
 
 def duration(seconds: float) -> str:
-    """« 44 s », « 2 min 05 s », « 1 h 20 min »."""
+    """« 44 s », « 2 min 05 s », « 1 h 20 min ».
+
+    >>> duration(44), duration(125)
+    ('44 s', '2 min 05 s')
+    """
     whole = max(1, round(seconds))
     if whole < _MINUTE:
         return f"{whole} s"

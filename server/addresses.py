@@ -2,5 +2,9 @@
 
 
 def reader_at(document: str, start: int, end: int) -> str:
-    """The address of a span of a document, relative to the page's own."""
+    """The address of a span of a document, relative to the page's own.
+
+    >>> reader_at("isic-2010", 20110, 20280)
+    '/lecture/isic-2010#c20110-20280'
+    """
     return f"/lecture/{document}#c{start}-{end}"

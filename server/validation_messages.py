@@ -46,6 +46,9 @@ def nearest(key: str, keys: Sequence[str], prefix: str = "") -> str:
     """« ; vouliez-vous dire … ? », or nothing where no known key looks like this one.
 
     `prefix` is common to all: it is left out of the comparison.
+
+    >>> nearest("prot", ["host", "port"])
+    ' ; vouliez-vous dire « port » ?'
     """
     bare = {known.removeprefix(prefix): known for known in keys}
     close = get_close_matches(key.removeprefix(prefix), bare, n=1, cutoff=0.5)

@@ -367,10 +367,18 @@ _UNMARKED = re.compile(r"(?<=[^\s.;:,!?…—–])[ \t]*\n\s*(?=\S)")
 
 
 def one_line(quote: str) -> str:
-    """Quoted words on one line."""
+    r"""Quoted words on one line.
+
+    >>> one_line("Nom\tRôle")
+    'Nom — Rôle'
+    """
     return " ".join(marked_ends(quote).split())
 
 
 def marked_ends(quote: str) -> str:
-    """Quoted words whose cells and lines stay apart on one line: « — » and « • »."""
+    r"""Quoted words whose cells and lines stay apart on one line: « — » and « • ».
+
+    >>> marked_ends("avoir 18 ans\nsavoir nager")
+    'avoir 18 ans • savoir nager'
+    """
     return _UNMARKED.sub(" • ", quote).replace("\t", " — ")

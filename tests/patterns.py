@@ -31,9 +31,10 @@ _RUNS: Final = (
     ".", ". ", "..", "…", "?", ",", ", ", "*", "|", "| ", "#", "_", "<", ">", "/", "@", "a@", "a.",
 )  # fmt: skip
 _ENDS: Final = ("", "!", "\n~")
-_SMALL: Final = (12, 18, 24, 28, 32, 36, 40, 50, 65, 80, 100, 400, 1000)
-_SIZE: Final = 2000  # characters of a question
-_SLOW: Final = 0.0025  # seconds above which growth is looked at: linear ones stay below
+_SMALLEST: Final = 18  # characters: here even 2^n ends at once
+_SIZE: Final = 1000
+_QUICK: Final = 0.0001  # seconds after which a text may be doubled: even b^n takes .1 s then
+_SLOW: Final = 0.00125  # seconds above which growth is looked at: linear ones stay below
 _STUCK: Final = 0.25
 _GROWTH: Final = 3.0  # a linear pattern takes twice the time for twice the text
 
@@ -268,8 +269,8 @@ def spent(apply: Callable[[str], object], text: str) -> float:
 
 
 def is_slow(apply: Callable[[str], object], make: Callable[[int], str]) -> bool:
-    """Whether time grows faster than the text does; short texts first: some never end."""
-    if any(spent(apply, make(size)) > _STUCK for size in _SMALL):
+    """Whether time grows faster than the text does."""
+    if _is_stuck(apply, make):
         return True
     first = spent(apply, make(_SIZE))
     if first < _SLOW or first > _STUCK:
@@ -281,6 +282,17 @@ def is_slow(apply: Callable[[str], object], make: Callable[[int], str]) -> bool:
             return False
         before = after
     return True
+
+
+def _is_stuck(apply: Callable[[str], object], make: Callable[[int], str]) -> bool:
+    """Whether a text shorter than a question is too much: from short to long, as some never end."""
+    size = _SMALLEST
+    while size < _SIZE:
+        took = spent(apply, make(size))
+        if took > _STUCK:
+            return True
+        size = 2 * size if took < _QUICK else size + size // 6
+    return False
 
 
 def _least(apply: Callable[[str], object], text: str) -> float:

@@ -98,7 +98,7 @@ def hurried(text: str, choose: random.Random) -> str:
     """A question as people type it: without accents, capitals or its mark, or misspelt.
 
     >>> hurried("Où est l’été ?", random.Random(1))
-    'ou est l’ete ?'
+    'Ou est l’ete ?'
     """
     ways = (_without_accents, str.lower, _unmarked, _misspelt(choose))
     for way in choose.sample(ways, choose.randint(1, 2)):

@@ -166,9 +166,7 @@ class _Walk:
 
     def _flush_notes(self) -> None:
         """The notes follow the paragraph that calls them."""
-        called, self.called = self.called, []
-        for label, note in called:
-            self.blocks += making.note(label, [[*self._runs(p, False)] for p in note.all("p")])
+        self.blocks += making.notes(self.called, lambda paragraph: self._runs(paragraph, False))
 
 
 def _through(node: Node) -> Iterator[Node]:

@@ -110,7 +110,11 @@ def _described(tree: Node) -> Description:
 
 
 def year_in(date: str) -> int | None:
-    """The year of a date, however that is written."""
+    """The year of a date, however that is written.
+
+    >>> year_in("12 mars 2021"), year_in("hier")
+    (2021, None)
+    """
     found = _YEAR.search(date)
     return int(found[0]) if found else None
 

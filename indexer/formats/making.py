@@ -1,11 +1,12 @@
 """From stretches of text with their marks to blocks, whatever format they were marked up in."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
+from indexer.formats.trees import Node
 from indexer.readers.blocks import Block, header_of, row_of
 from indexer.readers.inline import Inline
 from indexer.readers.markdown import visible
@@ -100,6 +101,16 @@ def note(label: str, paragraphs: Iterable[Runs]) -> Iterator[Block]:
     runs = [run for rank, one in enumerate(kept) for run in ([Run(" ")] * (rank > 0)) + [*one]]
     if runs:
         yield Block("note", inline(runs), marked(runs), label=label)
+
+
+def notes(
+    called: list[tuple[str, Node]], runs_of: Callable[[Node], Iterable[Run]]
+) -> Iterator[Block]:
+    """The notes that a paragraph has called, each with its label; they are called no more."""
+    due = called[:]
+    called.clear()
+    for label, body in due:
+        yield from note(label, [[*runs_of(paragraph)] for paragraph in body.all("p")])
 
 
 def page(number: int, *, inferred: bool = False) -> Block:

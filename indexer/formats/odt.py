@@ -219,9 +219,7 @@ class _Walk:
 
     def _flush_notes(self) -> None:
         """The notes follow the paragraph that calls them."""
-        called, self.called = self.called, []
-        for label, body in called:
-            self.blocks += making.note(label, [[*self._runs(p, False)] for p in body.all("p")])
+        self.blocks += making.notes(self.called, lambda paragraph: self._runs(paragraph, False))
 
 
 def _rows(table: Node) -> Iterator[Node]:

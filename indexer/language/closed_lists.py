@@ -20,12 +20,20 @@ def forms(*groups: str) -> tuple[str, ...]:
 
 
 def folded(*groups: str) -> tuple[str, ...]:
-    """The same, folded: « février » gives `fevrier`."""
+    """The same, folded: « février » gives `fevrier`.
+
+    >>> "fevrier" in folded("months")
+    True
+    """
     return tuple(map(fold, forms(*groups)))
 
 
 def either(words: tuple[str, ...]) -> str:
-    """A pattern that is any of some words: `mai|juin`."""
+    """A pattern that is any of some words: `mai|juin`.
+
+    >>> either(("mai", "juin"))
+    'mai|juin'
+    """
     return "|".join(map(re.escape, words))
 
 

@@ -10,7 +10,11 @@ _WORD = re.compile(r"\w+")
 
 
 def is_english(text: str) -> bool:
-    """Whether a text is more likely English than French: « Where is it? » is, « ISIC » is not."""
+    """Whether a text is more likely English than French: « Where is it? » is, « ISIC » is not.
+
+    >>> is_english("Where is the hall?"), is_english("ISIC")
+    (True, False)
+    """
     english, french = _small_words()
     tokens = _WORD.findall(fold(text))
     return sum(token in english for token in tokens) > sum(token in french for token in tokens)

@@ -50,6 +50,9 @@ def fold(text: str) -> str:
     """Lower case, without accents or ligatures, with the plain apostrophe.
 
     « L’Œuvre » gives `l'oeuvre`, which is longer: offsets are lost.
+
+    >>> fold("L’Œuvre Clé")
+    "l'oeuvre cle"
     """
     if text.isascii():  # most words, and six times as fast
         return text.lower()
@@ -77,12 +80,19 @@ def fold_keeping_offsets(text: str) -> str:
 
     What is found in the folded text stands at the same place in the text itself. Ligatures stay,
     since two letters would move all that follows.
+
+    >>> fold_keeping_offsets("Œuvre-clé")
+    'œuvre-cle'
     """
     return text.translate(_FOLDED)
 
 
 def words(text: str) -> list[str]:
-    """The terms of a text, in order: « L’évolution des métiers » gives `evolu`, `meti`."""
+    """The terms of a text, in order: « L’évolution des métiers » gives `evolu`, `meti`.
+
+    >>> words("L’évolution des métiers")
+    ['evolu', 'meti']
+    """
     plain = fold(text).replace("aujourd'hui", "aujourdhui")
     plain = _DOTTED_ACRONYM.sub(lambda found: found[0].replace(".", ""), plain)
     found = _WORD.findall(_ELISION.sub("", plain))
@@ -91,7 +101,11 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
-    """The Snowball stem of a folded word; digits and unknown scripts stay as they are."""
+    """The Snowball stem of a folded word; digits and unknown scripts stay as they are.
+
+    >>> stem("associations"), stem("2024")
+    ('associ', '2024')
+    """
     with _stemmer_lock:
         stemmed: str = _stemmer.stemWord(word)
     return stemmed

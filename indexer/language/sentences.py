@@ -47,7 +47,11 @@ _BREAK = re.compile(r"[;:,](?=\s)|(?=\s)")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Yield the sentences of `text[start:end]`, trimmed, in order; nothing but blanks is lost."""
+    """Yield the sentences of `text[start:end]`, trimmed, in order; nothing but blanks is lost.
+
+    >>> list(sentences("M. Dupré signe, cf. art. 3. Puis il part."))
+    [Span(start=0, end=27), Span(start=28, end=41)]
+    """
     stop = len(text) if end is None else end
     begin = start
     for mark in _END.finditer(text, start, stop):

@@ -24,7 +24,11 @@ _TITLE = 120  # characters that a title line may have
 
 
 def states(line: str) -> bool:
-    """Whether a line without a full stop says something of something."""
+    """Whether a line without a full stop says something of something.
+
+    >>> states("Le prêt est gratuit"), states("Prêt de matériel")
+    (True, False)
+    """
     plain = fold(line).strip()
     if plain.endswith(("?", ":")):
         return False
@@ -35,6 +39,10 @@ def states(line: str) -> bool:
 
 
 def defines(line: str) -> bool:
-    """Whether a line opens with a term and says what it is."""
+    """Whether a line opens with a term and says what it is.
+
+    >>> defines("Tuteur : la personne qui suit un stagiaire")
+    True
+    """
     found = _DEFINITION.match(line)
     return found is not None and len(found["term"].split()) <= _TERM

@@ -24,7 +24,11 @@ _FORE = 4  # letters of a first half in -o, « médico- », at least
 
 
 def with_words_joined(prose: str) -> str:
-    """The text with its cut words whole, each on the line where it begins."""
+    r"""The text with its cut words whole, each on the line where it begins.
+
+    >>> with_words_joined("La média-\ntrice reçoit.")
+    'La médiatrice\nreçoit.'
+    """
     if not _CUT.search(prose):
         return prose
     known = Counter[str]()

@@ -40,7 +40,11 @@ class FrontMatter:
 
 
 def parted(content: str) -> tuple[FrontMatter, str]:
-    """The header of a file, empty where it has none, and the text below it."""
+    r"""The header of a file, empty where it has none, and the text below it.
+
+    >>> parted("---\ntitle: Guide\n---\nUn texte.")[1]
+    'Un texte.'
+    """
     found = _HEADER.match(content)
     first = found and next(iter(found["body"].split("\n")))
     if found is None or not _PAIR.fullmatch(first or ""):

@@ -39,7 +39,11 @@ _PIPED = re.compile(r"\s*\|.*\|\s*$")
 
 
 def as_markdown(prose: str) -> str:
-    """The text with its HTML blocks as blocks of Markdown."""
+    r"""The text with its HTML blocks as blocks of Markdown.
+
+    >>> as_markdown("<ul><li>un</li><li>deux</li></ul>")
+    '\n\n\n- un\n\n\n- deux\n\n\n\n'
+    """
     if "<" not in prose:
         return prose
     prose = _TABLE.sub(lambda found: f"\n\n{_table(found['body'])}\n\n", prose)

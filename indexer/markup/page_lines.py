@@ -54,7 +54,11 @@ def page_lines(lines: Sequence[str]) -> dict[int, PageLine]:
 
 
 def follow(numbers: Mapping[int, int]) -> bool:
-    """Whether pages follow each other without a gap, two at least."""
+    """Whether pages follow each other without a gap, two at least.
+
+    >>> follow({0: 3, 40: 4}), follow({0: 3, 40: 9})
+    (True, False)
+    """
     values = [number for _, number in sorted(numbers.items())]
     return len(values) > 1 and all(after == before + 1 for before, after in pairwise(values))
 

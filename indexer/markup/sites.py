@@ -58,7 +58,11 @@ _PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 
 
 def plain(prose: str) -> str:
-    """The text without the marks of site generators; notes in the line become notes."""
+    """The text without the marks of site generators; notes in the line become notes.
+
+    >>> plain("Voir <Note>ceci</Note>.")
+    'Voir ceci.'
+    """
     prose = _TAG.sub(_titled, prose)
     prose = _CONTAINER.sub(
         lambda found: f"\n{found['bracketed'] or found['title'].strip(' 	:')}\n", prose

@@ -51,6 +51,9 @@ def candidates(text: str, *, whole: bool = False) -> list[Number]:
     """The numbers of an edge line that may be its page's: a cell, or one of its ends.
 
     `whole`: the cell only.
+
+    >>> candidates("Rapport annuel  12")
+    [Number(kind='arabic', value=12)]
     """
     found: list[Number] = []
     for cell in text.split("\t"):
@@ -78,7 +81,11 @@ def _number(text: str) -> Number | None:
 
 
 def roman(value: int) -> str:
-    """A number in small roman letters."""
+    """A number in small roman letters.
+
+    >>> roman(4), roman(19)
+    ('iv', 'xix')
+    """
     parts: list[str] = []
     for worth, letters in _LETTERS:
         times, value = divmod(value, worth)

@@ -25,7 +25,11 @@ def said(lines: Iterable[Line]) -> str:
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is the number of a chapter, whose title stands below."""
+    """Whether a line is the number of a chapter, whose title stands below.
+
+    >>> is_label("Chapitre 3"), is_label("Chapitre des dépenses")
+    (True, False)
+    """
     return bool(_LABEL.fullmatch(text.strip(" .:")))
 
 

@@ -101,7 +101,11 @@ class _Peekable(Iterator[tuple[Shape, list[str]]]):
 
 
 def bare(line: str) -> str:
-    """A line without the bullet of its list; a number belongs to the text and stays."""
+    """A line without the bullet of its list; a number belongs to the text and stays.
+
+    >>> bare("  - avoir 18 ans"), bare("2. nager")
+    ('avoir 18 ans', '2. nager')
+    """
     return _BULLET.sub("", line, count=1)
 
 

@@ -39,6 +39,10 @@ def read_text(content: str, source: Source, marks: layout.Layout | None = None) 
 
 
 def visible(content: str) -> str:
-    """The text without what no reader sees: decomposed accents, soft hyphens, wide layout."""
+    r"""The text without what no reader sees: decomposed accents, soft hyphens, wide layout.
+
+    >>> visible("L\u2019he\u0301ber\u00adgement")
+    'L’hébergement'
+    """
     composed = unicodedata.normalize("NFC", content).translate(_INVISIBLE)
     return _LAYOUT.sub(lambda blanks: "\t" if "\t" in blanks[0] else " ", composed)

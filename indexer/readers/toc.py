@@ -68,7 +68,11 @@ class RawPart:
 
 
 def is_toc_heading(text: str) -> bool:
-    """Whether a heading opens a table of contents."""
+    """Whether a heading opens a table of contents.
+
+    >>> is_toc_heading("Table des matières"), is_toc_heading("Le sommaire du mandat")
+    (True, False)
+    """
     return _HEADING.fullmatch(text.strip()) is not None
 
 
@@ -122,7 +126,11 @@ def _is_sure(block: Block) -> bool:
 
 
 def parse_part(text: str) -> RawPart | None:
-    """A heading such as « PARTIE 7 Les leviers », or None."""
+    """A heading such as « PARTIE 7 Les leviers », or None.
+
+    >>> parse_part("PARTIE 7 Les leviers")
+    RawPart(number=7, title='Les leviers')
+    """
     found = _PART.fullmatch(text.strip())
     return RawPart(_ordinal(found["number"]), found["title"].strip()) if found else None
 
@@ -154,6 +162,9 @@ def parse_row(text: str, *, unpaged: bool = False) -> RawRow | None:
     """A row such as « 2.1.3. Le développement social local ..... TAB 52 », or None.
 
     `unpaged` also accepts rows without a page (a list of links).
+
+    >>> parse_row("2.1.3. Le développement social local ..... 52")
+    RawRow(number='2.1.3', title='Le développement social local', page=52, text='2.1.3. Le développement social local')
     """
     found = _PAGED.fullmatch(text)
     if not found and not unpaged:
@@ -166,7 +177,11 @@ def parse_row(text: str, *, unpaged: bool = False) -> RawRow | None:
 
 
 def split_number(heading: str) -> tuple[str | None, str]:
-    """The number and the title of a heading: « 2.1 Titre » gives (« 2.1 », « Titre »)."""
+    """The number and the title of a heading: « 2.1 Titre » gives (« 2.1 », « Titre »).
+
+    >>> split_number("2.1 Titre"), split_number("Titre")
+    (('2.1', 'Titre'), (None, 'Titre'))
+    """
     found = _NUMBER.match(heading)
     if not found:
         return None, heading.strip()
@@ -175,7 +190,11 @@ def split_number(heading: str) -> tuple[str | None, str]:
 
 
 def letters(title: str) -> str:
-    """What two titles have in common that are the same but for case, accents and marks."""
+    """What two titles have in common that are the same but for case, accents and marks.
+
+    >>> letters("2.1 L’Évaluation !") == letters("2.1 l'evaluation")
+    True
+    """
     return re.sub(r"\W+", " ", fold_keeping_offsets(title)).strip()
 
 

@@ -63,7 +63,11 @@ class OnnxEncoder:
 
 
 def inputs_of(pieces: Sequence[int]) -> dict[str, npt.NDArray[np.int64]]:
-    """What a model takes for one text: its pieces, and that each of them counts."""
+    """What a model takes for one text: its pieces, and that each of them counts.
+
+    >>> inputs_of([0, 17, 2])["attention_mask"].tolist()
+    [[1, 1, 1]]
+    """
     ids = np.array([pieces], np.int64)
     return {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 

@@ -37,7 +37,11 @@ class _Request:
 
 
 def wanted(text: str) -> Wanted | None:
-    """What a text asks of the answer before it, or None where it asks something else."""
+    """What a text asks of the answer before it, or None where it asks something else.
+
+    >>> wanted("à quelle page ?"), wanted("Qui préside ?")
+    ('place', None)
+    """
     if _OWN.search(fold(text)) or _NAME.search(text) or cues(text) & _SEVERAL:
         return None
     known = requests()
@@ -51,7 +55,11 @@ def wanted(text: str) -> Wanted | None:
 
 
 def following(text: str) -> str | None:
-    """A question about the place after the one that it numbers: « article 5 » → « article 6 »."""
+    """A question about the place after the one that it numbers: « article 5 » → « article 6 ».
+
+    >>> following("Que dit l'article 5 ?")
+    "Que dit l'article 6 ?"
+    """
     found = list(_NUMBERED.finditer(text))
     if not found:
         return None

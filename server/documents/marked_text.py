@@ -135,7 +135,11 @@ def text_view(
 
 
 def chosen_kinds(kinds: str | None) -> tuple[str, ...]:
-    """The kinds of marks that « page,note » asks for; all of them for None."""
+    """The kinds of marks that « page,note » asks for; all of them for None.
+
+    >>> chosen_kinds("page,note")
+    ('page', 'note')
+    """
     return KINDS if kinds is None else tuple(kinds.split(",")) if kinds else ()
 
 

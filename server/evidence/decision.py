@@ -82,7 +82,11 @@ POINT: Final = 17.0  # what a point of the hand-set score is worth in odds
 
 
 def lacks(asked: str, text: str) -> bool:
-    """Whether a folded question asks for a number or a time, and a folded text holds none."""
+    """Whether a folded question asks for a number or a time, and a folded text holds none.
+
+    >>> lacks("combien de places ?", "les places sont rares"), lacks("combien ?", "douze places")
+    (True, False)
+    """
     wanted = [name for name in _MEASURES if _ASKS[name].search(asked)]
     return bool(wanted) and not any(_FOUND[name].search(text) for name in wanted)
 

@@ -261,12 +261,20 @@ def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:
 
 
 def quotations(text: str) -> list[str]:
-    """The expressions that a text puts between quotation marks."""
+    """The expressions that a text puts between quotation marks.
+
+    >>> quotations("Que veut dire « faire avec » ?")
+    ['faire avec']
+    """
     return [quote for quote in quoted(text) if len(quote) in _EXPRESSION]
 
 
 def share(quote: str, text: str) -> float:
-    """The share of a quotation's terms that a text holds."""
+    """The share of a quotation's terms that a text holds.
+
+    >>> share("le travail social", "Le travail est collectif.")
+    0.5
+    """
     terms = set(words(quote))
     return len(terms & terms_of(text)) / len(terms)
 

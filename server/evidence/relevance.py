@@ -242,7 +242,11 @@ def speaks_of_document(part: Part) -> bool:
 
 
 def names_document(plain: str) -> bool:
-    """Whether a folded text does."""
+    """Whether a folded text does.
+
+    >>> names_document("que dit le rapport ?"), names_document("que dit la loi ?")
+    (True, False)
+    """
     return _NAMES_DOCUMENT.search(plain) is not None
 
 

@@ -122,7 +122,11 @@ def _braced(title: str | None) -> str:
 
 
 def escape(text: str) -> str:
-    """Text as BibTeX must hold it: one line, its special characters become commands."""
+    r"""Text as BibTeX must hold it: one line, its special characters become commands.
+
+    >>> print(escape("Coûts & 50 %"))
+    Coûts \& 50 \%
+    """
     return _SPECIAL.sub(
         lambda found: _NAMED.get(found[0], f"\\{found[0]}"), " ".join(text.split())
     )

@@ -43,7 +43,11 @@ def markdown(sheet: Sheet) -> str:
 
 
 def escape(text: str) -> str:
-    """Text that Markdown shows as it is."""
+    r"""Text that Markdown shows as it is.
+
+    >>> print(escape("Un *mot* [1]"))
+    Un \*mot\* \[1\]
+    """
     plain = _INLINE.sub(lambda found: f"\\{found[0]}", legal(text))
     return _OPENING.sub(
         lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", plain

@@ -22,6 +22,10 @@ _BODY = re.compile(
 
 
 def person(name: str) -> tuple[str, str] | None:
-    """The given and the family name of a person; None for an institution, kept whole."""
+    """The given and the family name of a person; None for an institution, kept whole.
+
+    >>> person("Robert Castel"), person("Conseil supérieur du travail social")
+    (('Robert', 'Castel'), None)
+    """
     found = None if _BODY.match(name) else _PERSON.fullmatch(name)
     return (found["given"], found["family"].strip()) if found else None

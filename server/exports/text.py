@@ -21,5 +21,9 @@ def legal(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Quoted words on one line, as the answer shows them."""
+    r"""Quoted words on one line, as the answer shows them.
+
+    >>> flat("Nom\tRôle")
+    'Nom — Rôle'
+    """
     return legal(marked_ends(text))

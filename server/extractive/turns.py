@@ -8,5 +8,9 @@ TURNS: dict[str, Turn] = read_turns(Path(__file__).with_name("turns.toml"))
 
 
 def given(turn: str, plain: str) -> bool:
-    """Whether a folded question takes a turn: `given("chair", "qui preside le jury ?")`."""
+    """Whether a folded question takes a turn: `given("chair", "qui preside le jury ?")`.
+
+    >>> given("chair", "qui preside le jury ?")
+    True
+    """
     return TURNS[turn].given(plain)

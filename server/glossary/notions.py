@@ -79,7 +79,11 @@ def expressions(text: str) -> Iterator[Notion]:
 
 
 def noun_phrase(text: str) -> bool:
-    """Whether words are nouns and adjectives, tied by prepositions: « prise de risque »."""
+    """Whether words are nouns and adjectives, tied by prepositions: « prise de risque ».
+
+    >>> noun_phrase("prise de risque"), noun_phrase("il faut prendre")
+    (True, False)
+    """
     words = [fold(word) for word in re.findall(r"[\w-]+", text)]
     if not 0 < len(words) <= _LONGEST or re.search(r"[\d/]", text):
         return False

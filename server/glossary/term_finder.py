@@ -12,7 +12,11 @@ _PLURAL_FROM: Final = 4  # letters; « les », « bas » end with an s that is n
 
 
 def key(text: str) -> tuple[str, ...]:
-    """What makes two forms of a term one: « Intérêts collectifs » and « intérêt collectif »."""
+    """What makes two forms of a term one: « Intérêts collectifs » and « intérêt collectif ».
+
+    >>> key("Intérêts collectifs") == key("intérêt collectif")
+    True
+    """
     return tuple(_normal(token) for token in _TOKEN.findall(text.replace("œ", "oe")))
 
 

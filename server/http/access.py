@@ -138,7 +138,11 @@ class Access:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address can only be this machine."""
+    """Whether a host name or address can only be this machine.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("192.168.1.4")
+    (True, False)
+    """
     name = host.strip("[]").lower()
     try:
         return ip_address(name).is_loopback

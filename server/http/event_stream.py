@@ -36,7 +36,11 @@ _NAMES: Final[dict[type, str]] = {
 
 
 def event(name: str, data: object) -> bytes:
-    """One event; JSON holds no line break, so its data is one line."""
+    r"""One event; JSON holds no line break, so its data is one line.
+
+    >>> event("beat", {"n": 1})
+    b'event: beat\ndata: {"n":1}\n\n'
+    """
     return b"event: %s\ndata: %s\n\n" % (name.encode(), _JSON.dump_json(data))
 
 

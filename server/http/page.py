@@ -205,7 +205,11 @@ def _compressed(content: bytes) -> bytes:
 
 
 def accepts_gzip(sent: str | None) -> bool:
-    """Whether `Accept-Encoding` names gzip, or anything, with a weight above zero (RFC 9110)."""
+    """Whether `Accept-Encoding` names gzip, or anything, with a weight above zero (RFC 9110).
+
+    >>> accepts_gzip("br, gzip;q=0.5"), accepts_gzip("gzip;q=0")
+    (True, False)
+    """
     weights: dict[str, str] = {}
     for part in (sent or "").lower().split(","):
         name, _, weight = part.partition(";")

@@ -24,7 +24,11 @@ _NAMELESS: Final = "Repère"
 
 
 def reply_to_chore(prompt: str) -> str | None:
-    """What to answer to a prompt of the interface itself; None for anything else."""
+    """What to answer to a prompt of the interface itself; None for anything else.
+
+    >>> reply_to_chore("Qui préside le groupe ?") is None
+    True
+    """
     prompt = prompt.lstrip()
     opening, before, after = _OPEN_WEBUI
     task, _, rest = prompt.partition(before)

@@ -21,6 +21,9 @@ def has_right_nir_key(number: str) -> bool | None:
 
     The key is 97 less the rest of the others by 97, where Corsica's 2A and 2B count as 19 and
     18: « 1 84 12 76 451 089 46 » has the right one. None when the number is not whole.
+
+    >>> has_right_nir_key("184127645108946"), has_right_nir_key("184127645108947")
+    (True, False)
     """
     whole = _NIR.fullmatch("".join(re.findall(r"[\dAB]", number.upper())))
     if whole is None:
@@ -32,7 +35,11 @@ def has_right_nir_key(number: str) -> bool | None:
 
 
 def has_right_iban_key(number: str) -> bool:
-    """Whether an IBAN leaves 1 by 97: « FR76 3000 6000 0112 3456 7890 189 » does."""
+    """Whether an IBAN leaves 1 by 97: « FR76 3000 6000 0112 3456 7890 189 » does.
+
+    >>> has_right_iban_key("FR76 3000 6000 0112 3456 7890 189")
+    True
+    """
     bare = "".join(re.findall(r"[\dA-Z]", number.upper()))
     return int("".join(str(int(char, 36)) for char in bare[4:] + bare[:4])) % 97 == 1
 
@@ -41,6 +48,9 @@ def is_card_number(number: str) -> bool:
     """Whether a network numbers its cards so, with the digit of Luhn at the end.
 
     « 4970 1012 3456 7893 » is one; so is one list of four-digit numbers in ten.
+
+    >>> is_card_number("4000 5000 6000 7000")
+    False
     """
     digits = [int(char) for char in number if char.isdecimal()]
     if not _CARD.fullmatch("".join(map(str, digits))):

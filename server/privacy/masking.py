@@ -54,7 +54,11 @@ def _named(text: str) -> frozenset[str]:
 
 
 def mask(text: str, known: Collection[str] = ()) -> Masked:
-    """Replace personal data by tokens such as « [nom] »; `known` names are left alone."""
+    """Replace personal data by tokens such as « [nom] »; `known` names are left alone.
+
+    >>> mask("Karim Benzerti, né le 12/03/1987, que faire ?").text
+    '[nom], né le [date de naissance], que faire ?'
+    """
     pieces: list[str] = []
     kinds: list[str] = []
     end = 0

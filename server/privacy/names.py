@@ -185,6 +185,10 @@ _SOUGHT = re.compile(
 
 
 def is_sought(text: str) -> bool:
-    """Whether a text that asks how to reach somebody gives a first name."""
+    """Whether a text that asks how to reach somebody gives a first name.
+
+    >>> is_sought("Comment joindre Nadia ?"), is_sought("Comment joindre la mairie ?")
+    (True, False)
+    """
     found = (fold(match[1]) for match in _SOUGHT.finditer(text))
     return any(first in FIRST_NAMES and first not in NOT_NAMES for first in found)

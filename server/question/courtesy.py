@@ -41,7 +41,11 @@ class Courtesy:
 
 
 def read_courtesy(text: str) -> Courtesy | None:
-    """What a text says to Repère, or None where it is a question as any other."""
+    """What a text says to Repère, or None where it is a question as any other.
+
+    >>> read_courtesy("Bonjour !") is None, read_courtesy("Qui préside ?") is None
+    (False, True)
+    """
     said: list[Courtesy] = []
     for clause in _CLAUSE.finditer(text):
         if not clause[0].strip(_POINTS):

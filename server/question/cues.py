@@ -23,7 +23,11 @@ _WHERE = re.compile(r"\boù\b", re.IGNORECASE)  # its accent tells it from « ou
 
 
 def cues(text: str, folded: str | None = None) -> frozenset[Cue]:
-    """The cues that a question gives; who has its folded text already gives that as well."""
+    """The cues that a question gives; who has its folded text already gives that as well.
+
+    >>> sorted(cues("Combien de sections ?"))
+    ['count']
+    """
     plain = spaced(fold(text) if folded is None else folded)
     found: set[Cue] = {cue for cue, turn in CUES.items() if turn.given(plain)}
     if _WHERE.search(text):
@@ -32,5 +36,9 @@ def cues(text: str, folded: str | None = None) -> frozenset[Cue]:
 
 
 def spaced(plain: str) -> str:
-    """A folded text whose words stand apart: « peut-on » gives « peut on »."""
+    """A folded text whose words stand apart: « peut-on » gives « peut on ».
+
+    >>> spaced("peut-on l'ouvrir ?")
+    "peut on l'ouvrir ?"
+    """
     return re.sub(r"(?<=\w)-(?=\w)", " ", re.sub("[\u2010-\u2013]", "-", plain))

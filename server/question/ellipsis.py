@@ -27,6 +27,9 @@ def merged(before: str, text: str) -> str:
     Where that one opens with « et » and names something in the place of something else, what it
     replaces is left out: « Que fait le maire ? » and « Et le préfet ? » give « Que fait le
     préfet ? ».
+
+    >>> merged("Comment aider en ville ?", "et à la campagne ?")
+    'Comment aider en ville ? et à la campagne ?'
     """
     changed = _OPENING.sub("", text, count=1) if before else text
     if not before or changed == text:

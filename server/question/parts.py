@@ -99,12 +99,20 @@ class Part:
 
 
 def content(text: str) -> list[str]:
-    """The terms of a text that speak of a subject, not of a document."""
+    """The terms of a text that speak of a subject, not of a document.
+
+    >>> content("Que dit le rapport de la médiation ?")
+    ['mediat']
+    """
     return [term for term in words(text) if term not in META]
 
 
 def topic(text: str) -> str:
-    """A question without the words that speak of the document, for the encoder."""
+    """A question without the words that speak of the document, for the encoder.
+
+    >>> topic("Que dit le rapport de la médiation ?")
+    'Que le de la médiation'
+    """
     kept = [
         word
         for word in re.findall(r"[\w'’-]+", text)
@@ -165,12 +173,20 @@ def parts_of(text: str, language: Language, before: str = "") -> list[Part]:
 
 
 def asks(text: str) -> bool:
-    """Whether a text is put as a question or a request: « ISIC et DSL » only names its subject."""
+    """Whether a text is put as a question or a request: « ISIC et DSL » only names its subject.
+
+    >>> asks("Où est le siège ?"), asks("ISIC et DSL")
+    (True, False)
+    """
     return _ASKS.search(text) is not None
 
 
 def divide(text: str) -> list[str]:
-    """The questions in a text; sentences that only set the scene go with the next question."""
+    """The questions in a text; sentences that only set the scene go with the next question.
+
+    >>> divide("Qui préside ? Où se tient la séance ?")
+    ['Qui préside ?', 'Où se tient la séance ?']
+    """
     return [one.text for one in _divided(text)]
 
 
@@ -225,14 +241,22 @@ def _stands_alone(clause: str) -> bool:
 
 
 def language_of(text: str, history: Sequence[str] = ()) -> Language:
-    """The language to answer in."""
+    """The language to answer in.
+
+    >>> language_of("Who chairs it?"), language_of("ISIC ?")
+    ('en', 'fr')
+    """
     if len(text.split()) <= 2 and history:  # noqa: PLR2004 (a word or two tell no language)
         return language_of(history[-1])
     return "en" if is_english(text) else "fr"
 
 
 def named_places(plain: str) -> NamedPlaces:
-    """The parts, section numbers, pages and notes that a folded text names."""
+    """The parts, section numbers, pages and notes that a folded text names.
+
+    >>> named_places("que dit la section 2.1 page 46 ?")
+    NamedPlaces(parts=(), numbers=('2.1',), pages=(46,), notes=())
+    """
     named = re.findall(
         rf"\b(?:parties?|parts?|chapitres?|chapters?)\s+({_ORDINAL}(?:(?:\s*,\s*|\s+et\s+|\s+and\s+){_ORDINAL})*)\b",
         plain,

@@ -78,7 +78,11 @@ def _translations(statement: str) -> dict[str, tuple[Stems, ...]]:
 
 
 def akin(one: str, other: str) -> bool:
-    """Whether two stems are the same or of one family: « complementar », « complementair »."""
+    """Whether two stems are the same or of one family: « complementar », « complementair ».
+
+    >>> akin("complementar", "complementair"), akin("group", "grav")
+    (True, False)
+    """
     if one == other:
         return True
     shared = 0

@@ -65,7 +65,11 @@ def read(text: str) -> list[Word]:
 
 
 def denies(text: str) -> bool:
-    """Whether a text holds a negation, or a verb that amounts to one."""
+    """Whether a text holds a negation, or a verb that amounts to one.
+
+    >>> denies("Nul ne peut voter."), denies("Chacun vote.")
+    (True, False)
+    """
     return bool(_scopes(tokens(text)))
 
 

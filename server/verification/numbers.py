@@ -70,7 +70,11 @@ _LOOSE = re.compile(
 
 
 def figures(text: str) -> frozenset[str]:
-    """Every number of a text, in its canonical form."""
+    """Every number of a text, in its canonical form.
+
+    >>> sorted(figures("Vingt et un ans, 1 500 € et 3,50 %"))
+    ['1500', '21', '3.5%']
+    """
     folded = fold(text)
     return frozenset([*_digits(folded), *_in_words(folded), *_roman(text), *_dates(folded)])
 

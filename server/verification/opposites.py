@@ -61,7 +61,11 @@ def _expressions_of(forms: Iterable[str]) -> tuple[Expression, ...]:
 
 
 def tokens(text: str) -> list[str]:
-    """The folded words and marks of a text; « n' » and « d' » lose their apostrophe."""
+    """The folded words and marks of a text; « n' » and « d' » lose their apostrophe.
+
+    >>> tokens("Il n'y a qu'un vote.")
+    ['il', 'n', 'y', 'a', 'qu', 'un', 'vote', '.']
+    """
     return [found.removesuffix("'") for found in _TOKEN.findall(fold(text).replace("-", " "))]
 
 

@@ -15,6 +15,9 @@ def names(text: str) -> frozenset[str]:
 
     A capital that opens a sentence tells nothing: such a word counts only as an acronym, or
     where another name follows it at once: « Didier Dubasque », not « Développer l’ISIC ».
+
+    >>> sorted(names("Hier, Robert Castel a cité la CNAF."))
+    ['castel', 'cnaf', 'robert']
     """
     return frozenset(fold(name) for name in _names(_ELIDED.sub(_blank, text)))
 
@@ -42,7 +45,11 @@ def _is_followed(text: str, pair: Sequence[re.Match[str]]) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is an acronym: two capitals at least, « DSL », « Caferuis » is none."""
+    """Whether a word is an acronym: two capitals at least, « DSL », « Caferuis » is none.
+
+    >>> is_acronym("DSL"), is_acronym("Caferuis")
+    (True, False)
+    """
     bare = word.replace(".", "").replace("-", "").replace("&", "").rstrip("s")
     return len(bare) > 1 and bare.isupper()
 

@@ -23,25 +23,41 @@ _EDGES = " \t\n.,;:"
 
 
 def quoted(text: str) -> list[str]:
-    """What stands between quotation marks, outermost pairs, in order."""
+    """What stands between quotation marks, outermost pairs, in order.
+
+    >>> quoted("Il parle de « faire avec » et de “lien”.")
+    ['faire avec', 'lien']
+    """
     return ["".join(filter(None, found.groups())).strip() for found in QUOTED.finditer(text)]
 
 
 def unbalanced(text: str) -> bool:
-    """Whether a quotation opens or closes without its other mark."""
+    """Whether a quotation opens or closes without its other mark.
+
+    >>> unbalanced("Il dit « oui."), unbalanced("Il dit « oui ».")
+    (True, False)
+    """
     rest = QUOTED.sub(" ", text)
     return re.search(r"[«»“”]|(?<!\w)\"|\"(?!\w)", rest) is not None
 
 
 def plain(text: str) -> str:
-    """A text without quotation marks, its typography made uniform; case is kept."""
+    """A text without quotation marks, its typography made uniform; case is kept.
+
+    >>> plain("« L’aide »")
+    "L'aide"
+    """
     uniform = unicodedata.normalize("NFKC", text).translate(_TYPOGRAPHY)
     spaced = " ".join(_QUOTE_MARKS.sub(" ", uniform).split())
     return re.sub(r" (?=[,.;:!?)\]])|(?<=[(\[]) ", "", spaced)
 
 
 def verbatim(quotation: str, texts: Sequence[str]) -> bool:
-    """Whether a quotation stands word for word in one of the texts, cuts marked by « […] »."""
+    """Whether a quotation stands word for word in one of the texts, cuts marked by « […] ».
+
+    >>> verbatim("Le prêt […] gratuit", ["Le prêt est toujours gratuit."])
+    True
+    """
     pieces = [plain(piece).strip(_EDGES) for piece in _ELLIPSIS.split(quotation)]
     pieces = [piece for piece in pieces if piece]
     return bool(pieces) and any(_in_order(pieces, plain(text)) for text in texts)
@@ -67,7 +83,11 @@ def _ends(piece: str, text: str, *, opening: bool) -> Iterator[tuple[int, int]]:
 
 
 def own_words(statement: str, texts: Sequence[str]) -> bool:
-    """Whether a statement is one of the texts, or some of them in order, but for typography."""
+    """Whether a statement is one of the texts, or some of them in order, but for typography.
+
+    >>> own_words("L'aide est due.", ["L’aide est due."])
+    True
+    """
     wanted = plain(statement).strip(_EDGES)
     whole = [plain(text).strip(_EDGES) for text in texts]
     joined = [

@@ -30,7 +30,11 @@ _GAP = 4  # characters between sentences of one running text
 
 
 def leans(text: str) -> bool:
-    """Whether a sentence says of whom it speaks by a pronoun or a demonstrative."""
+    """Whether a sentence says of whom it speaks by a pronoun or a demonstrative.
+
+    >>> leans("Il est payant."), leans("Le prêt est payant.")
+    (True, False)
+    """
     return _LEANS.search(text) is not None
 
 

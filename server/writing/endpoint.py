@@ -92,7 +92,11 @@ def endpoint(model: str, base_url: str | None = None) -> Endpoint:
 
 
 def read_model(model: str) -> tuple[str, str]:
-    """The provider and the name in `openai:mistral-small`; raises `ValueError`."""
+    """The provider and the name in `openai:mistral-small`; raises `ValueError`.
+
+    >>> read_model("openai:mistral-small")
+    ('openai', 'mistral-small')
+    """
     found = _SPEC.fullmatch(model.strip())
     known = f"fournisseurs possibles : {', '.join(PROVIDERS)}"
     if not found:
@@ -128,6 +132,9 @@ def is_private(host: str) -> bool:
     cannot be told is remote. Told are `localhost`, what is below it, and `host.docker.internal`,
     which containers call their own machine. A name in `.local` is announced by whoever is on
     the network, and is remote.
+
+    >>> is_private("192.168.1.4"), is_private("api.example")
+    (True, False)
     """
     name = host.strip("[]").split("%")[0].rstrip(".").lower()
     if name == "localhost" or name.endswith(".localhost") or name == "host.docker.internal":

@@ -113,12 +113,20 @@ class _Sheet:
 
 
 def tokens(text: str) -> int:
-    """How many tokens a text takes, at most: see `CHARACTERS_A_TOKEN`."""
+    """How many tokens a text takes, at most: see `CHARACTERS_A_TOKEN`.
+
+    >>> tokens("Le prêt est gratuit.")
+    9
+    """
     return int(len(text) / CHARACTERS_A_TOKEN) + 1
 
 
 def neutral(text: str) -> str:
-    """A text that cannot be taken for what the prompt itself says: no tag, no id."""
+    """A text that cannot be taken for what the prompt itself says: no tag, no id.
+
+    >>> neutral("Le mot [p1] du texte")
+    'Le mot (p1) du texte'
+    """
     plain = _ID.sub(r"(\1)", text.translate(_TAG).replace("```", "'''"))
     return " ".join(plain.split())
 

@@ -122,6 +122,7 @@ PYTHON = {
 }
 
 
+@pytest.mark.slow  # each is a process that imports somebody else's library
 @pytest.mark.parametrize("code", blocks("python"), ids=lambda code: code.split()[1])
 def test_the_python_examples_run(code: str, url: str, home: Home) -> None:
     (expected,) = (said for start, said in PYTHON.items() if code.startswith(start))
@@ -157,7 +158,9 @@ def test_the_curl_example_is_answered(url: str) -> None:
     headers = dict(
         options[at + 1].split(": ", 1) for at, option in enumerate(options) if option == "-H"
     )
-    reply = httpx.post(address.replace(HERE, url), content=data.encode(), headers=headers)
+    reply = httpx.post(
+        address.replace(HERE, url), content=data.encode(), headers=headers, timeout=60
+    )
     assert "présid" in reply.json()["choices"][0]["message"]["content"]
 
 
@@ -184,7 +187,8 @@ def test_the_assistants_configuration_starts_the_tools(home: Home, url: str) -> 
     call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
     headers = {"accept": "application/json, text/event-stream"}
     address = remote["url"].replace(HERE, url)
-    assert httpx.post(address, json=call, headers=headers).status_code in {200, 400}
+    reply = httpx.post(address, json=call, headers=headers, timeout=60)
+    assert reply.status_code in {200, 400}
 
 
 def test_the_interfaces_configurations(url: str) -> None:
@@ -192,7 +196,9 @@ def test_the_interfaces_configurations(url: str) -> None:
     settings = webui["services"]["open-webui"]["environment"]
     (endpoint,) = librechat["endpoints"]["custom"]
     for address in (settings["OPENAI_API_BASE_URL"], endpoint["baseURL"]):
-        models = httpx.get(re.sub(r"^http://[^/]+", url, address) + "/models").json()
+        models = httpx.get(
+            re.sub(r"^http://[^/]+", url, address) + "/models", timeout=60
+        ).json()
         assert models["object"] == "list"
     names = [one["id"] for one in models["data"]]
     assert endpoint["models"]["default"] == names

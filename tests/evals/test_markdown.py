@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from evals.markdown import replaced, write_section
+from evals.markdown import carried, replaced, write_section
 
 REPORT = "# R\n\n## A\n\none\n\n## B\n\ntwo\n\n## What the figures mean\n\nthree\n"
 
@@ -24,3 +24,10 @@ def test_a_report_on_disk_is_changed(tmp_path: Path) -> None:
     path.write_text(REPORT, "utf-8")
     write_section(path, "## B\n\nnew\n")
     assert path.read_text("utf-8") == REPORT.replace("two", "new")
+
+
+def test_what_is_measured_apart_is_carried_over() -> None:
+    new = "# R\n\n## A\n\nnew\n\n## What the figures mean\n\nthree\n"
+    text = carried(REPORT, new, ["## B", "## C"])
+    assert text == new.replace("## What", "## B\n\ntwo\n\n## What")
+    assert carried("", new, ["## B"]) == new

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from indexer.search.index import Index
 from repere.retriever import RepereRetriever
 from server.engine import Engine
-from tests.server.conftest import Home, home, plain_environment  # noqa: F401 - fixtures
+from tests.server.conftest import Home, home, plain_environment, prepared  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from indexer.build import build
 from indexer.corpus import fingerprint
 from indexer.model import Passage
 from indexer.search.index import Index
@@ -77,19 +76,6 @@ def write_garden(folder: Path, text: str = GARDEN) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def home(shared: Path, pytestconfig: pytest.Config) -> Home:
-    """The garden and its index, made once for all workers."""
-    assert pytestconfig.cache is not None
-    known = pytestconfig.cache.mkdir("repere-garden")
-
-    def make(folder: Path) -> None:
-        write_index(write_garden(folder / "corpus"), folder / "index", known)
-
-    folder = made_once(shared / "garden", make)
-    return Home(folder / "corpus", folder / "index")
-
-
 def encoded(home: Home, folder: Path) -> Path:
     """A folder without an index, for that of the garden: its texts are encoded and its thresholds
     measured already, so that a build there takes its time for the rest."""
@@ -98,26 +84,59 @@ def encoded(home: Home, folder: Path) -> Path:
     return folder
 
 
+Prepared = Callable[[str, str], Home]
+
+
 @pytest.fixture(scope="session")
-def garden(home: Home) -> Index:
+def prepared(shared: Path, pytestconfig: pytest.Config) -> Prepared:
+    """Makes a corpus of one text, under a name of its own, and its index, once for all workers."""
+    assert pytestconfig.cache is not None
+    cache = pytestconfig.cache
+
+    def prepare(name: str, text: str) -> Home:
+        def make(folder: Path) -> None:
+            known = cache.mkdir(f"repere-{name}")
+            write_index(write_garden(folder / "corpus", text), folder / "index", known)
+
+        folder = made_once(shared / name, make)
+        return Home(folder / "corpus", folder / "index")
+
+    return prepare
+
+
+def opened(home: Home) -> Index:
+    """The index of a corpus that was prepared."""
     return load(home.index, encoder="bundled", fingerprint=fingerprint(home.corpus))
 
 
 @pytest.fixture(scope="session")
-def statutes(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    """The rules of a library, in articles."""
-    folder = tmp_path_factory.mktemp("statutes")
-    corpus = write_garden(folder / "corpus", STATUTES)
-    return build(corpus, folder / "index", "bundled", lambda _done, _total: None)
+def home(prepared: Prepared) -> Home:
+    """The garden."""
+    return prepared("garden", GARDEN)
 
 
 @pytest.fixture(scope="session")
-def handbook(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def garden(home: Home) -> Index:
+    return opened(home)
+
+
+@pytest.fixture(scope="session")
+def library(prepared: Prepared) -> Engine:
+    """The rules of a library, in articles, as they are asked."""
+    home = prepared("statutes", STATUTES)
+    return Engine(opened(home), home.index)
+
+
+@pytest.fixture(scope="session")
+def statutes(library: Engine) -> Index:
+    return library.index
+
+
+@pytest.fixture(scope="session")
+def handbook(prepared: Prepared) -> Engine:
     """A guide in sheets, which prints no table of contents and has no pages."""
-    folder = tmp_path_factory.mktemp("handbook")
-    corpus = write_garden(folder / "corpus", HANDBOOK)
-    index = folder / "index"
-    return Engine(build(corpus, index, "bundled", lambda _done, _total: None), index)
+    home = prepared("handbook", HANDBOOK)
+    return Engine(opened(home), home.index)
 
 
 @pytest.fixture(scope="session")

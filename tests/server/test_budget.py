@@ -8,6 +8,7 @@ from indexer.search.index import Index
 from server.answers import Request
 from server.budget import SpentError, go_on, within
 from server.engine import Engine
+from tests.server.conftest import Home
 
 
 def test_work_without_a_budget_goes_on() -> None:
@@ -38,8 +39,8 @@ def test_a_budget_is_one_thread_s() -> None:
 @pytest.mark.parametrize(
     "question", ["Combien de parcelles ?", "abcde " * 300, "la cabane ? " * 100]
 )
-def test_an_answer_ends_soon_after_its_budget(garden: Index, question: str) -> None:
-    engine = Engine(garden)
+def test_an_answer_ends_soon_after_its_budget(garden: Index, home: Home, question: str) -> None:
+    engine = Engine(garden, home.index)
     engine.ask("Combien de parcelles ?")
     stop = threading.Event()
     stop.set()

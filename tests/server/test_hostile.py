@@ -12,6 +12,7 @@ from server.http.requests import checked_question
 from server.privacy.masking import mask
 from server.question.instructions import clear
 from server.question.parts import divide, language_of, make_parts
+from tests.server.conftest import Home
 
 
 def spent(question: str, engine: Engine) -> float:
@@ -31,7 +32,6 @@ def test_the_same_seed_gives_the_same_questions() -> None:
     assert all(0 < len(one) <= 50 for one in questions(50, longest=50))
 
 
-@pytest.mark.alone
 def test_reading_a_hostile_question_costs_little() -> None:
     """What is done with every question before anything is searched."""
     for question in questions(100):
@@ -43,8 +43,8 @@ def test_reading_a_hostile_question_costs_little() -> None:
 
 @pytest.mark.slow
 @pytest.mark.alone
-def test_hostile_questions_are_answered(garden: Index) -> None:
-    engine = Engine(garden)
+def test_hostile_questions_are_answered(garden: Index, home: Home) -> None:
+    engine = Engine(garden, home.index)
     engine.ask("Combien de parcelles ?")
     engine.warm()
     times = {question: spent(question, engine) for question in questions(20)}

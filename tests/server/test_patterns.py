@@ -1,6 +1,7 @@
 """No text from outside makes a pattern of the product work longer than its length deserves."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -9,14 +10,18 @@ from server.engine import Engine
 from tests.patterns import found_patterns, hostile, is_slow
 
 
-@pytest.mark.alone
+def is_slow_each_time(apply: Callable[[str], object], make: Callable[[int], str]) -> bool:
+    """Another worker may have made a quick pattern slow, but not three times."""
+    return all(is_slow(apply, make) for _ in range(3))
+
+
 def test_every_pattern_is_linear(garden: Index) -> None:
     found = found_patterns([Engine(garden)])
     assert len(found) > 250
     assert {
         one.place: one.pattern.pattern
         for one in found
-        if any(is_slow(one.apply, make) for make in hostile(one.pattern))
+        if any(is_slow_each_time(one.apply, make) for make in hostile(one.pattern))
     } == {}
 
 

@@ -78,6 +78,13 @@ class Tab:
         watch(page)
         return page
 
+    def visited(self, path: str = "/") -> Iterator[Page]:
+        """One visit for a whole module whose tests only read, or only call what scripts export:
+        a fixture of that module, in the place of `page`."""
+        self.page.goto(path)
+        yield self.page
+        self.clear()
+
     def clear(self) -> None:
         """Leave nothing of a test to the next one; a page that was closed is opened again."""
         if self.page.is_closed():

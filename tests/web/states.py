@@ -152,6 +152,7 @@ def in_reader(button: str) -> Callable[[Page], None]:
     def reach(page: Page) -> None:
         reading(page)
         page.locator("#reader").get_by_role("button", name=button).first.click()
+        expect(page.locator("#reader-panel:visible, #report:visible")).to_have_count(1)
 
     return reach
 

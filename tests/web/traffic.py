@@ -1,11 +1,15 @@
-"""Whether a page still waits for the server: told at once, where « networkidle » takes half a second.
+"""What a page asks the server for, and whether it still waits: told at once, where « networkidle » takes half a second.
 
 Counted in the browser: to hear of each request here costs a tenth of the time of the tests.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
+
+from tests.web.modules import with_modules
 
 _COUNT: Final = """(() => {
     performance.setResourceTimingBufferSize(10_000);
@@ -38,3 +42,24 @@ def watch(page: Page) -> None:
 def settled(page: Page) -> None:
     """Wait until the page has had all that it asked for, and has asked for nothing more."""
     page.evaluate("settled()")
+
+
+def kept(page: Page) -> None:
+    """Wait until the browser's database holds all that was said: it is written after it is shown."""
+    with_modules(page, """await (await load("storage/keeping.js")).remember()""")
+
+
+@contextmanager
+def requests(page: Page) -> Iterator[list[Request]]:
+    """What the page asks for in this block. A listener that stayed would slow every later test."""
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
+    try:
+        yield asked
+        settled(page)
+    finally:
+        page.remove_listener("request", note)

@@ -90,6 +90,7 @@ def test_a_book_keeps_the_sentences_and_the_chapters(folder: Path, report: Docum
     assert [one.title for one in found.references] == [one.title for one in report.references]
 
 
+@pytest.mark.slow
 def test_a_pdf_keeps_the_sentences_the_sections_and_the_notes(
     folder: Path, report: Document
 ) -> None:

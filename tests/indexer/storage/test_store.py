@@ -291,10 +291,10 @@ def _assert_usable(target: Path, small: Index) -> None:
     "file",
     [
         "documents.json",
-        "lexical/indptr.csc.index.npy",
+        pytest.param("lexical/indptr.csc.index.npy", marks=pytest.mark.slow),
         "semantic/passages.faiss",
-        "semantic/signature.npy",
-        "manifest.json",
+        pytest.param("semantic/signature.npy", marks=pytest.mark.slow),
+        pytest.param("manifest.json", marks=pytest.mark.slow),
         "../current.part",
     ],
 )
@@ -314,7 +314,13 @@ def test_a_build_killed_while_it_writes_leaves_the_old_index(
     _assert_usable(target, small)
 
 
-@pytest.mark.parametrize("delay", [0, 0.011, 0.023, 0.037, 0.05, 0.083])
+@pytest.mark.parametrize(
+    "delay",
+    [
+        0.023,
+        *(pytest.param(one, marks=pytest.mark.slow) for one in (0, 0.011, 0.037, 0.05, 0.083)),
+    ],
+)
 def test_a_build_killed_at_any_moment_leaves_an_index(
     small: Index, folder: Path, tmp_path_factory: pytest.TempPathFactory, delay: float
 ) -> None:

@@ -204,6 +204,30 @@ def test_a_reader_that_stops_reading(home: Home) -> None:
     assert (process.returncode, error) == (0, b"")
 
 
+def test_an_interruption_is_said_and_no_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted:
+        @property
+        def buffer(self) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", Interrupted())
+    assert main(["ask", "-"]) == 130
+    assert capsys.readouterr().err == "\nInterrompu.\n"
+
+
+def wait_until_it_waits(pid: int) -> None:
+    """Until a process has slept through ten looks: on a busy machine, starting takes seconds."""
+    slept = 0
+    while slept < 10:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        slept = slept + 1 if state == "S" else 0
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="Linux tells of processes")
 def test_an_interruption(home: Home) -> None:
     process = subprocess.Popen(
         [*REPERE, "ask", "-"],
@@ -213,23 +237,23 @@ def test_an_interruption(home: Home) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(4)  # it waits for a question, even on a busy machine
+    wait_until_it_waits(process.pid)
     process.send_signal(signal.SIGINT)
     _, error = process.communicate()
     assert (process.returncode, error.decode()) == (130, "\nInterrompu.\n")
 
 
 @pytest.mark.parametrize(("plain", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
-def test_colours_on_a_terminal_only(home: Home, plain: dict[str, str], coloured: bool) -> None:
+def test_colours_on_a_terminal_only(
+    here: Home, monkeypatch: pytest.MonkeyPatch, plain: dict[str, str], coloured: bool
+) -> None:
     master, slave = pty.openpty()
-    subprocess.run(
-        [*REPERE, "documents"],
-        cwd=ROOT,
-        env=environment(home, TERM="xterm", **plain),
-        stdout=slave,
-        check=True,
-    )
-    os.close(slave)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in {"TERM": "xterm", **plain}.items():
+        monkeypatch.setenv(name, value)
+    with os.fdopen(slave, "w", encoding="utf-8") as terminal, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", terminal)
+        assert main(["documents"]) == 0
     shown = os.read(master, 10_000)
     os.close(master)
     assert (b"\x1b[1m" in shown) is coloured

@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -104,33 +105,34 @@ def test_nothing_is_changed_where_nobody_can_confirm(here: Path) -> None:
     assert not (here / "corpus").exists()
 
 
-def typed(here: Path, *arguments: str, answers: str) -> tuple[int, str]:
-    """Run a command on a terminal, where `answers` are typed."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "server", *arguments],
-        cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}, stdin=theirs, stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-    ) as run:  # fmt: skip
+Typed = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """Runs a command where `answers` are typed on a terminal: its code, and what it said."""
+
+    def run(*arguments: str, answers: str) -> tuple[int, str]:
+        ours, theirs = pty.openpty()
         os.write(ours, answers.encode())
-        try:
-            said = run.communicate(timeout=30)[1].decode()
-        finally:
-            run.kill()
-    os.close(ours)
-    os.close(theirs)
-    return run.returncode, said
+        with os.fdopen(theirs, encoding="utf-8") as terminal, monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", terminal)
+            code = main(arguments)
+        os.close(ours)
+        return code, capsys.readouterr().err
+
+    return run
 
 
-def test_what_is_read_is_shown_and_corrected_on_a_terminal(here: Path) -> None:
+def test_what_is_read_is_shown_and_corrected_on_a_terminal(here: Path, typed: Typed) -> None:
     add = ("add", "--no-index", str(here / "verger.md"))
-    code, said = typed(here, *add, answers="n\n")
+    code, said = typed(*add, answers="n\n")
     assert code == 1
     assert "lu : 2 phrases" in said
     assert "Titre : Le verger" in said
     assert not (here / "corpus").exists()
     answers = "c\nPommes\nA. Un ; B. Deux\n\n-\njadis\n2001\n978\n978-2-8109-0021-3\n\n\n\n"
-    code, said = typed(here, *add, answers=answers)
+    code, said = typed(*add, answers=answers)
     assert "« year » : un nombre entier" in said
     assert "« isbn » : ce n'est pas un ISBN" in said
     assert code == 0, said
@@ -142,10 +144,10 @@ def test_what_is_read_is_shown_and_corrected_on_a_terminal(here: Path) -> None:
         'isbn = "978-2-8109-0021-3"',
     ):
         assert line in declared
-    code, _ = typed(here, "remove", "--no-index", "le-verger", answers="\n")
+    code, _ = typed("remove", "--no-index", "le-verger", answers="\n")
     assert code == 2
     assert (here / "corpus" / "le-verger").exists()
-    code, _ = typed(here, "remove", "--no-index", "le-verger", answers="oui\n")
+    code, _ = typed("remove", "--no-index", "le-verger", answers="oui\n")
     assert code == 0
     assert not (here / "corpus" / "le-verger").exists()
 

@@ -17,8 +17,6 @@ import pytest
 from tests.server.cli.test_serve import served
 from tests.server.conftest import Home
 
-pytestmark = pytest.mark.alone
-
 COSTLY = ["漢" * 2000, "a-" * 1000, "abcde " * 333]
 
 
@@ -34,8 +32,11 @@ def ask(url: str, question: str, seconds: float = 60) -> int:
     ).status_code
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells of processes")
-@pytest.mark.parametrize("costly", COSTLY)
+@pytest.mark.parametrize(
+    "costly", [COSTLY[0], *(pytest.param(one, marks=pytest.mark.slow) for one in COSTLY[1:])]
+)
 def test_costly_questions_leave_room_for_others(home: Home, costly: str) -> None:
     with served(home) as (process, url), ThreadPoolExecutor(32) as pool:
         assert ask(url, "Combien de parcelles ?") == 200
@@ -59,7 +60,9 @@ def test_a_server_takes_little_memory(home: Home) -> None:
     with served(home) as (process, url):
         assert ask(url, "Combien de parceles ?") == 200
         assert ask(url, "Where is the neighbourhood organised?") == 200
-        time.sleep(2)  # English is read, and memory given back, beside the first questions
+        deadline = time.monotonic() + 15  # memory is given back beside the first questions
+        while status(process, "VmRSS") >= 250_000 and time.monotonic() < deadline:
+            time.sleep(0.1)
         assert status(process, "VmRSS") < 250_000
 
 
@@ -74,6 +77,8 @@ def held(url: str, count: int) -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="Linux sets another's limits"
 )
@@ -100,7 +105,10 @@ def test_a_full_table_of_files_is_said_once_and_passes(home: Home) -> None:
         assert len(log) < 10_000
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.alone
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
+)
 def test_a_server_ends_whatever_runs(home: Home, number: signal.Signals) -> None:
     with served(home) as (process, url), ExitStack() as running:
         assert ask(url, "Combien de parcelles ?") == 200

@@ -13,11 +13,7 @@ from server.conversation.requests import Wanted
 from server.drafts import Draft, Sources, quoted, whole
 from server.engine import Engine
 from tests.server.answering import labels, said
-
-
-@pytest.fixture(scope="module")
-def library(statutes: Index) -> Engine:
-    return Engine(statutes)
+from tests.server.conftest import Home
 
 
 def ask(engine: Engine, *turns: str) -> Answer:
@@ -172,9 +168,10 @@ def test_a_word_on_an_answer_needs_one(engine: Engine) -> None:
 # --- A rule of one's own
 
 
-def test_the_rule_can_be_another(statutes: Index) -> None:
+def test_the_rule_can_be_another(garden: Index, home: Home) -> None:
+    before = "Combien de parcelles compte le jardin ?"
     alone, joined = (
-        ask(Engine(statutes, rule=Always(reading)), "Que dit l'article 4 ?", "et les groupes ?")
+        ask(Engine(garden, home.index, rule=Always(reading)), before, "et les outils ?")
         for reading in ("alone", "joined")
     )
     assert alone.understood is not None

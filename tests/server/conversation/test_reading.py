@@ -7,11 +7,12 @@ from indexer.search.index import Index
 from server.conversation.reading import FOUND, GRAMMAR, Always, Said, fitted, found, grammar
 from server.extractive.answering import Extractive
 from server.question.parts import language_of
+from tests.server.conftest import Home
 
 
 @pytest.fixture(scope="module")
-def garden_answers(garden: Index) -> Extractive:
-    return Extractive(garden)
+def garden_answers(garden: Index, home: Home) -> Extractive:
+    return Extractive(garden, home.index)
 
 
 def said(question: str, before: str = "Combien de parcelles compte le jardin ?") -> Said:

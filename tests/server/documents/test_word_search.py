@@ -74,13 +74,12 @@ def test_a_query_is_refused(report: Document, query: str, code: str) -> None:
     assert caught.value.code == code
 
 
-@pytest.mark.alone
 def test_a_thousand_pages_are_searched_at_once(report: Document) -> None:
     long = replace(report, text=report.text * 70)  # 2.5 million characters
     find(long, "première fois")
-    started = time.perf_counter()
+    started = time.thread_time()
     assert find(long, "intérêt collectif").count == 70 * find(report, "intérêt collectif").count
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
 
 
 @pytest.mark.parametrize(

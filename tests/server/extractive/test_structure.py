@@ -2,7 +2,6 @@
 
 import pytest
 
-from indexer.search.index import Index
 from server.answers import Answer
 from server.engine import Engine
 from tests.server.answering import said
@@ -60,14 +59,15 @@ def test_what_is_said_of_a_subject_is_searched(engine: Engine, question: str) ->
     assert "au total" not in said(engine.ask(question))
 
 
-def test_headings_serve_where_no_contents_are_printed(statutes: Index) -> None:
-    answer = Engine(statutes).ask("Quels sont les titres du document ?")
-    assert len(_rows(answer)) == sum(one.listed for one in statutes.documents[0].sections) - 1
+def test_headings_serve_where_no_contents_are_printed(library: Engine) -> None:
+    answer = library.ask("Quels sont les titres du document ?")
+    (statutes,) = library.index.documents
+    assert len(_rows(answer)) == sum(one.listed for one in statutes.sections) - 1
     assert "Article 4 - Inscription" in said(answer)
 
 
-def test_only_those_that_bear_the_name_that_is_asked_are_listed(statutes: Index) -> None:
-    assert _rows(Engine(statutes).ask("Quels sont les articles ?")) == ["Article"] * 3
+def test_only_those_that_bear_the_name_that_is_asked_are_listed(library: Engine) -> None:
+    assert _rows(library.ask("Quels sont les articles ?")) == ["Article"] * 3
 
 
 @pytest.mark.parametrize(

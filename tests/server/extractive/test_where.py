@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.build import build
 from indexer.search.index import Index
 from server.engine import Engine
 from tests.server.answering import found, labels, said
-from tests.server.conftest import write_garden
+from tests.server.conftest import Prepared, opened
 
 CLUB = """\
 # Statuts du club de voile
@@ -32,13 +31,10 @@ La dissolution est votée aux deux tiers des voix.
 
 
 @pytest.fixture(scope="module")
-def club(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def club(prepared: Prepared) -> Engine:
     """The rules of a club, which print no table of contents."""
-    folder = tmp_path_factory.mktemp("club")
-    corpus = write_garden(folder / "corpus", CLUB)
-    return Engine(
-        build(corpus, folder / "index", "bundled", lambda _done, _total: None), folder / "index"
-    )
+    home = prepared("club", CLUB)
+    return Engine(opened(home), home.index)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +103,7 @@ def test_a_row_of_another_document_than_the_best_sentence_is_not_at_home(index: 
     assert replace(evidence, candidates=rows).row_at_home
 
 
-def test_a_page_is_that_of_the_sentence_where_no_title_says_it(index: Index) -> None:
-    answer = Engine(index).ask("À quelle page parle-t-on de réflexivité ?")
+def test_a_page_is_that_of_the_sentence_where_no_title_says_it(engine: Engine) -> None:
+    answer = engine.ask("À quelle page parle-t-on de réflexivité ?")
     assert answer.citations[0].kind == "text"
     assert "réflexivité" in answer.citations[0].quote

@@ -15,14 +15,19 @@ MISSING = "import sys; sys.modules['mcp'] = None"
 OLDER = "import sys; sys.modules['mcp.server.mcpserver'] = None"
 
 
-@pytest.fixture(params=[MISSING, OLDER], ids=["missing", "older"])
-def path(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    (tmp_path / "sitecustomize.py").write_text(request.param)
-    return os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+def lacking(code: str, folder: Path) -> str:
+    """The path of a process that begins with this code."""
+    (folder / "sitecustomize.py").write_text(code)
+    return os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
 
 
-def test_a_server_says_which_extra_to_install(home: Home, path: str) -> None:
-    with served(home, PYTHONPATH=path) as (process, url):
+LATER = pytest.mark.slow
+"""Either way is one `except`: the server shows it of the first, the command of the second."""
+
+
+@pytest.mark.parametrize("code", [MISSING, pytest.param(OLDER, marks=LATER)])
+def test_a_server_says_which_extra_to_install(home: Home, tmp_path: Path, code: str) -> None:
+    with served(home, PYTHONPATH=lacking(code, tmp_path)) as (process, url):
         reply = httpx.post(f"{url}/mcp", json={})
         assert reply.status_code == 501
         problem = reply.json()["error"]
@@ -35,7 +40,8 @@ def test_a_server_says_which_extra_to_install(home: Home, path: str) -> None:
         process.wait(20)
 
 
-def test_the_command_says_so_too(home: Home, path: str) -> None:
-    done = run(home, "mcp", env={"PYTHONPATH": path})
+@pytest.mark.parametrize("code", [pytest.param(MISSING, marks=LATER), OLDER])
+def test_the_command_says_so_too(home: Home, tmp_path: Path, code: str) -> None:
+    done = run(home, "mcp", env={"PYTHONPATH": lacking(code, tmp_path)})
     assert (done.returncode, done.stdout) == (1, b"")
     assert "'.[mcp]'" in done.stderr.decode()

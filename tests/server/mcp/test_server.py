@@ -141,12 +141,12 @@ def test_what_is_refused_is_explained(server: Any) -> None:
         assert words in message
 
 
-def test_what_is_refused_is_explained_in_the_language_of_the_question(server: Any) -> None:
+def test_what_is_refused_is_explained_in_the_language_of_the_question(url: str) -> None:
     question = "What is the role of the garden?"
     said = [
         refused(result)
         for result in asking(
-            server,
+            f"{url}/mcp",
             ("ask_corpus", {"question": question * 100}),
             ("ask_corpus", {"question": question, "document": "x"}),
             ("search_corpus", {"query": question, "k": 51}),

@@ -188,7 +188,6 @@ def test_no_digit_of_a_birth_date_survives(day: date, form: str) -> None:
     assert not re.search(r"\d", mask(f"née le {form.format(day)} à Lyon").text)
 
 
-@pytest.mark.alone
 @PATIENT
 @given(
     st.one_of(
@@ -198,9 +197,9 @@ def test_no_digit_of_a_birth_date_survives(day: date, form: str) -> None:
     st.integers(1, 2000),
 )
 def test_the_worst_texts_take_no_time(piece: str, size: int) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     mask(f"M. {(piece * size)[:2000]}")
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 NOTICE = """M. Verne anime l'atelier. Mme Alba et M. Diallo-Sow tiennent les comptes.

@@ -216,7 +216,6 @@ def test_the_whole_has_its_time(server: Scripted) -> None:
         heard(opened(server, Patience(first=1, pause=1, whole=0.4)))
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize("reply", [is_silent, stalls(), stalls("Le jardin est")])
 def test_a_stop_closes_the_stream_wherever_it_is(server: Scripted, reply: Reply) -> None:
     server.then(reply)
@@ -236,7 +235,7 @@ def test_a_stop_closes_the_stream_wherever_it_is(server: Scripted, reply: Reply)
     with pytest.raises(StoppedError):
         list(opened(server, Patience()).stream(ASKED, stop))
     leaving.join()
-    assert time.monotonic() - stopped_at < 1.5
+    assert time.monotonic() - stopped_at < 5  # its patience is a minute
     assert server.asked[0].left.wait(2)
 
 

@@ -160,9 +160,17 @@ def test_a_server_with_a_model_from_start_to_stop(home: Home, model_server: Scri
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
-        ({"REPERE_MODEL": "opnai:small"}, "vouliez-vous dire « openai »"),
-        ({"REPERE_MODEL": "mistralai:small"}, "pip install langchain-mistralai"),
         ({"REPERE_MODEL": "openai:small", "OPENAI_API_KEY": ""}, "REPERE_MODEL_KEY"),
+        pytest.param(
+            {"REPERE_MODEL": "opnai:small"},
+            "vouliez-vous dire « openai »",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            {"REPERE_MODEL": "mistralai:small"},
+            "pip install langchain-mistralai",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_model_that_cannot_work_is_said_at_the_start(
@@ -175,25 +183,17 @@ def test_a_model_that_cannot_work_is_said_at_the_start(
     assert "Traceback" not in message
 
 
-def test_the_command_says_that_a_question_leaves(home: Home, model_server: Scripted) -> None:
+def test_the_command_says_that_a_question_leaves_and_why_one_waits(
+    home: Home, model_server: Scripted
+) -> None:
     model_server.then(fails(402))
     # 127.1 is this machine for a resolver; who does not look names up cannot know.
-    environment = {
-        "REPERE_MODEL": "openai:small",
-        "REPERE_BASE_URL": model_server.url.replace("127.0.0.1", "127.1"),
-    }
-    done = run(home, "ask", "Combien de parcelles compte le jardin partagé ?", env=environment)
-    assert "127.1, hors de votre réseau" in done.stderr.decode()
-    assert "quota" in done.stdout.decode()
-
-
-def test_who_waits_before_a_terminal_is_told_why(home: Home, model_server: Scripted) -> None:
-    model_server.then(fails(402))
+    elsewhere = model_server.url.replace("127.0.0.1", "127.1")
     master, slave = pty.openpty()
     done = subprocess.run(
         [*REPERE, "ask", "Combien de parcelles compte le jardin partagé ?"],
         cwd=ROOT,
-        env=environment(home, REPERE_MODEL="openai:small", REPERE_BASE_URL=model_server.url),
+        env=environment(home, REPERE_MODEL="openai:small", REPERE_BASE_URL=elsewhere),
         stdout=subprocess.PIPE,
         stderr=slave,
         check=True,
@@ -201,5 +201,7 @@ def test_who_waits_before_a_terminal_is_told_why(home: Home, model_server: Scrip
     os.close(slave)
     said = os.read(master, 10_000).decode()
     os.close(master)
+    assert "127.1, hors de votre réseau" in said
     assert "small rédige" in said
+    assert "quota" in done.stdout.decode()
     assert "rédige" not in done.stdout.decode()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from tests.web.modules import with_modules
 from tests.web.states import EXACT, STREAM, Ask, citation, event, said, streamed
+from tests.web.traffic import kept
 
 GUILLEMETS = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"'})
 
@@ -64,27 +65,6 @@ def test_an_answer_quotes_the_report_and_numbers_its_references(home: Page, ask:
     first = turn.locator(".source").first
     expect(first).to_contain_text(re.compile(r"p\. \d+"))
     expect(home.locator("#beginnings")).to_be_empty()
-
-
-def test_the_answer_is_announced_once_and_the_focus_stays(home: Page, ask: Ask) -> None:
-    home.evaluate(
-        """() => {
-            window.said = [];
-            const watch = (records) => records.forEach(({ target }) => {
-                const text = (target.textContent ?? "").trim();
-                if (text) window.said.push(text);
-            });
-            new MutationObserver(watch).observe(
-                document.querySelector("#announcement"),
-                { childList: true, characterData: true, subtree: true },
-            );
-        }"""
-    )
-    ask(EXACT)
-    expect(home.get_by_role("status")).to_contain_text(re.compile(r"^Réponse, \d+ référence"))
-    said = home.evaluate("window.said")
-    assert len(said) == 1
-    expect(home.get_by_label("Votre question")).to_be_focused()
 
 
 def test_a_starting_question_is_one_press_away(home: Page) -> None:
@@ -276,7 +256,7 @@ def test_what_was_read_as_a_follow_up_can_be_asked_alone(home: Page, ask: Ask) -
     expect(turns.last).to_have_attribute("aria-busy", "false")
     expect(turns.last.locator(".understood")).to_have_count(0)
     expect(home.get_by_role("button", name=ALONE)).to_have_count(1)
-    home.wait_for_timeout(300)  # the answer is being kept
+    kept(home)
     home.reload()
     expect(turns).to_have_count(3)
     expect(home.get_by_role("button", name=ALONE)).to_have_count(1)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.states import Ask, citation, event, said
+from tests.web.traffic import kept
 
 QUOTE = "L'ISAP et l'ISIC sont complémentaires et ne devraient pas être séparées. " * 3
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202e\u2067 &amp; \"'"
@@ -145,6 +146,7 @@ def test_a_slow_answer_stopped_half_way_keeps_what_came(home: Page) -> None:
     expect(home.locator(".stopped")).to_contain_text("Réponse interrompue.")
     count = home.locator(".said").count()
     assert 5 < count < 2_000
+    kept(home)
     home.reload()
     expect(home.locator(".said")).to_have_count(count)
 

@@ -51,10 +51,10 @@ def test_the_page_is_as_it_was_after_printing(home: Page, ask: Ask, tmp_path: Pa
 def test_one_answer_is_printed_alone(home: Page, ask: Ask, tmp_path: Path) -> None:
     ask(EXACT)
     ask(ORIENTED)
-    home.evaluate("window.print = () => { window.isPrinted = true; }")
+    home.evaluate("() => { window.print = () => { window.isPrinted = true; }; }")
     home.locator(".turn").last.get_by_role("button", name="Exporter").click()
     home.get_by_role("button", name="Imprimer").click()
-    assert home.evaluate("isPrinted") is True
+    home.wait_for_function("() => window.isPrinted")
     text = printed(home, tmp_path)
     assert ORIENTED in text
     assert EXACT not in text

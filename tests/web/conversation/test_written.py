@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,17 +21,31 @@ from tests.web.states import EXACT, Allow
 WORDS = "sont complémentaires"
 
 
+def sentences(handler: Handler) -> tuple[str, str, str]:
+    """Two that the report supports, and one that it does not."""
+    proof = id_of(handler.asked.text, WORDS)
+    return (
+        f"L'ISAP et l'ISIC sont complémentaires [{proof}]. ",
+        f"Elles ne devraient pas être séparées dans les pratiques professionnelles [{proof}]. ",
+        f"Le rapport recommande dix-sept mesures [{proof}].",
+    )
+
+
 def writes(pause: float = 0.0) -> Callable[[Handler], None]:
-    """Two sentences that the report supports, and one that it does not."""
+    """Those sentences, word by word."""
+    return lambda handler: says("".join(sentences(handler)), pause=pause)(handler)
+
+
+def writes_then_waits(seen: Event) -> Callable[[Handler], None]:
+    """Those sentences, all but the first only once that was seen."""
 
     def reply(handler: Handler) -> None:
-        proof = id_of(handler.asked.text, WORDS)
-        said = (
-            f"L'ISAP et l'ISIC sont complémentaires [{proof}]."
-            f" Elles ne devraient pas être séparées dans les pratiques professionnelles [{proof}]."
-            f" Le rapport recommande dix-sept mesures [{proof}]."
-        )
-        says(said, pause=pause)(handler)
+        first, second, third = sentences(handler)
+        handler.start()
+        handler.delta(first + second[:5])
+        seen.wait(20)
+        handler.delta(second[5:] + third, "stop")
+        handler.end()
 
     return reply
 
@@ -70,11 +85,13 @@ def send(page: Page) -> None:
 
 
 def test_each_sentence_comes_once_it_is_checked(written: Page, model: Scripted) -> None:
-    model.then(writes(pause=0.06))
+    seen = Event()
+    model.then(writes_then_waits(seen))
     send(written)
     expect(written.locator(".waiting")).to_contain_text("chaque phrase vérifiée")
     expect(written.locator(".said.supported")).to_have_count(1)
     expect(written.locator(".turn")).to_have_attribute("aria-busy", "true")
+    seen.set()
     expect(written.locator(".turn")).to_have_attribute("aria-busy", "false")
     expect(written.locator(".waiting")).to_have_count(0)
     expect(written.locator(".said.supported")).to_have_count(2)

@@ -126,7 +126,9 @@ def test_the_largest_letters_and_spaces_suit_answers_and_the_reader(
     assert complaints(page) == []
 
 
-def test_each_answer_is_announced_once_and_politely(home: Page, ask: Ask) -> None:
+def test_each_answer_is_announced_once_and_politely_and_the_focus_stays(
+    home: Page, ask: Ask
+) -> None:
     live = home.locator("#announcement")
     expect(live).to_have_attribute("role", "status")
     home.evaluate(
@@ -141,12 +143,13 @@ def test_each_answer_is_announced_once_and_politely(home: Page, ask: Ask) -> Non
     expect(live).to_contain_text("Réponse, 2 références.")
     ask(ORIENTED)
     expect(live).to_contain_text("1 référence.")
-    home.wait_for_timeout(300)
+    settled(home)
     heard = home.evaluate("heard")
     assert [one.split(".")[0] for one in heard] == [
         "Réponse, 2 références",
         "Réponse, 1 référence",
     ]
+    expect(home.get_by_label("Votre question")).to_be_focused()
 
 
 def test_a_slow_answer_says_that_it_is_on_its_way(home: Page) -> None:

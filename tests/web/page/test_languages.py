@@ -115,11 +115,12 @@ def test_the_first_screen_speaks_english(english: Page) -> None:
         "/texte-complet",
     ],
 )
-def test_every_other_screen_speaks_english(english: Page, path: str) -> None:
-    english.goto(path)
-    expect(english.locator("#screen h1")).to_be_focused()
-    settled(english)
-    assert french_words(english) == []
+def test_every_other_screen_speaks_english(page: Page, path: str) -> None:
+    remember_settings(page, language="en")
+    page.goto(path)
+    expect(page.locator("#screen h1")).to_be_focused()
+    settled(page)
+    assert french_words(page) == []
 
 
 def test_answers_and_the_reader_speak_english(english: Page, ask_in_english: Ask) -> None:
@@ -172,12 +173,13 @@ def test_an_english_question_is_marked_on_a_french_page(home: Page, ask: Ask) ->
     assert languages_of(home, ".composer") == {"fr"}
 
 
-def test_the_page_speaks_the_language_of_the_browser(page: Page, base_url: str) -> None:
-    browser = page.context.browser
-    assert browser
+def test_the_page_speaks_the_language_of_the_browser(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    agent = page.evaluate("navigator.userAgent")
     for locale, language in (("en-GB", "en"), ("fr-BE", "fr"), ("de-DE", "fr")):
-        context = browser.new_context(base_url=base_url, locale=locale)
-        visit = context.new_page()
-        visit.goto("/")
-        expect(visit.locator("html")).to_have_attribute("lang", language)
-        context.close()
+        preferred = {"userAgent": agent, "acceptLanguage": locale}
+        session.send("Emulation.setUserAgentOverride", preferred)
+        page.goto("/accessibilite")
+        assert page.evaluate("navigator.language") == locale
+        expect(page.locator("html")).to_have_attribute("lang", language)
+    session.detach()

@@ -1,12 +1,14 @@
 """The pure modules of the page, run in the browser that they are written for."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.paths import WEB
+from tests.web.conftest import Tab
 from tests.web.modules import with_modules
 
 JS = WEB / "js"
@@ -17,14 +19,14 @@ def run(page: Page, module: str, expression: str) -> Any:
     return with_modules(page, f"const m = await load('{module}.js'); return {expression};")
 
 
-@pytest.fixture(autouse=True)
-def started(home: Page) -> None:
-    """A page of the same origin, so that modules can be imported."""
+@pytest.fixture(scope="module")
+def page(tab: Tab) -> Iterator[Page]:
+    """Nothing here changes a page. Some modules listen to the reader, which is open."""
+    yield from tab.visited("/lecture/isic-2010")
 
 
 def test_every_module_loads(page: Page) -> None:
-    """Those that one visit in a hundred asks for too; some listen to the reader, which is open."""
-    page.goto("/lecture/isic-2010")
+    """Those that one visit in a hundred asks for too."""
     expect(page.locator("#reader-panel")).to_be_attached()
     modules = sorted(path.relative_to(JS).as_posix() for path in JS.rglob("*.js"))
     failed = with_modules(

@@ -1,6 +1,7 @@
 """What the sources of the page promise: colours in one place, nothing too new, nothing foreign."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +82,32 @@ def test_no_file_names_another_host() -> None:
         if path.suffix in {".js", ".css", ".html"} and url.search(path.read_text())
     ]
     assert users == []
+
+
+# --- what a first visit asks for
+
+IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s+"(\.[^"]+)";""", re.MULTILINE)
+PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)" />')
+
+
+def imported(script: Path) -> set[Path]:
+    """A module and all that it needs before it can run."""
+    found: set[Path] = set()
+    waiting = [script]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += [
+                (one.parent / name).resolve() for name in IMPORT.findall(one.read_text())
+            ]
+    return found
+
+
+def test_every_module_of_the_first_visit_is_asked_for_at_once() -> None:
+    """Each level of imports would otherwise cost a round trip; `main.js` has its own tag."""
+    scripts = imported(WEB / "js" / "main.js") - {WEB / "js" / "main.js"}
+    needed = sorted(f"/{script.relative_to(WEB).as_posix()}" for script in scripts)
+    links = "\n".join(f'    <link rel="modulepreload" href="{url}" />' for url in needed)
+    listed = PRELOAD.findall((WEB / "index.html").read_text())
+    assert listed == needed, f"web/index.html should preload:\n{links}"

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route
 
 from tests.web.conftest import Noise
 
@@ -20,8 +20,8 @@ def bare(page: Page, markup: str) -> None:
 
 @pytest.mark.parametrize("host", OTHERS)
 def test_a_page_that_asks_another_host_is_heard(page: Page, noise: Noise, host: str) -> None:
-    bare(page, f'<link rel="icon" href="data:,"><img alt="" src="{host}/spy.png">')
-    expect(page.locator("img")).to_have_js_property("complete", value=True)
+    with page.expect_event("requestfailed"):
+        bare(page, f'<link rel="icon" href="data:,"><img alt="" src="{host}/spy.png">')
     assert f"failed: {host}/spy.png" in noise.unexpected()
     noise.allow("")
 
@@ -35,15 +35,17 @@ def test_a_page_that_is_sent_to_another_host_is_heard(page: Page, noise: Noise) 
 
 
 def test_the_policy_keeps_the_real_page_from_asking_at_all(home: Page, noise: Noise) -> None:
-    home.evaluate("fetch('https://example.org/').catch(() => {})")
+    with home.expect_console_message():
+        home.evaluate("fetch('https://example.org/').catch(() => {})")
     assert "Content Security Policy" in " ".join(noise.unexpected())
     noise.allow("")
 
 
 def test_errors_and_words_on_the_console_are_heard(home: Page, noise: Noise) -> None:
-    home.evaluate("setTimeout(() => { throw new Error('oubli'); })")
-    home.evaluate("console.log('un mot')")
-    home.wait_for_timeout(50)
+    with home.expect_event("pageerror"):
+        home.evaluate("setTimeout(() => { throw new Error('oubli'); })")
+    with home.expect_console_message():
+        home.evaluate("console.log('un mot')")
     assert sorted(noise.unexpected()) == ["console: un mot", "error: oubli"]
     noise.allow("")
 

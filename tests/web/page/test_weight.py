@@ -1,20 +1,12 @@
 """What a first visit costs: bytes, time to the first words, and typing that nothing holds up."""
 
-import re
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.paths import WEB
 from tests.web.modules import with_modules
-
-pytestmark = [pytest.mark.own_page, pytest.mark.alone]
-
-IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s+"(\.[^"]+)";""", re.MULTILINE)
-PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)" />')
 
 WEIGHT_MAX = 150_000
 REVISIT_MAX = 30_000
@@ -22,29 +14,6 @@ REVISIT_MAX = 30_000
 FIRST_WORDS_MAX = 1_000
 KEY_MAX = 100
 """Milliseconds from a key to the frame that shows it; the eye takes 100 for « at once »."""
-
-
-def imported(script: Path) -> set[Path]:
-    """A module and all that it needs before it can run."""
-    found: set[Path] = set()
-    waiting = [script]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += [
-                (one.parent / name).resolve() for name in IMPORT.findall(one.read_text())
-            ]
-    return found
-
-
-def test_every_module_of_the_first_visit_is_asked_for_at_once() -> None:
-    """Each level of imports would otherwise cost a round trip; `main.js` has its own tag."""
-    scripts = imported(WEB / "js" / "main.js") - {WEB / "js" / "main.js"}
-    needed = sorted(f"/{script.relative_to(WEB).as_posix()}" for script in scripts)
-    links = "\n".join(f'    <link rel="modulepreload" href="{url}" />' for url in needed)
-    listed = PRELOAD.findall((WEB / "index.html").read_text())
-    assert listed == needed, f"web/index.html should preload:\n{links}"
 
 
 def received(page: Page) -> dict[str, int]:
@@ -65,6 +34,7 @@ def received(page: Page) -> dict[str, int]:
     return bytes_of
 
 
+@pytest.mark.own_page
 def test_a_first_visit_is_light(page: Page) -> None:
     weights = received(page)
     page.goto("/", wait_until="networkidle")
@@ -78,6 +48,7 @@ TRANSFERRED = """() => performance.getEntriesByType("resource")
 """What was not in the browser's own cache."""
 
 
+@pytest.mark.own_page
 def test_a_second_visit_asks_for_no_file_again(page: Page) -> None:
     page.goto("/", wait_until="networkidle")
     assert len(page.evaluate(TRANSFERRED)) > 50
@@ -103,10 +74,13 @@ def first_words(browser: Browser, base_url: str) -> float:
     return time
 
 
+@pytest.mark.alone
 def test_the_first_words_come_within_a_second(browser: Browser, base_url: str) -> None:
-    """The best of three: the machine may be busy with something else."""
-    times = [first_words(browser, base_url) for _ in range(3)]
-    assert min(times) < FIRST_WORDS_MAX, times
+    """Once in three tries: the machine may be busy with something else."""
+    times: list[float] = []
+    while not times or (times[-1] >= FIRST_WORDS_MAX and len(times) < 3):
+        times.append(first_words(browser, base_url))
+    assert times[-1] < FIRST_WORDS_MAX, times
 
 
 LATENCY = """
@@ -143,6 +117,8 @@ def long_conversation(home: Page) -> Page:
     return home
 
 
+@pytest.mark.alone
+@pytest.mark.slow  # tests/web/conversation/test_length.py times keys beside a hundred answers
 def test_typing_is_never_held_up(long_conversation: Page) -> None:
     page = long_conversation
     page.get_by_label("Votre question").focus()

@@ -8,13 +8,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
 
-from server.privacy.first_names import FIRST_NAMES
-from server.privacy.masking import TOKENS, mask
-from tests.paths import DATA, WEB
-from tests.web.modules import with_modules
+from tests.paths import WEB
 from tests.web.states import STREAM, Allow, Ask
+from tests.web.traffic import requests
 
-EXAMPLES = json.loads((DATA / "personal.json").read_text("utf-8"))
 PERSONAL = "J'accompagne Karim Benzerti, né le 12/03/1987, tel 06 12 34 56 78. Où est le DSL ?"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SCREENS = (
@@ -26,20 +23,6 @@ SCREENS = (
     "/accessibilite",
     "/texte-complet",
 )
-
-
-def found(page: Page, texts: list[str]) -> list[str]:
-    """Each text as the page would send it without its personal data."""
-    masked: list[str] = with_modules(
-        page,
-        """
-            const [texts, printed] = given;
-            const m = await load("personal/masking.js");
-            return texts.map((text) => m.withoutPersonal(text, m.findPersonal(text, printed)));
-        """,
-        [texts, EXAMPLES["printed"]],
-    )
-    return masked
 
 
 def type_and_send(page: Page, question: str) -> None:
@@ -56,102 +39,16 @@ def posted(request: Request) -> dict[str, Any]:
     return body
 
 
-def test_the_page_sees_what_the_server_masks(home: Page) -> None:
-    texts = [text for text, _ in EXAMPLES["masked"]]
-    assert found(home, texts) == [masked for _, masked in EXAMPLES["masked"]]
-
-
-def test_the_page_sees_the_same_whatever_the_blanks(home: Page) -> None:
-    """Runs of blanks are where the two could part: they are not repeated in the same way."""
-    known = [text for text, _ in EXAMPLES["masked"]] + EXAMPLES["kept"]
-    blanks = ("  ", "\u00a0", "\t", "\n", " " * 9)
-    texts = [text.replace(" ", blank) for text in known for blank in blanks]
-    assert found(home, texts) == [mask(text, EXAMPLES["printed"]).text for text in texts]
-
-
-@pytest.mark.parametrize(
-    "clue",
-    [
-        "mon fils", "dossier n°", "Jean", "né le", "cordialement", "famille", "12 rue", "a@",
-        "j'accompagne", "nom", "mon voisin s'appelle", "M.", "adresse", "selon",
-    ],
-)  # fmt: skip
-def test_the_page_is_not_held_up_by_a_run(home: Page, clue: str) -> None:
-    """A pattern that tries each blank against each other would take a minute, not a moment."""
-    runs = [
-        clue + unit * (40_000 // len(unit)) + "1" for unit in (" ", "\n", "\u00a0", clue, "a")
-    ]
-    took: list[float] = home.evaluate(
-        """async (runs) => {
-            const { findPersonal } = await import("/js/personal/masking.js");
-            return runs.map((text) => {
-                const started = performance.now();
-                findPersonal(text);
-                return performance.now() - started;
-            });
-        }""",
-        runs,
-    )
-    assert max(took) < 2000
-
-
-def test_the_page_lets_alone_what_only_looks_personal(home: Page) -> None:
-    assert found(home, EXAMPLES["kept"]) == EXAMPLES["kept"]
-
-
-def test_the_page_has_the_words_of_the_server(home: Page) -> None:
-    tokens = with_modules(home, "return (await load('personal/masking.js')).TOKENS")
-    assert tokens == TOKENS
-    names = with_modules(
-        home, "return [...(await load('personal/first_names.js')).FIRST_NAMES]"
-    )
-    assert set(names) == FIRST_NAMES
-
-
-def test_the_key_of_a_whole_social_security_number_is_checked(home: Page) -> None:
-    """INSEE's own example: 1 84 12 76 451 089 has the key 97 - 1841276451089 % 97 = 46."""
-    corsican = 97 - 1841219451089 % 97  # 2A counts as 19
-    numbers = {
-        "1 84 12 76 451 089 46": True,
-        "1 84 12 76 451 089 clé 46": True,
-        "1 84 12 76 451 089 47": False,
-        f"1 84 12 2A 451 089 {corsican:02}": True,
-        "1 84 12 76 451 089": None,
-    }
-    verdicts = with_modules(
-        home,
-        """
-            const { hasRightKey } = await load("personal/identifiers.js");
-            return given.map(hasRightKey);
-        """,
-        list(numbers),
-    )
-    assert verdicts == list(numbers.values())
-
-
-def test_no_text_takes_long(home: Page) -> None:
-    spent = with_modules(
-        home,
-        """
-            const { findPersonal } = await load("personal/masking.js");
-            const started = performance.now();
-            for (const piece of ["0", "M. A", "12 rue ", "a@", "d'", " .-", "né le "])
-                findPersonal(piece.repeat(2000).slice(0, 2000));
-            return performance.now() - started;
-        """,
-    )
-    assert spent < 7_000
-
-
 @pytest.mark.parametrize("viewport", [None, PHONE])
 def test_personal_data_is_shown_before_anything_is_sent(
     home: Page, viewport: ViewportSize | None
 ) -> None:
     if viewport:
         home.set_viewport_size(viewport)
-    asked: list[str] = []
-    home.on("request", lambda request: asked.append(request.url))
-    type_and_send(home, PERSONAL)
+    with requests(home) as asked:
+        type_and_send(home, PERSONAL)
+        expect(warning(home)).to_be_visible()
+    assert not [one.url for one in asked if "/api/ask" in one.url]
     seen = warning(home)
     for kind, words in (
         ("nom de personne", "Karim Benzerti"),
@@ -162,7 +59,6 @@ def test_personal_data_is_shown_before_anything_is_sent(
     expect(home.get_by_role("status")).to_contain_text("3 données personnelles vues")
     expect(seen.get_by_role("heading")).to_be_focused()
     expect(seen.get_by_role("button", name="Envoyer sans ces données")).to_be_in_viewport()
-    assert not [url for url in asked if "/api/ask" in url]
 
 
 def test_the_question_goes_without_these_data_from_the_keyboard(home: Page) -> None:

@@ -136,7 +136,7 @@ def test_what_is_no_number_is_refused(page: Page) -> None:
     open_document(page)
     page.get_by_role("button", name="Aller à une page").click()
     page.get_by_label("Page", exact=True).fill("iv")
-    page.keyboard.press("Enter")
+    page.get_by_label("Page", exact=True).press("Enter")
     expect(page.locator("#announcement")).to_have_text("Écrivez un numéro de page.")
     page.keyboard.press("Escape")
     expect(page.get_by_label("Page", exact=True)).to_have_count(0)

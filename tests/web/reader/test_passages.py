@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
 
 from tests.web.conftest import Noise
 from tests.web.passages import COMPLEMENTARY, link_to
@@ -161,18 +161,27 @@ def test_an_acronym_is_spelt_out_by_a_press_and_by_keys(page: Page) -> None:
     )
 
 
-@pytest.fixture
-def phone(
+@pytest.fixture(scope="module")
+def touched(
     browser: Browser, base_url: str, browser_context_args: dict[str, Any]
-) -> Iterator[Page]:
-    """A page held in one hand."""
+) -> Iterator[BrowserContext]:
+    """What is held in one hand."""
     size: ViewportSize = {"width": 390, "height": 844}
     touch: dict[str, Any] = {"viewport": size, "has_touch": True, "is_mobile": True}
-    with browser.new_context(**browser_context_args | touch) as context:
-        page = context.new_page()
-        noise = Noise(page)
-        yield page
-        assert not noise.unexpected()
+    with browser.new_context(
+        **browser_context_args | touch | {"base_url": base_url}
+    ) as context:
+        yield context
+
+
+@pytest.fixture
+def phone(touched: BrowserContext) -> Iterator[Page]:
+    """A page of its own there."""
+    page = touched.new_page()
+    noise = Noise(page)
+    yield page
+    page.close()
+    assert not noise.unexpected()
 
 
 def test_on_a_phone_the_document_stands_below_the_answer(phone: Page) -> None:

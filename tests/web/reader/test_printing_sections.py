@@ -16,14 +16,18 @@ def in_order(text: str, *parts: str) -> bool:
     return -1 not in places and places == sorted(places)
 
 
+def titled(page: Page) -> None:
+    """The title comes with the list of documents, which may be slower than the text."""
+    expect(page.locator("#reader-title")).to_contain_text("Développer et réussir")
+
+
 def test_the_open_document_prints_with_its_reference_and_page_marks(
     page: Page, base_url: str, tmp_path: Path
 ) -> None:
     link = link_to(base_url, COMPLEMENTARY)
     page.goto(link)
     expect(page.locator("#cited")).to_be_in_viewport()
-    # The title comes with the list of documents, which may be slower than the text.
-    expect(page.locator("#reader-title")).to_contain_text("Développer et réussir")
+    titled(page)
     text = printed(page, tmp_path)
     assert text.startswith("Développer et réussir l'intervention sociale d'intérêt collectif")
     assert "Presses de l'École des hautes études en santé publique, 2010" in text
@@ -48,24 +52,23 @@ def test_nothing_of_the_screen_is_cut_off(
     page.set_viewport_size({"width": 1280 if is_wide else 390, "height": 800})
     page.goto(link_to(base_url, COMPLEMENTARY))
     expect(page.locator("#cited")).to_be_in_viewport()
+    titled(page)
     text = printed(page, tmp_path)
     assert "Ministère du travail, de la solidarité" in text
     assert "Bibliographie" in text
 
 
-@pytest.mark.own_page
 def test_a_section_is_asked_for_and_only_it_is_printed(
     page: Page, base_url: str, tmp_path: Path
 ) -> None:
-    page.add_init_script(
-        "window.print = () => { window.printings = (window.printings ?? 0) + 1; }"
-    )
     page.goto(f"{base_url}/lecture/isic-2010#p7")
     expect(page.locator(".page-mark:focus")).to_be_visible()
+    page.evaluate("() => { window.printings = 0; window.print = () => { printings += 1; }; }")
+    titled(page)
     page.get_by_role("button", name="Plus").click()
     page.get_by_role("button", name="Imprimer « Mandat »").click()
     expect(page.locator("#sheet article")).to_be_attached()
-    assert page.evaluate("window.printings") == 1
+    page.wait_for_function("() => window.printings === 1")
     text = printed(page, tmp_path)
     assert text.startswith("Développer et réussir l'intervention sociale d'intérêt collectif")
     assert in_order(

@@ -29,6 +29,7 @@ def reader(request: pytest.FixtureRequest, page: Page, base_url: str) -> Page:
     return page
 
 
+@pytest.mark.slow  # these panels are states of tests/web/page/test_access.py
 def test_axe_finds_nothing_in_the_panels(reader: Page) -> None:
     reader.locator("#tool-outline").click()
     expect(reader.get_by_role("navigation", name="Plan")).to_be_visible()
@@ -39,7 +40,7 @@ def test_axe_finds_nothing_in_the_panels(reader: Page) -> None:
     assert complaints(reader) == []
     reader.locator("#tool-page").click()
     reader.get_by_label("Page", exact=True).fill("52")
-    reader.keyboard.press("Enter")
+    reader.get_by_label("Page", exact=True).press("Enter")
     expect(reader.locator(".find-note")).to_be_visible()
     assert complaints(reader) == []
     reader.locator("#tool-more").click()
@@ -50,14 +51,12 @@ def test_axe_finds_nothing_over_the_text(reader: Page) -> None:
     reader.locator("#page-text abbr").last.click()
     expect(reader.locator("#spelt")).to_be_visible()
     assert complaints(reader) == []
-    reader.keyboard.press("Escape")
-    reader.get_by_role("button", name="Signaler une erreur").click()
-    expect(reader.get_by_role("dialog")).to_be_visible()
-    assert complaints(reader) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("path", ["/signalements", "/texte-complet"])
+@pytest.mark.parametrize(
+    "path", ["/signalements", pytest.param("/texte-complet", marks=pytest.mark.slow)]
+)
 def test_axe_finds_nothing_on_the_screens(
     page: Page, path: str, theme: Literal["light", "dark"]
 ) -> None:
@@ -68,6 +67,7 @@ def test_axe_finds_nothing_on_the_screens(
     assert complaints(page) == []
 
 
+@pytest.mark.slow  # in the dark it is not (tests/web/page/test_access.py)
 def test_axe_finds_nothing_on_a_phone_below_an_answer(home: Page, ask: Ask) -> None:
     home.set_viewport_size({"width": 390, "height": 844})
     ask(EXACT)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.passages import COMPLEMENTARY, link_to
 from tests.web.states import Allow, Ask
+from tests.web.traffic import requests
 
 
 def report_passage(page: Page, base_url: str, kind: str, comment: str) -> None:
@@ -94,15 +95,10 @@ def test_reports_stay_in_this_browser_until_erased(reported: Page, base_url: str
 
 
 def test_nothing_of_a_report_is_sent(page: Page, base_url: str) -> None:
-    sent: list[str] = []
-    page.on(
-        "request",
-        lambda request: sent.append(f"{request.method} {request.post_data} {request.url}"),
-    )
-    report_passage(page, base_url, "Le texte est fautif", "un secret de polichinelle")
-    page.wait_for_timeout(300)
-    assert all(one.startswith("GET None") for one in sent)
-    assert not any("polichinelle" in one for one in sent)
+    with requests(page) as asked:
+        report_passage(page, base_url, "Le texte est fautif", "un secret de polichinelle")
+    assert {(one.method, one.post_data) for one in asked} == {("GET", None)}
+    assert not [one.url for one in asked if "polichinelle" in one.url]
 
 
 def test_a_page_is_reported_from_where_one_reads(page: Page) -> None:

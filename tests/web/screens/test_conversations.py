@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.web.modules import with_modules
+from tests.web.modules import before_scripts, with_modules
 from tests.web.passages import text_of
 from tests.web.states import ABSTAINED, EXACT, STREAM, Allow, Ask, citation, said
+from tests.web.traffic import kept as all_kept
 from tests.web.traffic import settled
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -21,8 +22,9 @@ def kept(page: Page) -> Locator:
 
 
 def reload(page: Page) -> None:
-    """Loads the page again, once it is done with what it was loading."""
+    """Loads the page again, once it is done with what it was loading and writing."""
     settled(page)
+    all_kept(page)
     page.reload()
 
 
@@ -37,7 +39,8 @@ def open_list(page: Page) -> None:
 
 
 def turns_kept(page: Page) -> int:
-    """How many turns the browser's database holds."""
+    """How many turns the browser's database holds, once it is written."""
+    all_kept(page)
     count: int = page.evaluate(
         """() => new Promise((resolve) => {
             const request = indexedDB.open("repere");
@@ -109,7 +112,7 @@ def test_a_reload_finds_the_conversation_the_draft_and_the_reader_again(
     reload(home)
     expect(home.locator("#cited").first).to_be_visible()
     expect(home.locator(".turn")).to_have_count(2)
-    assert home.locator(".said").all_inner_texts() == said
+    expect(home.locator(".said")).to_have_text(said, use_inner_text=True)
     expect(home.get_by_label("Votre question")).to_have_value("Une question commencée")
     expect(home.locator(".doubt")).to_have_count(0)
     with home.expect_request(STREAM) as sent:
@@ -127,6 +130,7 @@ def test_an_answer_that_a_reload_interrupted_can_be_asked_again(
     home.get_by_label("Votre question").fill(EXACT)
     home.keyboard.press("Enter")
     expect(home.locator(".waiting")).to_be_visible()
+    all_kept(home)
     home.reload()
     expect(home.locator(".stopped")).to_contain_text("Réponse interrompue.")
     home.unroute(STREAM)  # only now: what waits on a route is let through when it goes
@@ -160,6 +164,7 @@ def test_conversations_are_listed_opened_and_begun_anew(home: Page, ask: Ask) ->
 
 def test_the_last_conversation_is_one_press_away(home: Page, ask: Ask) -> None:
     ask(EXACT)
+    all_kept(home)
     other = home.context.new_page()
     other.goto("/")
     other.get_by_role("button", name="Reprendre la dernière conversation").click()
@@ -350,6 +355,7 @@ def test_the_line_that_introduces_an_item_is_compared_with_the_document_too(
 
 def test_two_tabs_lose_no_turn_and_see_each_other(home: Page, ask: Ask) -> None:
     ask(EXACT)
+    all_kept(home)
     other = home.context.new_page()
     other.goto("/conversations")
     other.locator(".kept-title").click()
@@ -371,6 +377,7 @@ def test_two_tabs_lose_no_turn_and_see_each_other(home: Page, ask: Ask) -> None:
 
 def test_what_one_tab_deletes_leaves_the_other(home: Page, ask: Ask) -> None:
     ask(EXACT)
+    all_kept(home)
     other = home.context.new_page()
     other.goto("/conversations")
     other.get_by_role("button", name="Supprimer").click()
@@ -390,12 +397,14 @@ def test_editing_takes_what_it_replaces_out_of_what_is_kept(home: Page, ask: Ask
     expect(home.locator(".kept-title")).to_have_text("À qui s'adresse ce rapport ?")
 
 
-@pytest.mark.own_page
+FORBIDDEN = """
+    IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); };
+"""
+
+
 def test_a_browser_that_keeps_nothing_is_told_of(page: Page, ask: Ask) -> None:
-    page.add_init_script(
-        """IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); };"""
-    )
-    page.goto("/")
+    with before_scripts(page, FORBIDDEN):
+        page.goto("/")
     ask(EXACT)
     expect(page.locator(".said.exact").first).to_be_visible()
     expect(page.locator("#composer-above")).to_contain_text("disparaîtra avec l’onglet")
@@ -403,19 +412,20 @@ def test_a_browser_that_keeps_nothing_is_told_of(page: Page, ask: Ask) -> None:
     expect(page.locator(".failure")).to_contain_text("Rien n’a été effacé")
 
 
-@pytest.mark.own_page
-def test_a_full_disk_is_told_of(page: Page, ask: Ask) -> None:
-    page.add_init_script(
-        """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };"""
+def test_a_full_disk_is_told_of(home: Page, ask: Ask) -> None:
+    home.evaluate(
+        """() => {
+            IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+        }"""
     )
-    page.goto("/")
     ask(EXACT)
-    expect(page.locator("#composer-above")).to_contain_text("n’a plus de place")
-    expect(page.locator(".said.exact").first).to_be_visible()
+    expect(home.locator("#composer-above")).to_contain_text("n’a plus de place")
+    expect(home.locator(".said.exact").first).to_be_visible()
 
 
 def test_what_is_damaged_is_told_of_and_left_alone(home: Page, ask: Ask) -> None:
     ask(EXACT)
+    all_kept(home)
     home.evaluate(
         """() => new Promise((resolve) => {
             const request = indexedDB.open("repere");

@@ -1,26 +1,27 @@
 """What a person chooses once and for all: seen at once, kept in this browser, in all its tabs."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.web.modules import before_scripts
 from tests.web.states import EXACT, STREAM, Allow, Ask, remember, remember_settings
-from tests.web.traffic import settled
+from tests.web.traffic import requests, settled
 
 FONT = re.compile("Atkinson")
 
 
-def about(key_required: bool) -> Callable[[Route], None]:
-    known = {"version": "0", "model": None, "withheld": "hide", "key_required": key_required}
-    return lambda route: route.fulfill(json=known)
+def asks_for_a_key(route: Route) -> None:
+    """What a server says of itself that the tests' own does not."""
+    route.fulfill(
+        json={"version": "0", "model": None, "withheld": "hide", "key_required": True}
+    )
 
 
 @pytest.fixture
 def settings(page: Page) -> Page:
-    """The screen of the settings, of a server that asks for no key."""
-    page.route("**/api/about", about(key_required=False))
+    """The screen of the settings."""
     page.goto("/reglages")
     expect(page.get_by_role("heading", name="Réglages", level=1)).to_be_focused()
     return page
@@ -79,11 +80,11 @@ def test_text_grows_and_spreads(settings: Page) -> None:
 
 
 def test_the_legible_typeface_is_loaded_only_when_chosen(settings: Page) -> None:
-    asked: list[str] = []
-    settings.on("request", lambda request: asked.append(request.url))
-    settings.reload()
-    expect(settings.get_by_label("Celle de Repère")).to_be_checked()
-    assert not [url for url in asked if "woff2" in url]
+    with requests(settings) as asked:
+        settings.reload()
+        expect(settings.get_by_label("Celle de Repère")).to_be_checked()
+    assert asked, "nothing was heard"
+    assert not [one.url for one in asked if "woff2" in one.url]
     with settings.expect_response("**/regular.woff2") as loaded:
         settings.get_by_label("Atkinson Hyperlegible").check()
     assert loaded.value.headers["content-type"] == "font/woff2"
@@ -115,7 +116,6 @@ def test_the_original_settings_come_back(settings: Page) -> None:
 
 def test_two_tabs_agree(settings: Page) -> None:
     other = settings.context.new_page()
-    other.route("**/api/about", about(key_required=False))
     other.goto("/reglages")
     expect(other.get_by_label("Claires")).to_be_visible()
     settings.get_by_label("Sombres").check()
@@ -127,7 +127,6 @@ def test_two_tabs_agree(settings: Page) -> None:
 
 
 def test_another_language_keeps_what_was_said_and_typed(home: Page, ask: Ask) -> None:
-    home.route("**/api/about", about(key_required=False))
     ask(EXACT)
     home.get_by_label("Votre question").fill("Et ensuite ?")
     home.get_by_role("link", name="Réglages").click()
@@ -145,14 +144,14 @@ def test_another_language_waits_for_the_answer_under_way(
     # The page is loaded again once the last event is there, often before the stream is closed.
     allow_noise("failed: " + home.url.rstrip("/") + "/api/ask/stream")
     held: list[Route] = []
-    home.route("**/api/about", about(key_required=False))
 
     def hold(route: Route) -> None:
         held.append(route)
 
     home.route(STREAM, hold)
     home.get_by_label("Votre question").fill(EXACT)
-    home.keyboard.press("Enter")
+    with home.expect_request(STREAM):
+        home.keyboard.press("Enter")
     home.get_by_role("link", name="Réglages").click()
     home.get_by_label("English").check()
     expect(home.locator("html")).to_have_attribute("lang", "fr")
@@ -160,10 +159,12 @@ def test_another_language_waits_for_the_answer_under_way(
     expect(home.locator("html")).to_have_attribute("lang", "en")
 
 
-@pytest.mark.own_page
+FULL = "Storage.prototype.setItem = () => { throw new Error('full'); };"
+
+
 def test_a_browser_that_keeps_nothing_is_told(settings: Page) -> None:
-    settings.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
-    settings.reload()
+    with before_scripts(settings, FULL):
+        settings.reload()
     settings.get_by_label("Sombres").click()
     expect(settings.locator(".notice")).to_contain_text(
         "Ce navigateur ne garde pas les réglages"
@@ -172,7 +173,6 @@ def test_a_browser_that_keeps_nothing_is_told(settings: Page) -> None:
 
 
 def test_settings_that_are_not_ours_change_nothing(page: Page) -> None:
-    page.route("**/api/about", about(key_required=False))
     for kept in ('{"size": "huge", "language": "de", "theme": 4}', "[", "null", '"x"'):
         remember(page, "repere.settings", kept)
         page.goto("/reglages")
@@ -186,7 +186,7 @@ def test_no_key_is_asked_for_where_none_is_needed(settings: Page) -> None:
 
 
 def test_the_access_key_goes_with_each_question(page: Page) -> None:
-    page.route("**/api/about", about(key_required=True))
+    page.route("**/api/about", asks_for_a_key)
     page.goto("/reglages")
     field = page.get_by_label("Clé d’accès")
     field.fill("clé perdue")
@@ -206,7 +206,6 @@ def test_the_access_key_goes_with_each_question(page: Page) -> None:
 
 
 def test_a_key_can_be_forgotten_and_survives_the_original_settings(page: Page) -> None:
-    page.route("**/api/about", about(key_required=False))
     remember_settings(page, key="repere-abc")
     page.goto("/reglages")
     page.get_by_role("button", name="Rétablir").click()

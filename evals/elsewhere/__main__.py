@@ -1,0 +1,5 @@
+"""`python -m evals.elsewhere`."""
+
+from evals.elsewhere.commands import main
+
+main()
