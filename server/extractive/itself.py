@@ -96,8 +96,7 @@ class Itself:
             named = "; ".join(source.authors) or source.publisher
             if named:
                 yield Line((), say("own_author", language, authors=named))
-            else:
-                yield from self._said(asked, document, bounded=False)
+            yield from self._said(asked, document, bounded=False)
         else:
             if asked == "own_subject":
                 yield Line((), say("own_title", language, title=source.title))

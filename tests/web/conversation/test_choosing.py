@@ -90,6 +90,7 @@ def test_questions_look_in_the_chosen_documents_until_told_otherwise(gardens: Pa
     assert sent[-1]["documents"] == ["jardin-5"]
     gardens.locator("#within-open").click()
     gardens.get_by_role("button", name="Tous les documents").click()
+    expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
     ask(gardens, QUESTION)
     assert "documents" not in sent[-1]
 

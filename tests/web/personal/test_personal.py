@@ -125,7 +125,7 @@ def test_hostile_data_is_only_text(home: Page) -> None:
 
 def test_no_cookie_is_left_and_no_other_host_asked(home: Page, ask: Ask) -> None:
     """(Requests to other hosts fail any test: see `Noise`.)"""
-    ask("Qui a écrit le rapport ?")
+    ask("Faut-il former des spécialistes de l'ISIC ?")
     home.locator(".mark").first.click()
     expect(home.locator("#cited").first).to_be_visible()
     assert home.context.cookies() == []
