@@ -39,6 +39,7 @@ _TYPES: Final = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+_ICON: Final = "favicon.svg"
 _COMPRESSIBLE: Final = ("text/", "image/svg+xml", "application/json")
 VERSIONED: Final = "/v/"
 """Below it, a digest of all the files of the page, then the path of one of them."""
@@ -66,6 +67,8 @@ def add_page(app: FastAPI, folder: Path) -> None:
     _add(app, f"{VERSIONED}{{version}}/{{name:path}}", versioned)
     for name in page.names:
         _add(app, f"/{name}", partial(page.file, name=name))
+    if _ICON in page.names:  # what a browser asks for beside an answer of the API
+        _add(app, "/favicon.ico", partial(page.file, name=_ICON))
     for url in _SCREENS:
         _add(app, url, page.screen)
 

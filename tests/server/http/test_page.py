@@ -219,3 +219,11 @@ def test_parts_of_the_page_do_not_repeat_what_only_documents_need(
         assert "content-security-policy" not in script
         assert script["x-content-type-options"] == "nosniff"
         assert script["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_the_icon_that_browsers_guess_is_there(folder: Path) -> None:
+    (folder / "favicon.svg").write_text("<svg/>")
+    app = FastAPI()
+    add_page(app, folder)
+    found = TestClient(app, base_url=LOCAL).get("/favicon.ico")
+    assert (found.status_code, found.headers["content-type"]) == (200, "image/svg+xml")
