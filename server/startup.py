@@ -93,5 +93,5 @@ def open_index(settings: Settings, say: Callable[[str], None]) -> Index:
     try:
         return stored_index(settings)
     except UnusableIndexError as reason:
-        say(f"{reason}\nConstruction de l'index…")
+        say(f"{reason}\nRepère s'en charge : construction de l'index…")
         return build_index(settings, say)

@@ -10,10 +10,11 @@ import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import pypdfium2
-from pypdfium2 import raw
+if TYPE_CHECKING:
+    import pypdfium2  # noqa: TC004 - see `_load`
+    from pypdfium2 import raw  # noqa: TC004
 
 # Accents that stand alone are signs; Unicode calls some of them letters. A leader of dots is one piece: a table of contents has thousands.
 _PIECE = re.compile(
@@ -89,10 +90,18 @@ class Bookmark(NamedTuple):
     page: int | None
 
 
+def _load() -> None:
+    """Open the library, where a file is read: a server, which reads none, is 6 MB smaller."""
+    global pypdfium2, raw  # noqa: PLW0603
+    import pypdfium2  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
+
+
 class PdfFile:
     """A PDF that is open; `close` it, or use it as a context."""
 
     def __init__(self, content: bytes) -> None:
+        _load()
         try:
             self._file = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:

@@ -106,7 +106,7 @@ def _open(settings: Settings, builder: Builder) -> Asker:
     try:
         return _warmed(make_engine(settings, stored_index(settings), model))
     except UnusableIndexError as reason:
-        complain(f"{reason}\nConstruction de l'index…")
+        complain(f"{reason}\nRepère s'en charge : construction de l'index…")
     builder.run()
     return _warmed(make_engine(settings, stored_index(settings), model))
 

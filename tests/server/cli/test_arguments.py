@@ -101,7 +101,7 @@ def test_a_question_builds_the_index_that_is_missing(
     new = encoded(here, tmp_path / "new")
     assert main(["search", "cabane", "--index", str(new)]) == 0
     shown = capsys.readouterr()
-    assert "Construction de l'index" in shown.err
+    assert "construction de l'index" in shown.err
     assert "Les outils" in shown.out
 
 

@@ -70,7 +70,7 @@ def test_a_missing_index_is_built_first(home: Home, tmp_path: Path, is_new: bool
         assert httpx.get(f"{url}/api/search?q=cabane").json()["hits"]
         process.terminate()
         _, log = process.communicate(timeout=10)
-        assert "Construction de l'index" in log
+        assert "construction de l'index" in log
 
 
 @pytest.mark.slow
