@@ -65,7 +65,7 @@ def test_schemathesis_finds_nothing(home: Home, tmp_path: Path) -> None:
             env={**os.environ, "NO_PROXY": "127.0.0.1"},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=600,
             check=False,
         )
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]

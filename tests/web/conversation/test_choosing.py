@@ -66,6 +66,7 @@ def choose(page: Page, *numbers: int) -> None:
     for number in numbers:
         page.get_by_label(f"coteaux n° {number} ", exact=False).first.check()
     page.get_by_role("button", name="Valider").click()
+    expect(page.locator("#choice")).to_be_hidden()  # until then, what is typed goes nowhere
 
 
 def boxes(page: Page) -> list[str]:
@@ -91,6 +92,7 @@ def test_questions_look_in_the_chosen_documents_until_told_otherwise(gardens: Pa
     gardens.locator("#within-open").click()
     gardens.get_by_role("button", name="Tous les documents").click()
     expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
+    expect(gardens.locator("#choice")).to_be_hidden()
     ask(gardens, QUESTION)
     assert "documents" not in sent[-1]
 
