@@ -187,3 +187,13 @@ def _read_file(environment: Mapping[str, str], folder: Path) -> dict[str, Any]:
         key: path.parent / value if key in _PATHS and isinstance(value, str) else value
         for key, value in values.items()
     }
+
+
+def finding_this(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of another process of Python that is to find this code.
+
+    >>> finding_this({"PYTHONPATH": "/opt/more"})["PYTHONPATH"].endswith(":/opt/more")
+    True
+    """
+    places = [str(ROOT), *filter(None, [environment.get("PYTHONPATH")])]
+    return {**environment, "PYTHONPATH": ":".join(places)}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from subprocess import Popen
 
 from indexer.errors import RepereError
-from server.settings import ROOT, Settings
+from server.settings import Settings, finding_this
 
 
 class BuildError(RepereError):
@@ -32,8 +32,7 @@ class Builder:
         command = [sys.executable, "-P", "-m", "server", "index", "--force"]
         command += ["--corpus", str(settings.corpus.absolute())]
         command += ["--index", str(settings.index.absolute()), "--encoder", settings.encoder]
-        path = [str(ROOT), *filter(None, [self._environment.get("PYTHONPATH")])]
-        environment = {**self._environment, "PYTHONPATH": ":".join(path)}
+        environment = finding_this(self._environment)
         self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         if self._stopped:  # told so while the process was starting
             self._process.terminate()

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from server.settings import ROOT, Settings
+from server.settings import Settings, finding_this
 
 _FAULT: Final = "L'index n'a pas pu être construit ; le journal du serveur dit pourquoi."
 
@@ -89,10 +89,9 @@ class Rebuilding:
         """The process; its errors go where the server's go."""
         known = self._settings
         places = [str(known.corpus.absolute()), str(known.index.absolute()), known.encoder]
-        path = ":".join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         return subprocess.Popen(
             [sys.executable, "-P", "-m", "server.shelf.building", *places],
-            env={**os.environ, "PYTHONPATH": path},
+            env=finding_this(os.environ),
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
