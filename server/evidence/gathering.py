@@ -22,8 +22,8 @@ from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query, ScoredSentence
 from server.budget import go_on
 from server.drafts import Quote
+from server.evidence.answer_types import AnswerType, asked_type, first_of_type
 from server.evidence.answer_types import Name as TypeName
-from server.evidence.answer_types import asked_type, first_of_type
 from server.evidence.candidates import NUMBER, Candidate, suited
 from server.evidence.concepts import Concept, Coverage, concepts
 from server.evidence.decision import POINT, Decided, Shortlist, decision
@@ -82,8 +82,7 @@ class Evidence:
     @cached_property
     def shortlist(self) -> Shortlist:
         """What the decision looks at: sentences of the kind that is asked for."""
-        wanted = asked_type(self.part.intent)
-        holds = wanted.holds if wanted else NUMBER
+        holds = self._wanted.holds if self._wanted else NUMBER
         found = suited(self.candidates, self.part.cues, self.part.language, holds)
         return Shortlist(self.part, self.concepts, tuple(found), self.hits)
 
@@ -95,11 +94,14 @@ class Evidence:
         return [first, *(one for one in found if one is not first)] if first else found
 
     @cached_property
+    def _wanted(self) -> AnswerType | None:
+        return asked_type(self.part.intent)
+
+    @cached_property
     def _of_type(self) -> Candidate | None:
-        wanted = asked_type(self.part.intent)
-        if wanted is None:
+        if self._wanted is None:
             return None
-        return first_of_type(wanted, self._decided.candidates, self._said)
+        return first_of_type(self._wanted, self._decided.candidates, self._said)
 
     def _said(self, one: Candidate) -> str:
         return self.index.document(one.passage.document).said(one.span)
@@ -107,8 +109,7 @@ class Evidence:
     @property
     def lacking(self) -> TypeName | None:
         """The type of thing that is asked for, where no sentence near the best one holds any."""
-        wanted = asked_type(self.part.intent)
-        return wanted.name if wanted and self._of_type is None else None
+        return self._wanted.name if self._wanted and self._of_type is None else None
 
     @property
     def likely(self) -> float | None:
@@ -143,14 +144,17 @@ class Evidence:
     @property
     def row_says(self) -> bool:
         """Whether no sentence says most of what is asked, or the nearest row half as much."""
-        said = max((one.coverage for one in self.shortlist.candidates), default=0.0)
-        return said < _MOST or self.rows[0].coverage >= said / 2
+        return self._most_said < _MOST or self.rows[0].coverage >= self._most_said / 2
 
     @property
     def row_is_silent(self) -> bool:
         """Whether a sentence says most of what is asked, and the nearest row nothing of it."""
-        said = max((one.coverage for one in self.shortlist.candidates), default=0.0)
-        return said >= _HALF and not any(one.coverage for one in self.rows[:1])
+        return self._most_said >= _HALF and not any(one.coverage for one in self.rows[:1])
+
+    @property
+    def _most_said(self) -> float:
+        """The largest coverage of a sentence."""
+        return max((one.coverage for one in self.shortlist.candidates), default=0.0)
 
     def known_coverage(self, one: Candidate) -> float:
         """How much of the vocabulary that the corpus knows a candidate covers, in [0, 1]."""
@@ -161,6 +165,10 @@ class Evidence:
         total = sum(concept.weight for concept in self.concepts)
         known = sum(concept.weight for concept in self.concepts if concept.known)
         return coverage * total / known if known else 0.0
+
+    def known_share_in(self, text: str) -> float:
+        """How much of the vocabulary that the corpus knows a text covers, in [0, 1]."""
+        return self.known_share(self.coverage(text))
 
     def coverage(self, text: str) -> float:
         """How much of the question's vocabulary a text covers, in [0, 1]."""
@@ -238,14 +246,16 @@ def nearest(evidence: Evidence) -> tuple[Quote, ...]:
     best: dict[str, Candidate] = {}
     for one in evidence.suited:
         best.setdefault(one.passage.id, one)
-    first = list(best.values())[:_NEAREST]
-    return tuple(Quote(one.passage, one.span.start, one.span.end) for one in first)
+    return _quotes(list(best.values())[:_NEAREST])
 
 
 def likeliest(evidence: Evidence) -> tuple[Quote, ...]:
     """The sentences that are likeliest to answer, best first: a passage may have several."""
-    first = evidence.suited[:_LIKELIEST]
-    return tuple(Quote(one.passage, one.span.start, one.span.end) for one in first)
+    return _quotes(evidence.suited[:_LIKELIEST])
+
+
+def _quotes(found: Sequence[Candidate]) -> tuple[Quote, ...]:
+    return tuple(Quote(one.passage, one.span.start, one.span.end) for one in found)
 
 
 def make_query(index: Index, part: Part, found: Sequence[Concept]) -> Query:

@@ -243,15 +243,18 @@ class Extractive:
             announced = sentences.announced(self._index, evidence)
             if announced:
                 return announced
-        elsewhere = self._relevance.strange(evidence) or absent_names(evidence)
         exact = (
             self._structure.answer(part, evidence)
             or look_ups.contents.answer(part, evidence)
             or look_ups.works.answer(part)
             or self._itself.answer(part, evidence)
-            or (None if elsewhere else look_ups.people.answer(part, evidence))
+            or (None if self._elsewhere(evidence) else look_ups.people.answer(part, evidence))
         )
         return replace(exact, looked_up=True) if exact else None
+
+    def _elsewhere(self, evidence: Evidence) -> bool:
+        """Whether a question is about what the corpus ignores, whomever else it names."""
+        return self._relevance.strange(evidence) or bool(absent_names(evidence))
 
     def _defined(
         self, part: Part, evidence: Evidence, found: Draft, glossary: Glossary
@@ -371,7 +374,7 @@ class Extractive:
         section = section_of(document, first.span.start)
         if not asks_several(part) or section is None:
             return ()
-        titled = evidence.known_share(evidence.coverage(section.title)) >= MARGINS.titled
+        titled = evidence.known_share_in(section.title) >= MARGINS.titled
         told = announces(document, first.span) or ("list" in part.cues and titled)
         return self._headings.below(document, section) if told else ()
 

@@ -133,7 +133,7 @@ class Headings:
         places = Places(document)
         for section in document.sections:
             if section.listed and section.path in near:
-                share = evidence.known_share(evidence.coverage(section.title))
+                share = evidence.known_share_in(section.title)
                 passage = self._titled(document, section, places) if share else None
                 if passage:
                     yield _Heading(passage, share)

@@ -14,7 +14,7 @@ from indexer.model import Document, Unit
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
 from server.evidence.gathering import Evidence
-from server.extractive.lists import announced_end
+from server.extractive.lists import announced_end, paragraph_at
 from server.extractive.passages import Passages
 from server.extractive.turns import TURNS, given
 from server.question.parts import META, Part
@@ -193,8 +193,6 @@ def _goes_on(document: Document, unit: Unit) -> tuple[int, int]:
     """What the text says of itself, to the end of its paragraph or of what it announces."""
     if unit.shape == "announcement":
         return unit.start, announced_end(document, unit)
-    paragraph = next(
-        (one for one in document.paragraphs if one.start <= unit.start < one.end), unit
-    )
+    paragraph = paragraph_at(document, unit.start) or unit
     within = paragraph.end - unit.start <= _PARAGRAPH
     return unit.start, paragraph.end if within else unit.end

@@ -169,17 +169,15 @@ def _listed(
     title = f"{section.title} {said}"
     start = _start(document, listing)
     leant = f"{title} {document.text[start : listing.start]}"
-    near = _share(evidence, title)
+    near, further = evidence.known_share_in(title), evidence.known_share_in(leant)
     above = f"{one.passage.context} {' '.join(section.path)} {leant}"
-    more = (
-        _share(evidence, leant) > near + _SAME or start <= _first_at(evidence) < listing.start
-    )
+    more = further > near + _SAME or start <= _first_at(evidence) < listing.start
     return Listed(
         one.passage,
         listing,
-        announced=_share(evidence, above),
+        announced=evidence.known_share_in(above),
         headed=bool(_share_of_head(evidence, above)),
-        near=max(near, _share(evidence, leant)),
+        near=max(near, further),
         echoed=len(terms_of(title).intersection(evidence.part.words)),
         rank=rank,
         start=start if more else listing.start,
@@ -192,10 +190,6 @@ def _share_of_head(evidence: Evidence, text: str) -> float:
     return head.covered(terms_of(text)) if head else 0.0
 
 
-def _share(evidence: Evidence, text: str) -> float:
-    return evidence.known_share(evidence.coverage(text))
-
-
 def _first_at(evidence: Evidence) -> int:
     return next((one.span.start for one in evidence.suited), -1)
 
@@ -205,7 +199,7 @@ def _start(document: Document, listing: Listing) -> int:
     lead = listing.lead
     if lead is None or not LEANING.search(fold(document.text[lead.start : lead.end])):
         return listing.start
-    rank = bisect_left(document.sentences, lead.start, key=lambda unit: unit.start)
+    rank = _rank(document, lead.start)
     section = section_of(document, lead.start)
     start = listing.start
     for above in reversed(document.sentences[max(rank - _ABOVE, 0) : rank]):
@@ -223,7 +217,7 @@ def _answers(evidence: Evidence, one: Listed) -> bool:
     first = next(iter(evidence.suited), None)
     if first is None:
         return False
-    own = _share(evidence, first.text)
+    own = evidence.known_share_in(first.text)
     if one.listing.lead is None and one.near < _TITLED:
         return False
     said = evidence.index.document(first.passage.document).said(first.span)
@@ -350,8 +344,11 @@ def _within(unit: Unit, end: int, most: int) -> int:
     return end if end - unit.start <= most else unit.end
 
 
+def paragraph_at(document: Document, offset: int) -> Span | None:
+    """The paragraph that holds an offset."""
+    return next((one for one in document.paragraphs if one.start <= offset < one.end), None)
+
+
 def _paragraph_end(document: Document, unit: Unit, first: Unit) -> int:
-    paragraph = next(
-        (one for one in document.paragraphs if one.start <= first.start < one.end), None
-    )
+    paragraph = paragraph_at(document, first.start)
     return _within(unit, paragraph.end if paragraph else first.end, LONGEST)

@@ -22,6 +22,7 @@ from server.question.parts import Part
 from server.wording import say
 
 _POINTS: Final = 3
+_NEAR: Final = 4.0  # odds beside the best one's within which a sentence is a point
 _WIDE: Final = 12.0  # the same, for points that all speak of the subject
 _LOOKED_AT: Final = 20  # sentences, likeliest first
 _SAYS: Final = 0.5  # of the subject, that a sentence must hold to be a point
@@ -37,7 +38,6 @@ _COMPARED: Final = tuple(
     )
 )
 _ARTICLE: Final = re.compile(r"^(?:l[ae]s?|une?|des|the|an?) |^l['’]", re.IGNORECASE)
-_NEAR: Final = 4.0  # odds beside the best one's within which a sentence is a point
 
 
 def path(evidence: Evidence, rows: Sequence[Passage], *, included: bool) -> Draft | None:

@@ -12,6 +12,7 @@ from server.drafts import Draft, Line, Quote, quoted
 from server.evidence.candidates import Candidate
 from server.evidence.gathering import Evidence
 from server.extractive.lists import (
+    LONGEST,
     announced_end,
     announces,
     list_of,
@@ -51,8 +52,6 @@ class Sizes:
     """The share of common words that makes two sentences repeat each other."""
     long: int = 420
     """Characters that a quotation of two sentences may have."""
-    list: int = 1500
-    """Characters that a list quoted whole may have."""
     titled: float = 0.9
     """The share of the way that is asked that the title of a section must hold to be it."""
     title_line: int = 90
@@ -152,7 +151,7 @@ def listed_whole(evidence: Evidence) -> Draft | None:
     whole = next(iter(evidence.lists), None)
     if whole is None or whole.score < best:
         return _list_of_first(evidence)
-    if whole.span.end - whole.span.start > SIZES.list:
+    if whole.span.end - whole.span.start > LONGEST:
         return None
     return Draft("answered", (quoted(Quote(whole.passage, whole.span.start, whole.span.end)),))
 
@@ -260,7 +259,7 @@ def _list_of(evidence: Evidence, one: Candidate) -> Quote | None:
     listing = list_of(document, one.span) if one.span.shape == "item" else None
     if listing is None:
         return None
-    if listing.end - listing.start > SIZES.list:
+    if listing.end - listing.start > LONGEST:
         return None
     return Quote(one.passage, listing.start, listing.end)
 

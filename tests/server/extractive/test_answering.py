@@ -1,6 +1,7 @@
 """Which answerer answers: looked up, listed, placed, announced, quoted, or nothing."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -130,14 +131,17 @@ def test_a_corpus_without_contents_quotes_or_abstains(index: Index) -> None:
         assert all(citation.kind != "toc" for citation in answer.citations)
 
 
+def set_margins(monkeypatch: pytest.MonkeyPatch, **changed: Any) -> None:
+    monkeypatch.setattr(answering, "MARGINS", replace(answering.MARGINS, **changed))
+
+
 def test_an_answer_that_is_hardly_likely_says_so_and_shows_more(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = "Pourquoi accepter la prise de risque ?"
     sure = engine.ask(question)
     assert sure.confidence is not None
-    higher = replace(answering.MARGINS, sure=sure.confidence + 0.01)
-    monkeypatch.setattr(answering, "MARGINS", higher)
+    set_margins(monkeypatch, sure=sure.confidence + 0.01)
     unsure = engine.ask(question)
     assert unsure.uncertain
     assert unsure.citations == sure.citations
@@ -146,8 +150,7 @@ def test_an_answer_that_is_hardly_likely_says_so_and_shows_more(
     assert not [
         near for near in unsure.nearby if any(start <= near.start < end for start, end in shown)
     ]
-    lower = replace(answering.MARGINS, sure=sure.confidence)
-    monkeypatch.setattr(answering, "MARGINS", lower)
+    set_margins(monkeypatch, sure=sure.confidence)
     certain = engine.ask(question)
     assert (certain.uncertain, certain.nearby) == (False, ())
 
@@ -158,8 +161,7 @@ def test_what_hardly_answers_is_shown_as_near_and_not_quoted(
     question = "Pourquoi accepter la prise de risque ?"
     quoted = engine.ask(question)
     assert quoted.confidence is not None
-    least = replace(answering.MARGINS, least=quoted.confidence + 0.01)
-    monkeypatch.setattr(answering, "MARGINS", least)
+    set_margins(monkeypatch, least=quoted.confidence + 0.01)
     refused = engine.ask(question)
     assert refused.status == "abstained"
     assert quoted.citations[0].passage in {one.passage for one in refused.nearby}
