@@ -98,10 +98,17 @@ export async function* askStream(request, signal) {
   throw new ApiError("cut");
 }
 
+/** Nothing, for a document that was removed since it was listed. */
+function nothing(error) {
+  if (error.code !== "unknown_document") throw error;
+  return null;
+}
+
 /** The documents of the corpus, each with its metadata and its outline. */
 export async function documents() {
   const { documents: listed } = await json("/api/documents");
-  return Promise.all(listed.map(({ id }) => json(`/api/documents/${encodeURIComponent(id)}`)));
+  const found = listed.map(({ id }) => json(`/api/documents/${encodeURIComponent(id)}`).catch(nothing));
+  return (await Promise.all(found)).filter(Boolean);
 }
 
 /** A stretch of a document's text and the marks on it; `kinds`: « page,note », all without it. */

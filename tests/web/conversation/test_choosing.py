@@ -16,7 +16,7 @@ from server.engine import Engine
 from server.settings import Settings
 from tests.serving import served
 from tests.web.access import THEMES, complaints, overflow
-from tests.web.states import ask
+from tests.web.states import Allow, ask
 
 COUNT = 14
 QUESTION = "Combien de parcelles compte le jardin ?"
@@ -185,3 +185,15 @@ def test_what_is_copied_says_where_it_was_looked_for(gardens: Page) -> None:
     copied = gardens.evaluate("navigator.clipboard.readText()")
     assert copied.split("\n")[1].startswith("Cherché dans")
     assert "coteaux n° 3" in copied.split("\n")[1]
+
+
+def test_a_document_that_was_removed_since_it_was_listed_is_left_out(
+    page: Page, address: str, allow_noise: Allow
+) -> None:
+    allow_noise("404")
+    gone = {"error": {"code": "unknown_document", "message": "Parti.", "detail": None}}
+    page.route("**/api/documents/jardin-4", lambda route: route.fulfill(status=404, json=gone))
+    page.goto(address)
+    page.locator("#within-open").click()
+    expect(page.locator(".boxes li")).to_have_count(COUNT - 1)
+    expect(page.locator(".failure")).to_have_count(0)

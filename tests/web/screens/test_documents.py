@@ -121,6 +121,8 @@ def test_a_document_is_added_once_confirmed_then_removed(desk: Page, kept: Kept)
     desk.get_by_role("button", name="Retirer pour de bon").click()
     expect(added).to_have_count(0, timeout=60_000)
     assert kept.ids() == {"jardin"}
+    # The server follows a moment later, and the page with it: one document is left to read.
+    expect(desk.get_by_role("link", name="Le document")).to_be_visible(timeout=60_000)
 
 
 def test_what_cannot_be_read_is_said(desk: Page, kept: Kept, allow_noise: Any) -> None:
