@@ -217,12 +217,13 @@ def test_an_interruption_is_said_and_no_fault(
     assert capsys.readouterr().err == "\nInterrompu.\n"
 
 
-def wait_until_it_waits(pid: int) -> None:
+def wait_until_it_waits(process: subprocess.Popen[bytes]) -> None:
     """Until a process has slept through ten looks: on a busy machine, starting takes seconds."""
     slept = 0
     while slept < 10:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        slept = slept + 1 if state == "S" else 0
+        assert process.poll() is None, process.communicate()
+        stat = Path(f"/proc/{process.pid}/stat").read_text()
+        slept = slept + 1 if stat.rpartition(")")[2].split()[0] == "S" else 0
         time.sleep(0.1)
 
 
@@ -237,7 +238,7 @@ def test_an_interruption(home: Home) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    wait_until_it_waits(process.pid)
+    wait_until_it_waits(process)
     process.send_signal(signal.SIGINT)
     _, error = process.communicate()
     assert (process.returncode, error.decode()) == (130, "\nInterrompu.\n")

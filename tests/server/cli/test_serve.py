@@ -85,7 +85,7 @@ def test_a_server_told_to_stop_while_it_builds(tmp_path: Path) -> None:
         text=True,
     )
     assert process.stderr is not None
-    said = next((line for line in process.stderr if "Construction" in line), None)
+    said = next((line for line in process.stderr if "Indexation" in line), None)
     assert said, process.communicate()
     time.sleep(1)
     process.terminate()

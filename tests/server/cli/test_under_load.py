@@ -4,7 +4,6 @@ import resource
 import signal
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -110,14 +109,12 @@ def test_a_full_table_of_files_is_said_once_and_passes(home: Home) -> None:
     "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
 )
 def test_a_server_ends_whatever_runs(home: Home, number: signal.Signals) -> None:
-    with served(home) as (process, url), ExitStack() as running:
+    with ThreadPoolExecutor(18) as pool, served(home) as (process, url):
         assert ask(url, "Combien de parcelles ?") == 200
         text = httpx.get(f"{url}/api/documents/jardin/text").json()["text"]
         for send in (_ask, _stream, _export):
-            for _ in range(6):
-                thread = threading.Thread(target=send, args=(url, len(text)))
-                thread.start()
-                running.callback(thread.join)
+            for _ in range(6):  # each sends until there is no server any more
+                pool.submit(send, url, len(text))
         time.sleep(0.5)
         started = time.monotonic()
         process.send_signal(number)
