@@ -15,6 +15,7 @@ def is_slow_each_time(apply: Callable[[str], object], make: Callable[[int], str]
     return all(is_slow(apply, make) for _ in range(3))
 
 
+@pytest.mark.slow
 def test_every_pattern_is_linear(garden: Index) -> None:
     found = found_patterns([Engine(garden)])
     assert len(found) > 250

@@ -256,6 +256,7 @@ def test_parts_without_pages_group_their_rows() -> None:
     assert [section.number for section in document.sections[-2:]] == ["Partie 2", "2"]
 
 
+@pytest.mark.slow
 def test_two_megabytes_are_read_in_seconds() -> None:
     """Linear in length: headings, notes, rows and people by the thousand."""
     chapters = "".join(

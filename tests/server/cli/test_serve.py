@@ -44,7 +44,9 @@ def served(home: Home, **env: str) -> Iterator[tuple[subprocess.Popen[str], str]
 
 
 @pytest.mark.alone
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
+)
 def test_a_server_stops_when_told(home: Home, number: signal.Signals) -> None:
     with served(home) as (process, url):
         question = {"question": "Combien de parcelles compte le jardin de Karim Benzerti ?"}

@@ -104,10 +104,9 @@ def test_a_full_table_of_files_is_said_once_and_passes(home: Home) -> None:
         assert len(log) < 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.alone
-@pytest.mark.parametrize(
-    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_ends_whatever_runs(home: Home, number: signal.Signals) -> None:
     with ThreadPoolExecutor(18) as pool, served(home) as (process, url):
         assert ask(url, "Combien de parcelles ?") == 200

@@ -18,6 +18,8 @@ from tests.serving import served
 from tests.web.long import PAGES, write_long_report
 from tests.web.states import Allow
 
+pytestmark = pytest.mark.slow  # a thousand pages are indexed first
+
 MOST_NODES = 8_000
 """Some seventy pages' worth; the whole report has a hundred thousand."""
 LONGEST_TASK = 700

@@ -93,6 +93,7 @@ def test_a_key_of_another_kind_is_refused(page: Page, kept: Kept, allow_noise: A
     expect(page.locator("#shelf-problem")).to_contain_text("clé d'administration")
 
 
+@pytest.mark.slow  # two indexes are built
 def test_a_document_is_added_once_confirmed_then_removed(desk: Page, kept: Kept) -> None:
     give(desk, "verger.md", ORCHARD)
     expect(desk.locator("#proposal-title")).to_be_focused()
