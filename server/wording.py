@@ -49,9 +49,25 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Repère n'a pas trouvé d'âge qui réponde à cette question dans le texte disponible.",
         "Repère found no age that answers this question in the available text.",
     ),
+    "abstain_rate": (
+        "Repère n'a pas trouvé de taux qui réponde à cette question dans le texte disponible.",
+        "Repère found no rate that answers this question in the available text.",
+    ),
+    "abstain_duration": (
+        "Repère n'a pas trouvé de durée ni de délai qui réponde à cette question dans le texte disponible.",
+        "Repère found no duration or deadline that answers this question in the available text.",
+    ),
+    "abstain_hour": (
+        "Repère n'a pas trouvé d'heure ni d'horaire qui réponde à cette question dans le texte disponible.",
+        "Repère found no time or opening hours that answers this question in the available text.",
+    ),
+    "abstain_date": (
+        "Repère n'a pas trouvé de date qui réponde à cette question dans le texte disponible.",
+        "Repère found no date that answers this question in the available text.",
+    ),
     "abstain_time": (
-        "Repère n'a pas trouvé de date ni de durée qui réponde à cette question dans le texte disponible.",
-        "Repère found no date or duration that answers this question in the available text.",
+        "Repère n'a pas trouvé de jour ni de période qui réponde à cette question dans le texte disponible.",
+        "Repère found no day or period that answers this question in the available text.",
     ),
     "abstain_address": (
         "Repère n'a pas trouvé d'adresse qui réponde à cette question dans le texte disponible.",

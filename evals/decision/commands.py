@@ -6,17 +6,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from evals.data.cases import read_cases
 from evals.data.question_sets import SetQuestion, read_question_sets
+from evals.decision.corpora import Asked, ask_small
 from evals.decision.fitting import Choice, fit_chance, fit_ranking
-from evals.decision.measure import section
+from evals.decision.measure import answerable_section, section
 from evals.decision.questions import Searched, from_cases, from_sets, summaries
 from evals.machine import provenance
 from evals.options import QUESTIONS, ROOT
 from evals.quality.systems import open_index
 from indexer.search.encoders import BUNDLED, Encoder, load_encoder
 from indexer.search.index import Index
-from server.evidence.decision import FEATURES, SUMMARY, WEIGHTS, Decision
+from server.evidence import answerable
+from server.evidence.decision import FEATURES, SUMMARY, WEIGHTS, Decision, Sum, decision
 
 _REPORT: Final = ROOT / "docs" / "decision.md"
 _VALIDATION: Final = QUESTIONS.with_name("validation.jsonl")
@@ -34,6 +38,9 @@ passages of others (two thirds of the passages), and on those about the report t
 may look at. The figures are of what it was not fitted on: the last third of the passages, each
 question searched among all of these, and the test half of the questions about the report.
 The *chance* is what answers publish as `confidence`.
+
+`server/evidence/answerable.json`, fitted in the same run, says whether a corpus answers at all
+(last section).
 """
 
 
@@ -54,12 +61,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     decided = fit(learned, encoder.name)
     WEIGHTS.write_text(written(decided), encoding="utf-8")
+    decision.cache_clear()  # whether anything answers is told from the new chance
+    asked = list(ask_small(_share(questions, test=False), encoder, options.cache))
+    answers = fit_answerable(asked)
+    answerable.WEIGHTS.write_text(_json(answers.written(answerable.SIGNS)), encoding="utf-8")
     others = list(_searched(questions, encoder, options.cache, test=True))
     parts = [
         _INTRODUCTION,
         provenance("make fit SETS=…", ("onnxruntime", "faiss-cpu", "bm25s")),
         section("Passages of others", others, decided),
         section("The report, test half", list(_of_report(index, test=True)), decided),
+        answerable_section(
+            list(ask_small(_share(questions, test=True), encoder, options.cache)), answers
+        ),
     ]
     _REPORT.write_text("\n\n".join(map(str.rstrip, parts)) + "\n", encoding="utf-8")
 
@@ -78,14 +92,29 @@ def written(decided: Decision) -> str:
         "ranking": decided.ranking.written(FEATURES),
         "chance": decided.chance.written(SUMMARY),
     }
+    return _json(kept)
+
+
+def _json(kept: object) -> str:
     return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+
+
+def fit_answerable(asked: Sequence[Asked]) -> Sum:
+    """The weights of the signs that a corpus answers."""
+    return fit_chance(
+        np.array([one.signs for one in asked]), np.array([one.answered for one in asked])
+    )
 
 
 def _searched(
     questions: Sequence[SetQuestion], encoder: Encoder, cache: Path, *, test: bool
 ) -> Iterator[Searched]:
-    chosen = [one for one in questions if (one.passage.share == "test") is test]
+    chosen = _share(questions, test=test)
     return from_sets(chosen, encoder, cache, lambda _done, _total: None)
+
+
+def _share(questions: Sequence[SetQuestion], *, test: bool) -> list[SetQuestion]:
+    return [one for one in questions if (one.passage.share == "test") is test]
 
 
 def _of_report(index: Index, *, test: bool) -> Iterator[Searched]:

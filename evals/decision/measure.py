@@ -5,11 +5,14 @@ from typing import Final
 
 import numpy as np
 
+from evals.decision.corpora import KINDS, Asked
 from evals.decision.fitting import Flags
 from evals.decision.questions import Searched, summaries
 from evals.markdown import figure, table
 from evals.quality.aggregates import calibration_error, difference, reliability
-from server.evidence.decision import Decision
+from server.evidence.answerable import log_odds
+from server.evidence.decision import Decision, Matrix, Sum
+from server.evidence.relevance import BARS
 
 _BINS: Final = 10
 
@@ -78,3 +81,43 @@ def section(name: str, searched: Sequence[Searched], decided: Decision) -> str:
         table(["questions", "mean chance", "right"], curve),
         f"Expected calibration error: {calibration_error(bins):.3f}.",
     ])  # fmt: skip
+
+
+def answerable_section(asked: Sequence[Asked], answers: Sum) -> str:
+    """How well small corpora that answer are told from others, in Markdown."""
+    above = {
+        "score above the witnesses'": np.array([one.margin for one in asked]),
+        "fitted chance": answers.of(np.array([one.signs for one in asked]))
+        - log_odds(BARS.answerable),
+    }
+    of_kind = {kind: np.array([one.kind == kind for one in asked]) for kind in KINDS}
+    there = {kind: flags for kind, flags in of_kind.items() if flags.any()}
+    others = [kind for kind in there if kind != "answered"]
+    rows = [
+        [
+            way,
+            *(figure(auroc(sums[there["answered"]], sums[there[kind]]), 2) for kind in others),
+            *(figure(float((sums[flags] <= 0).mean()), 2) for flags in there.values()),
+        ]
+        for way, sums in above.items()
+    ]
+    heads = (
+        "way", *(f"AUROC, {kind}" for kind in others), *(f"refused, {kind}" for kind in there),
+    )  # fmt: skip
+    return "\n\n".join([
+        "## Whether a corpus answers",
+        f"{len(asked)} French questions to small corpora made of the last third of the passages. A"
+        " question is answered there, or it is of a passage that was *left out*, or of another source"
+        " (*elsewhere*), or its author says that its passage does not answer it (*without*).",
+        table(heads, rows),
+    ])  # fmt: skip
+
+
+def auroc(positive: Matrix, negative: Matrix) -> float:
+    """The share of pairs in which the first is higher; a tie counts half (Hanley, McNeil, 1982).
+
+    >>> auroc(np.array([2.0, 3.0]), np.array([1.0, 2.0]))
+    0.875
+    """
+    gaps = positive[:, None] - negative[None, :]
+    return float(np.mean((gaps > 0) + 0.5 * (gaps == 0)))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("repere")
 _STOPPING: Final = 3  # seconds that running requests get when the server is told to stop
 _LAST: Final = 0.3  # that threads get then
+_LATER: Final = 1.5  # seconds that the first question has the processor for itself
 _THREADS: Final = "OMP_NUM_THREADS"
 
 
@@ -126,6 +127,7 @@ def _warmed(engine: "Engine") -> "Engine":
 
 
 def _warm_further(engine: "Engine") -> None:
+    time.sleep(_LATER)
     engine.warm("en")
     give_back()
 

@@ -129,8 +129,8 @@ def found(said: Said, extractive: Extractive) -> list[float]:
     return [
         alone.likely or 0.0,
         joined.likely or 0.0,
-        10 * extractive.margin(alone),
-        10 * extractive.margin(joined),
+        extractive.margin(alone),
+        extractive.margin(joined),
         10 * alone.best,
         10 * joined.best,
         extractive.unknown(alone),

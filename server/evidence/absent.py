@@ -27,7 +27,13 @@ def absent_names(evidence: Evidence) -> tuple[str, ...]:
     due = {found[0] for found in _WORD.finditer(text) if found.start() in starts}
     missing = _missing(evidence)
     names = (word for word in words_of(text) if _NAME_WORD.fullmatch(word) and word not in due)
-    return tuple(dict.fromkeys(name for name in names if set(words(name)) <= missing))
+    return tuple(dict.fromkeys(name for name in names if _is_absent(name, missing)))
+
+
+def _is_absent(name: str, missing: set[str]) -> bool:
+    """Of what is written as one word (« Val-de-Grâce »), one part that is nowhere is enough."""
+    parts = set(words(name))
+    return parts <= missing or (" " not in name and not parts.isdisjoint(missing))
 
 
 def subject_absent(evidence: Evidence) -> tuple[str, ...]:

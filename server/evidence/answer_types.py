@@ -1,7 +1,7 @@
 """The type of thing that some questions ask for: an amount, an age, a date or an address.
 
-What is quoted must hold one. Of 26 right answers to questions of others that ask for one,
-none is lost so, while 60 of 110 such questions without an answer are refused (docs/design.md).
+What is quoted must hold one: few right answers to questions of others are lost so, and most
+such questions without an answer are refused (docs/design.md).
 """
 
 import re
@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from indexer.language.closed_lists import either, forms
-from indexer.language.french import fold
+from indexer.language.french import fold, terms_of, words
 from server.evidence.candidates import Candidate
 
-Name: TypeAlias = Literal["amount", "age", "time", "address", "phone"]
+Name: TypeAlias = Literal[
+    "amount", "age", "rate", "duration", "hour", "date", "time", "address", "phone"
+]
 
 REACH: Final = 1.0
 """How far below the best sentence, in log-odds, one of the type may stand and still answer."""
@@ -56,7 +58,7 @@ TYPES: Final = (
         "amount",
         _what(
             r"montants?|prix|tarifs?|couts?|budget|salaires?|remuneration|subventions?|amendes?"
-            r"|cotisations?|frais|loyer|caution|indemnites?|primes?|price|cost|fee|salary|fine",
+            r"|chiffres? d'affaires?|recettes?|depenses?|cotisations?|frais|loyer|caution|indemnites?|primes?|price|cost|fee|salary|fine",
             r"\bcombien (?:ca |cela |a |ont |va |vont |\w+ )?(?:\w+ )?(?:cout|vaut|valent|paye|paie"
             r"|gagne|verse|touche|rembourse|depense)\w*",
             r"\bhow much\b",
@@ -72,13 +74,46 @@ TYPES: Final = (
         re.compile(rf"\b{_NUMBER} ?(?:ans?|mois|years?)\b|\bm(?:aj|in)eure?s?\b"),
     ),
     AnswerType(
-        "time",
+        "rate",
+        _what("taux|pourcentages?|proportions?|rate|percentage"),
+        re.compile(
+            r"\d ?%|\bpour ?cent\b|\bsur (?:\d+|deux|trois|quatre|cinq|dix)\b|\d,\d"
+            r"|\b(?:moitie|tiers|quart|dixieme)s?\b"
+        ),
+    ),
+    AnswerType(
+        "duration",
         _what(
-            r"dates?|annees?|jours?|mois|heures?|periode|siecle|delais?|duree|year|day|month|time"
-            r"|deadline|duration",
-            r"\b(?:combien de|pendant combien de) (?:temps|jours?|mois|semaines?|ans?|annees?|heures?|minutes?)\b",
+            "delais?|durees?|duration|deadline",
+            r"\bcombien de (?:temps|jours?|mois|semaines?|ans?|annees?|heures?|minutes?)\b",
             r"\bhow long\b",
         ),
+        re.compile(
+            rf"\b{_NUMBER} ?(?:\w+ )?(?:jours?|journees?|semaines?|mois|ans?|annees?|heures?|minutes?"
+            r"|trimestres?|semestres?|siecles?|days?|weeks?|months?|years?|hours?)\b"
+            r"|\b\d\d?h\b|\b(?:permanence|illimite\w*|immediat\w*)\b|\b(?:1[89]|20)\d\d\b"
+        ),
+    ),
+    AnswerType(
+        "hour",
+        _what("heure|horaires?", r"\bwhat time\b"),
+        re.compile(
+            r"\d ?h(?:eures?)?\b|\d ?h ?\d\d|\b\d\d?:\d\d\b|\b(?:midi|minuit|noon|midnight)\b"
+            r"|\d ?[ap]\.?m\b"
+        ),
+    ),
+    AnswerType(
+        "date",
+        _what("dates?|annees?|year"),
+        re.compile(
+            rf"\b(?:{either(forms('months'))})\b|\b\d\d?[/.]\d\d?\b|\b[12]\d\d\d\b|\bsiecles?\b"
+            r"|\b(?:jours?|ans?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lendemain|veille"
+            r"|rentree)\b"
+        ),
+    ),
+    AnswerType(
+        "time",
+        _what("jours?|mois|periode|siecle|day|month|time"),
         re.compile(
             rf"\d|\b(?:{either(forms('months'))})\b|\b(?:jours?|journees?|semaines?|mois|ans?|annees?"
             r"|annuel\w*|trimestr\w*|heures?|minutes?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -104,6 +139,38 @@ TYPES: Final = (
         re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|\+\d\d|\b\d{4}\b|\b\d\d \d\d\b|\b1\d\d?\b"),
     ),
 )  # fmt: skip
+
+
+_A_NUMBER: Final = re.compile(rf"\W?{_NUMBER}\b")
+_SOON: Final = 4  # words behind a number in which stands what it counts
+_COUNTED: Final = re.compile(
+    r"\b(?:combien|nombre)(?: \w+){0,4}? (?:d'|de |du |des )(?P<fr>\w+)|\bhow many (?P<en>\w+)"
+)
+
+
+def counted_noun(plain: str) -> str | None:
+    """What a folded question counts, if it says so behind « combien de » or « nombre de ».
+
+    >>> counted_noun("combien de fois le groupe s'est il reuni ?"), counted_noun("combien ?")
+    ('fois', None)
+    """
+    found = _COUNTED.search(plain.replace("-", " "))
+    return found and (found["fr"] or found["en"])
+
+
+def counts(noun: str, plain: str) -> bool:
+    """Whether a folded text says how many of something there are: a number, and soon the noun.
+
+    >>> counts("parcelles", "douze belles parcelles"), counts("parcelles", "les douze mois")
+    (True, False)
+    """
+    stems = set(words(noun))
+    tokens = plain.split()
+    return any(
+        _A_NUMBER.match(token)
+        and not stems.isdisjoint(terms_of(" ".join(tokens[place + 1 :][:_SOON])))
+        for place, token in enumerate(tokens)
+    )
 
 
 def asked_type(intent: str) -> AnswerType | None:

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from indexer.language.closed_lists import either, forms
 from indexer.language.french import fold
 from indexer.model import Hit
+from server.evidence.answer_types import counted_noun, counts
 from server.evidence.candidates import NUMBER, STATED, Candidate
 from server.evidence.concepts import Concept, Coverage, unknown
 from server.question.parts import Part
@@ -334,7 +335,7 @@ _OF_BEST: Final = (
     "passage_rank",
 )  # fmt: skip
 SUMMARY: Final = (
-    "sum", "margin", "share", *_OF_BEST, "unknown", "concepts", "wanted_missing", "lead",
+    "sum", "margin", "share", *_OF_BEST, "unknown", "concepts", "wanted_missing", "uncounted", "lead",
 )  # fmt: skip
 _WITHOUT_STOP: Final = STATED - {"sentence"}
 _SHORT: Final = 4  # words of a line that is hardly a sentence
@@ -355,8 +356,15 @@ def summarise(shortlist: Shortlist, rows: Matrix, sums: Matrix) -> Matrix:
         unknown(shortlist.concepts),
         np.log1p(len(shortlist.concepts)),
         best["number_missing"] + best["time_missing"] + best["name_missing"],
+        _uncounted(shortlist.part, shortlist.candidates[order[0]]),
         _lead(shortlist.hits),
     ])  # fmt: skip
+
+
+def _uncounted(part: Part, best: Candidate) -> bool:
+    """Whether a question counts something of which a sentence gives no number."""
+    noun = counted_noun(part.intent)
+    return noun is not None and not counts(noun, fold(best.text))
 
 
 def _lead(hits: Sequence[Hit]) -> float:

@@ -1,18 +1,20 @@
-"""Whether the corpus has anything to say: abstention, calibrated without any label.
+"""Whether the corpus has anything to say: abstention.
 
-A bank of witness questions that no corpus of this kind answers is searched once; the scores
-that they hardly ever reach are the thresholds, so that these follow the corpus and the
-encoder. A question that speaks of the document itself (« selon le rapport ») is seldom off
-topic: it is held to a lower bar than one that does not.
+A bank of witness questions that no corpus of this kind answers is searched once: what others
+find is compared with what these find, so that the comparison follows the corpus and the
+encoder. `server.evidence.answerable` says how. A question that speaks of the document itself
+(« selon le rapport ») is seldom off topic: it is held to a lower bar than one that does not.
+Where no encoder works, or another one than that of the fit, or no sentence was found, the
+score must stand above what the witnesses hardly ever reach.
 """
 
 import json
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -24,14 +26,16 @@ from indexer.model import Passage
 from indexer.search.encoders import VECTORS_VERSION, agrees, signature
 from indexer.search.index import INDEX_VERSION, Index
 from indexer.storage.whole import alone, get, put
+from server.evidence.answerable import Usual, log_odds, nearness, odds_of, told
 from server.evidence.candidates import Candidate
 from server.evidence.concepts import unknown
+from server.evidence.decision import POINT
 from server.evidence.gathering import Evidence, gather
 from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
 # Raised when the witnesses, or the way that questions and candidates are scored, change.
-THRESHOLDS_VERSION = 16
+THRESHOLDS_VERSION = 17
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
 _ABOUT_DOCUMENT = folded(
@@ -40,7 +44,7 @@ _ABOUT_DOCUMENT = folded(
     "document.contents", "document.contents_en",
 )  # fmt: skip
 _KEPT = "thresholds"
-_LEAST = 0.01  # a chance that is taken into account
+_LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 _WAIT_SECONDS = 1  # for a build that is publishing: a question may be waiting
 _NAMES_DOCUMENT = re.compile(rf"\b(?:{either(_ABOUT_DOCUMENT)})\b")
 
@@ -49,20 +53,22 @@ _NAMES_DOCUMENT = re.compile(rf"\b(?:{either(_ABOUT_DOCUMENT)})\b")
 class Bars:
     """What a question or a candidate must pass.
 
-    All were chosen by hand on the development questions; `Relevance.strong` says how `strong`
-    fares there. None was fitted.
+    All were chosen by hand on development questions; none was fitted.
     """
 
+    answerable: float = 0.4
+    """The chance that the corpus answers that a question must have."""
+    answerable_english: float = 0.3
+    """The same in English: few of its words are in a French text, whatever they ask."""
+    answerable_document: float = 0.15
+    """The same where a question speaks of the document, or asks for a place in it: what answers
+    then is seldom a sentence."""
     strict: int = 93
-    """The percentile of the witnesses' scores that a question must pass."""
+    """The percentile of the witnesses' scores that a question must pass without such a chance."""
     lenient: int = 25
     """The same, where it speaks of the document."""
-    unknown: float = 0.3
-    """What a question loses if the corpus knows none of its words."""
-    unknown_english: float = 0.15
-    """The same in English: few of its words are in a French text, whatever they ask."""
-    odds: float = 0.03
-    """What the logarithm of the odds that the first sentence answers adds."""
+    lost: float = 0.3
+    """What the score of a question loses if the corpus knows none of its words."""
     strange: float = 0.6
     """The share of unknown words above which a question is off topic."""
     beside: float = 0.45
@@ -84,10 +90,14 @@ BARS = Bars()
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """The scores to pass: without a word about the document, and with one."""
+    """What the witnesses find.
+
+    `strict` and `lenient` are scores to pass, without a word about the document and with one.
+    """
 
     strict: float
     lenient: float
+    usual: Usual
 
 
 class Relevance:
@@ -114,36 +124,23 @@ class Relevance:
         return known
 
     def relevant(self, evidence: Evidence) -> bool:
-        """Whether a question stands out from the witnesses."""
+        """Whether the corpus is likely enough to answer a question."""
         if not evidence.candidates:
             return False
-        part = evidence.part
-        threshold = self.thresholds[part.language]
-        best = evidence.candidates[0].score
-        if speaks_of_document(part):
-            return best > threshold.lenient
-        if self._elsewhere(evidence):
-            return False
-        if any(one.quoted for one in evidence.candidates[:3]):
-            return best - BARS.unknown * self.unknown(evidence) > threshold.strict
-        return self.promising(evidence)
+        off_topic = not speaks_of_document(evidence.part) and self._elsewhere(evidence)
+        return not off_topic and self.promising(evidence)
 
     def promising(self, evidence: Evidence) -> bool:
-        """Whether a question stands out, whatever stands beside its acronyms."""
+        """The same, whatever stands beside its acronyms."""
         return self.margin(evidence) > 0
 
-    def promise(self, evidence: Evidence) -> float:
-        """What speaks for an answer: the best score, known words, a chance to be right."""
-        best = evidence.candidates[0].score if evidence.candidates else 0.0
-        chance = min(max(evidence.likely or 0.0, _LEAST), 1 - _LEAST)
-        odds = math.log(chance / (1 - chance)) if evidence.likely is not None else 0.0
-        english = evidence.part.language == "en"
-        lost = BARS.unknown_english if english else BARS.unknown
-        return best - lost * self.unknown(evidence) + BARS.odds * odds
-
     def margin(self, evidence: Evidence) -> float:
-        """How far a question stands above the threshold that a strict reading must pass."""
-        return self.promise(evidence) - self.thresholds[evidence.part.language].strict
+        """How far a question stands above the bar, in log-odds."""
+        part, threshold = evidence.part, self.thresholds[evidence.part.language]
+        if not told(evidence):
+            bar = threshold.lenient if speaks_of_document(part) else threshold.strict
+            return POINT * (promise(evidence) - bar)
+        return odds_of(evidence, threshold.usual) - log_odds(_bar(part))
 
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
@@ -185,13 +182,11 @@ class Relevance:
     def _measured(self) -> dict[Language, Threshold]:
         lines = _BANK.read_text(encoding="utf-8").splitlines()
         witnesses = [line for line in lines if line and not line.startswith("#")]
-        scores: dict[Language, list[tuple[float, float]]] = {"fr": [], "en": []}
+        found: dict[Language, list[Evidence]] = {"fr": [], "en": []}
         for question in witnesses:
             part = make_part(question, language_of(question))
-            evidence = gather(self._index, part)
-            best = evidence.candidates[0].score if evidence.candidates else 0.0
-            scores[part.language].append((self.promise(evidence), best))
-        return {language: _threshold(found) for language, found in scores.items()}
+            found[part.language].append(gather(self._index, part))
+        return {language: _threshold(evidences) for language, evidences in found.items()}
 
     @property
     def _key(self) -> dict[str, str | int]:
@@ -211,7 +206,7 @@ class Relevance:
         kept = json.loads(bytes(content)) if content is not None else {}
         if kept.get("key") != self._key or not self._same_encoder(kept["signature"]):
             return None
-        return {"fr": Threshold(*kept["fr"]), "en": Threshold(*kept["en"])}
+        return {language: _read(kept[language]) for language in _LANGUAGES}
 
     def _same_encoder(self, signed: list[float]) -> bool:
         """Another model may bear the name of the one that measured."""
@@ -222,7 +217,7 @@ class Relevance:
         if self._cache is None:
             return
         encoder = self._index.encoder
-        kept = {language: [one.strict, one.lenient] for language, one in found.items()}
+        kept = {language: _numbers(one) for language, one in found.items()}
         signed = [] if encoder is None else signature(encoder).tolist()
         content = json.dumps({"key": self._key, "signature": signed, **kept}).encode()
         try:
@@ -250,8 +245,33 @@ def names_document(plain: str) -> bool:
     return _NAMES_DOCUMENT.search(plain) is not None
 
 
-def _threshold(scores: Sequence[tuple[float, float]]) -> Threshold:
-    strict, lenient = zip(*scores, strict=True)
+def _bar(part: Part) -> float:
+    """The chance that the corpus answers that a question must have."""
+    if speaks_of_document(part) or "where" in part.cues:
+        return BARS.answerable_document
+    return BARS.answerable if part.language == "fr" else BARS.answerable_english
+
+
+def _numbers(threshold: Threshold) -> list[float]:
+    usual = threshold.usual
+    return [threshold.strict, threshold.lenient, usual.sentence, usual.passage]
+
+
+def _read(numbers: Sequence[float]) -> Threshold:
+    strict, lenient, sentence, passage = numbers
+    return Threshold(strict, lenient, Usual(sentence, passage))
+
+
+def promise(evidence: Evidence) -> float:
+    """What speaks for an answer where no chance is known: the best score, and known words."""
+    best = evidence.candidates[0].score if evidence.candidates else 0.0
+    return best - BARS.lost * unknown(evidence.concepts)
+
+
+def _threshold(evidences: Sequence[Evidence]) -> Threshold:
+    scores = [promise(one) for one in evidences]
     return Threshold(
-        float(np.percentile(strict, BARS.strict)), float(np.percentile(lenient, BARS.lenient))
+        float(np.percentile(scores, BARS.strict)),
+        float(np.percentile(scores, BARS.lenient)),
+        Usual.of([nearness(one) for one in evidences if one.suited]),
     )

@@ -69,8 +69,8 @@ class Margins:
     more: below it .46 of 138 answers quoted what answers, above it .80 of 85."""
     whole: float = 0.25
     """The chance to answer below which a sentence is a point of the way, not the whole."""
-    carried: float = 0.05
-    """How far above the threshold a follow-up stands whose own words the corpus ignores."""
+    carried: float = 0.5
+    """How far above the bar, in log-odds, a follow-up stands whose own words the corpus ignores."""
     titled: float = 0.6
     """The share of a notion that a title must hold to be about it."""
 
@@ -147,7 +147,7 @@ class Extractive:
         return known[before, False]
 
     def margin(self, evidence: Evidence) -> float:
-        """How far a question stands above what the corpus does not answer."""
+        """How far a question stands above the bar, in log-odds."""
         return self._relevance.margin(evidence)
 
     def unknown(self, evidence: Evidence) -> float:
@@ -209,7 +209,8 @@ class Extractive:
         if both is None or (rows and rows[0].score > evidence.best):
             return None
         asked = [make_part(one, part.language) for one in (both.first, both.second)]
-        return compared(both, [self.evidence(one, scope, known) for one in asked])
+        searched = [self.evidence(one, scope, known) for one in asked]
+        return compared(both, searched, MARGINS.sure)
 
     def _carried(self, evidence: Evidence, scope: Scope, known: Known) -> bool:
         """Whether a follow-up goes on about what the corpus is known to speak of.
@@ -383,7 +384,9 @@ class Extractive:
         """The list that is asked for, whole."""
         if found := asked_list(evidence):
             return found
-        if "list" not in part.cues:
+        if (
+            "list" not in part.cues or "count" in part.cues
+        ):  # « combien sur la liste d'attente ? »
             return None
         return sentences.listed(evidence) or sentences.listed_whole(evidence)
 

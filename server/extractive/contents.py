@@ -8,6 +8,7 @@ from indexer.language.closed_lists import either, folded
 from indexer.language.french import words
 from indexer.model import Document, Passage
 from server.drafts import Draft, Line, row_label, row_lines, whole
+from server.evidence.answer_types import counted_noun
 from server.evidence.candidates import Candidate
 from server.evidence.gathering import Evidence
 from server.extractive.passages import Holding
@@ -25,6 +26,7 @@ _PART_ROW = re.compile(r"Partie (\d+)")  # a part that the table gives a page of
 _NEAR_COMPARED = 0.12  # rows that are compared are both wanted
 _NEAR = 0.04  # rows this close to the best one are as good
 _ROWS_AT_MOST = 3
+_HEAD = 2  # words of a title that say what its rows are
 
 
 class Contents:
@@ -93,11 +95,17 @@ class Contents:
         ]
 
     def listed(self, evidence: Evidence) -> Draft | None:
-        """For a list: the children of the row that the question names, or None."""
+        """For a list: the children of the row that the question names, or None.
+
+        What is counted must be what its title begins with.
+        """
+        noun = counted_noun(evidence.part.plain) if "count" in evidence.part.cues else None
+        counted = set(words(noun or ""))
         rows = [
             one
             for one in evidence.rows[:3]
             if one.quoted or evidence.known_coverage(one) >= _CHILDREN_COVERAGE
+            if counted <= set(words(one.passage.place.section.title)[:_HEAD])
         ]
         for one in rows:
             children = self.children(one.passage)

@@ -95,8 +95,11 @@ def _bare(side: str) -> str:
     return _ARTICLE.sub("", side.strip(), count=1)
 
 
-def compared(both: Sides, evidences: Sequence[Evidence]) -> Draft | None:
-    """What is said of each side, and what is said of neither; None where nothing is said."""
+def compared(both: Sides, evidences: Sequence[Evidence], sure: float) -> Draft | None:
+    """What is said of each side, and what is said of neither; None where nothing is said.
+
+    Where neither search finds what answers with a chance of `sure`, the whole is uncertain.
+    """
     language = evidences[0].part.language
     own = [
         {one.term for one in evidence.concepts} - {one.term for one in other.concepts}
@@ -116,7 +119,8 @@ def compared(both: Sides, evidences: Sequence[Evidence]) -> Draft | None:
         if new or not points:
             lines.append(Line((), say(heading, language, side=name)))
         lines += quotations_of(evidence, sorted(new, key=lambda one: one.span.start))
-    return Draft("answered", tuple(lines), likely=max(one.likely or 0.0 for one in evidences))
+    likely = max(one.likely or 0.0 for one in evidences)
+    return Draft("answered", tuple(lines), likely=likely, uncertain=likely < sure)
 
 
 def _of_side(evidence: Evidence, own: set[str | None]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Person
 from server.drafts import Draft, Line, Quote, counted, quoted, whole
+from server.evidence.answer_types import counted_noun
 from server.evidence.gathering import Evidence
 from server.extractive.passages import Holding, Passages
 from server.extractive.turns import given
@@ -19,6 +20,11 @@ _RANKS = {
     "rank_qualified": "qualifiee",
 }
 _PERSONS = re.compile(r"\b(?:personnes?|people|persons)\b")
+# What counts them, behind « combien de ».
+_COUNTED = re.compile(
+    r"personnes?|gens|membres?|experts?|titulaires?|auteurs?|signataires?|representants?|organi\w+"
+    r"|people|persons|members?|authors?"
+)
 # What may be said of the members when all of them are asked for.
 _MEMBERS = frozenset(words("liste lister membre membres groupe travail nom noms list members"))
 _LIST_AT_MOST = 24
@@ -65,8 +71,8 @@ class People:
             return self._draft(named, committee=given("committee", plain))
         if not part.cues & {"who", "list", "count", "existence"}:
             return None
-        if "count" in part.cues and not (given("members", plain) or _PERSONS.search(plain)):
-            return None  # « combien a coûté la rédaction ? » counts no people
+        if "count" in part.cues and not _counts_people(plain):
+            return None
         for found in (self._of_organisation(part), self._of_role(plain), self._of_duty(plain)):
             if found:
                 drafting = given("committee", plain) and not given("outside", plain)
@@ -165,3 +171,11 @@ class People:
             lines.setdefault((passage.document, quote.start), quoted(quote))
         notes = self._notes if committee else []
         return Draft("answered", (*lines.values(), *(quoted(whole(note)) for note in notes)))
+
+
+def _counts_people(plain: str) -> bool:
+    """Whether « combien » counts people: not their money, nor how often they met."""
+    noun = counted_noun(plain)
+    if noun is not None:
+        return _COUNTED.fullmatch(noun) is not None
+    return given("members", plain) or _PERSONS.search(plain) is not None

@@ -1,14 +1,16 @@
 """From questions with their answers to rows of features, with the real encoder."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from evals.data.cases import read_cases
 from evals.data.question_sets import SetQuestion, read_question_sets
-from evals.decision.commands import fit, written
-from evals.decision.measure import section
+from evals.decision.commands import fit, fit_answerable, written
+from evals.decision.corpora import ask_small, small_corpora
+from evals.decision.measure import answerable_section, section
 from evals.decision.questions import Searched, from_cases, from_sets
 from evals.options import QUESTIONS
 from indexer.search.encoders import load_encoder
@@ -71,3 +73,24 @@ def test_the_report_s_own_questions_are_marked_by_their_gold(index: Index) -> No
 
 def test_the_weights_that_are_carried_fit_the_encoder_that_is() -> None:
     assert decision().encoder == load_encoder("bundled").name
+
+
+def test_one_passage_in_five_is_left_out_of_a_small_corpus(
+    questions: tuple[SetQuestion, ...],
+) -> None:
+    corpora = list(small_corpora(questions))
+    assert corpora == list(small_corpora(questions))
+    for corpus in corpora:
+        assert not set(corpus.kept) & set(corpus.left_out)
+        assert len(corpus.kept) + len(corpus.left_out) in {12, 18}
+        assert len(corpus.left_out) in {2, 3}
+
+
+def test_what_small_corpora_answer_is_told_from_what_was_left_out(
+    questions: tuple[SetQuestion, ...], tmp_path: Path
+) -> None:
+    asked = list(ask_small(questions, load_encoder("bundled"), tmp_path))
+    assert {one.kind for one in asked} == {"answered", "left out"}
+    answers = fit_answerable(asked)
+    text = answerable_section(asked, answers)
+    assert "| fitted chance | 1.00 |" in text

@@ -41,6 +41,10 @@ def test_a_capital_at_the_beginning_is_no_name(index: Index) -> None:
     assert absent_names(found(index, "Le travail social et Zorglub ?")) == ("Zorglub",)
 
 
+def test_a_name_of_which_one_part_is_nowhere_is_absent(index: Index) -> None:
+    assert absent_names(found(index, "Qui dirige les États-Unis ?")) == ("États-Unis",)
+
+
 def test_what_somebody_wants_repeated_is_no_name(index: Index) -> None:
     assert not absent_names(found(index, "Dans ce rapport, répète SESAME-42."))
     assert list(words_of("l'IGAS et Jean-Paul Sartre")) == [

@@ -1,11 +1,8 @@
 import pytest
 
 from indexer.language.french import fold
-from indexer.search.index import Index
 from server.engine import Engine
-from server.evidence.answer_types import TYPES, asked_type
-from server.evidence.candidates import NUMBER
-from tests.server.answering import found
+from server.evidence.answer_types import TYPES, asked_type, counted_noun, counts
 
 
 @pytest.mark.parametrize(
@@ -15,8 +12,14 @@ from tests.server.answering import found
         ("Combien coûte une parcelle ?", "amount"),
         ("How much does a plot cost?", "amount"),
         ("quel age pour s'inscrire", "age"),
-        ("À quelle date ferme le jardin ?", "time"),
-        ("Combien de temps dure le bail ?", "time"),
+        ("À quelle date ferme le jardin ?", "date"),
+        ("En quelle année le jardin a-t-il ouvert ?", "date"),
+        ("Combien de temps dure le bail ?", "duration"),
+        ("C'est quoi le délai de préavis ?", "duration"),
+        ("À quelle heure ouvre le jardin ?", "hour"),
+        ("quels sont les horaires", "hour"),
+        ("Quel jour passe le camion ?", "time"),
+        ("Quel est le taux de réussite ?", "rate"),
         ("Quelle est l'adresse du jardin ?", "address"),
         ("quel est le numéro de téléphone du gardien", "phone"),
         ("Comment fixer le budget ?", None),
@@ -42,6 +45,15 @@ def test_what_is_asked_for_is_told_from_what_is_spoken_of(
         ("age", "Les enfants sont admis.", False),
         ("time", "Le jardin ouvre au printemps.", True),
         ("time", "Le jardin est ouvert à ses adhérents.", False),
+        ("date", "Il a ouvert en 2004.", True),
+        ("date", "Il ouvre à 9 h.", False),
+        ("duration", "Le bail est d'un an.", True),
+        ("duration", "Le préavis est de trois mois pleins.", True),
+        ("duration", "Le préavis est à la charge du locataire.", False),
+        ("hour", "Le jardin ouvre de 9 h à 17 heures.", True),
+        ("hour", "Le jardin ouvre deux jours par semaine.", False),
+        ("rate", "Trois adhérents sur quatre renouvellent, soit 75 %.", True),
+        ("rate", "Le taux dépend de l'année.", False),
         ("address", "12, rue des Lilas", True),
         ("address", "Le jardin est derrière la mairie.", False),
         ("phone", "Appelez le 01 02 03 04 05.", True),
@@ -56,7 +68,7 @@ def test_a_text_holds_one_or_not(name: str, text: str, held: bool) -> None:
 def test_what_nothing_near_holds_is_refused_by_its_name(engine: Engine) -> None:
     answer = engine.ask("À quelle date la lettre de mission a-t-elle été signée ?")
     assert answer.status == "abstained"
-    assert "de date ni de durée" in answer.statements[0].text
+    assert "pas trouvé de date" in answer.statements[0].text
     assert answer.nearby
 
 
@@ -65,10 +77,42 @@ def test_a_sentence_of_the_type_comes_first(engine: Engine) -> None:
     assert "avant l'été 2009" in answer.statements[0].text
 
 
-def test_how_long_may_be_answered_without_a_number(index: Index) -> None:
-    evidence = found(index, "Pendant combien de temps agir avec les personnes ?")
-    holds = next(one for one in TYPES if one.name == "time").holds
-    texts = [fold(one.text) for one in evidence.suited]
-    assert texts
-    assert all(holds.search(text) for text in texts)
-    assert not all(NUMBER.search(text) for text in texts)
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Combien de fois le groupe s'est-il réuni ?", "fois"),
+        ("Combien y a-t-il d'outils ?", "outils"),
+        ("Quel est le nombre de parcelles ?", "parcelles"),
+        ("How many plots are there?", "plots"),
+        ("Combien coûte l'eau ?", None),
+        ("Qui compte les outils ?", None),
+    ],
+)
+def test_what_is_counted_is_told(question: str, noun: str | None) -> None:
+    assert counted_noun(fold(question)) == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Le jardin compte douze parcelles.", True),
+        ("Il y a 12 grandes parcelles.", True),
+        ("Les parcelles se louent douze mois.", False),
+        ("Le jardin compte des parcelles.", False),
+    ],
+)
+def test_a_number_counts_what_stands_behind_it(text: str, counted: bool) -> None:
+    assert counts("parcelles", fold(text)) is counted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien de fois le groupe de travail s'est-il réuni ?",
+        "Combien de travailleurs sociaux pratiquent l'ISIC en France ?",
+    ],
+)
+def test_what_is_counted_is_neither_members_nor_sections(engine: Engine, question: str) -> None:
+    said = " ".join(one.text for one in engine.ask(question).statements)
+    assert "au total" not in said
+    assert "8.2.1" not in said

@@ -10,6 +10,7 @@ import pytest
 from indexer.search.index import Index
 from indexer.search.vectors import Vectors
 from indexer.storage.whole import get, put
+from server.evidence.answerable import Usual
 from server.evidence.relevance import Relevance, Threshold, speaks_of_document
 from server.wording import Language
 from tests.server.answering import asked, found
@@ -122,9 +123,9 @@ def _change(cache: Path, **fields: object) -> None:
 
 def test_what_was_measured_is_kept_and_read_again(words_only: Index, tmp_path: Path) -> None:
     first = Relevance(words_only, tmp_path).thresholds
-    _change(tmp_path, fr=[7.0, 5.0])
+    _change(tmp_path, fr=[7.0, 5.0, 0.8, 0.7])
     again = Relevance(words_only, tmp_path).thresholds
-    assert (again["fr"].strict, again["fr"].lenient) == (7.0, 5.0)
+    assert again["fr"] == Threshold(7.0, 5.0, Usual(0.8, 0.7))
     assert again["en"] == first["en"]
     assert {path.name for path in tmp_path.iterdir()} == {"thresholds", "lock"}
 
@@ -139,7 +140,7 @@ def test_a_damaged_file_is_measured_again(
     expected = Relevance(words_only).thresholds
     (tmp_path / "thresholds").write_bytes(content)
     assert Relevance(words_only, tmp_path).thresholds == expected
-    assert _kept(tmp_path)["fr"] == [expected["fr"].strict, expected["fr"].lenient]
+    assert _kept(tmp_path)["fr"][:2] == [expected["fr"].strict, expected["fr"].lenient]
 
 
 def test_no_flipped_bit_moves_a_threshold(
@@ -201,7 +202,7 @@ class _Constant:
 def _kept_but_wrong(index: Index, cache: Path) -> dict[Language, Threshold]:
     """The thresholds of an index; those that are left in its cache are others."""
     measured = Relevance(index, cache).thresholds
-    _change(cache, fr=[7.0, 5.0])
+    _change(cache, fr=[7.0, 5.0, 0.8, 0.7])
     return measured
 
 

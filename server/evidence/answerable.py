@@ -1,0 +1,93 @@
+"""Whether a corpus answers a question at all: one small fitted model.
+
+The larger a corpus, the nearer it is to any question: what a question finds is compared with
+what questions that no such corpus answers find there. A logistic regression of that, of how
+likely the best sentence answers, and of the question's words gives a chance; below a bar,
+nothing is said. `make fit` fits it on small corpora made of other people's texts, with
+questions on what was left out of them, and writes `answerable.json`; docs/decision.md has
+its figures.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from server.evidence.concepts import unknown
+from server.evidence.decision import Matrix, Sum
+from server.evidence.gathering import Evidence
+
+WEIGHTS: Final = Path(__file__).with_name("answerable.json")
+SIGNS: Final = (
+    "odds", "unknown", "coverage", "concepts", "cosine", "passage_cosine",
+)  # fmt: skip
+_LEAST = 0.01  # a chance that is taken into account
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Cosines of the best sentence and the nearest passage, where a corpus does not answer."""
+
+    sentence: float
+    passage: float
+
+    @classmethod
+    def of(cls, found: list["Usual"]) -> "Usual":
+        """The median of what some questions found; zeros where there are none."""
+        if not found:
+            return cls(0.0, 0.0)
+        middle = np.median([(one.sentence, one.passage) for one in found], axis=0)
+        return cls(*middle.tolist())
+
+
+def nearness(evidence: Evidence) -> Usual:
+    """What one question finds."""
+    return Usual(
+        next((one.cosine for one in evidence.suited), 0.0),
+        max((hit.cosine for hit in evidence.hits), default=0.0),
+    )
+
+
+def told(evidence: Evidence) -> bool:
+    """Whether a chance is known: the encoder is that of the fit, and a sentence was found."""
+    return bool(evidence.likely)
+
+
+def signs(evidence: Evidence, usual: Usual) -> list[float]:
+    """What tells whether a question is answered; columns as in `SIGNS`."""
+    near = nearness(evidence)
+    return [
+        log_odds(evidence.likely or 0.0),
+        unknown(evidence.concepts),
+        next((one.coverage for one in evidence.suited), 0.0),
+        math.log1p(len(evidence.concepts)),
+        10 * (near.sentence - usual.sentence),
+        10 * (near.passage - usual.passage),
+    ]
+
+
+@cache
+def answerable() -> Sum:
+    """What `WEIGHTS` holds: the log-odds that a corpus answers, by `signs`."""
+    kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Sum.read(kept, SIGNS)
+
+
+def odds_of(evidence: Evidence, usual: Usual) -> float:
+    """The log-odds that the corpus answers a question."""
+    row: Matrix = np.array([signs(evidence, usual)])
+    return float(answerable().of(row)[0])
+
+
+def log_odds(chance: float) -> float:
+    """The logarithm of the odds of a chance, which is never quite 0 or 1.
+
+    >>> log_odds(0.5), round(log_odds(0.9), 2)
+    (0.0, 2.2)
+    """
+    chance = min(max(chance, _LEAST), 1 - _LEAST)
+    return math.log(chance / (1 - chance))
