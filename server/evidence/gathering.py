@@ -16,7 +16,7 @@ from functools import cached_property
 
 import numpy as np
 
-from indexer.language.french import terms_of, words
+from indexer.language.french import fold, terms_of, words
 from indexer.model import Hit, Passage, Span, Unit
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.index import Index, Query, ScoredSentence
@@ -110,6 +110,10 @@ class Evidence:
     def lacking(self) -> TypeName | None:
         """The type of thing that is asked for, where no sentence near the best one holds any."""
         return self._wanted.name if self._wanted and self._of_type is None else None
+
+    def holds(self, text: str) -> bool:
+        """Whether a text holds the type of thing that is asked for, if one is."""
+        return self._wanted is None or self._wanted.holds.search(fold(text)) is not None
 
     @property
     def likely(self) -> float | None:

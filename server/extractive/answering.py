@@ -366,7 +366,14 @@ class Extractive:
             return points(evidence)
         if evidence.lacking and "list" not in part.cues:
             return None
-        return self._listed(part, evidence) or sentences.way(evidence)
+        found = self._listed(part, evidence) or sentences.way(evidence)
+        return found if found and evidence.holds(self._text(found)) else None
+
+    def _text(self, draft: Draft) -> str:
+        """All that a draft quotes."""
+        quotes = [quote for line in draft.lines for quote in line.quotes]
+        texts = ((self._index.document(one.passage.document).text, one) for one in quotes)
+        return "\n".join(text[one.start : one.end] for text, one in texts)
 
     def _below(self, part: Part, evidence: Evidence) -> tuple[Line, ...]:
         """The headings below the section of a sentence that announces them."""
@@ -435,12 +442,15 @@ class Extractive:
 
 
 def _naming_absent(part: Part, evidence: Evidence, draft: Draft) -> Draft:
-    """An answer that says which names of the question the corpus nowhere holds."""
+    """An answer that says which names of the question the corpus nowhere holds.
+
+    It is uncertain then: what is quoted is of something else, or of somebody else.
+    """
     names = () if draft.looked_up else absent_names(evidence)
     if not names:
         return draft
     notice = say("absent", part.language, words=in_quotes(names))
-    return replace(draft, notices=(*draft.notices, notice))
+    return replace(draft, notices=(*draft.notices, notice), uncertain=True)
 
 
 def _opposes(part: Part) -> bool:

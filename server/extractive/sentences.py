@@ -27,7 +27,7 @@ from server.verification.numbers import figures
 _LEANING = re.compile(
     r"^(?:elles?|ils?|cel(?:a|le|les|ui)|ce(?:ux|tte|lles)?-ci|celles?-ci|celui-ci|c'est"
     r"|ce n'est|cette|ces|ceci|nombre d'entre|parmi cel|parmi ceux|l'une|l'un|en effet|de plus"
-    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leur|dans ce|pour que cel|pour ceux|il serait)\b"
+    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leurs?|son|sa|ses|dans ce|pour que cel|pour ceux|il serait)\b"
 )
 _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
@@ -283,9 +283,10 @@ def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) ->
         document.sentences[max(rank - 1, 0)],
         document.sentences[rank + 1 : rank + 2],
     )
-    if before.end <= start and _follows(document, before, one.span):
-        start = before.start if end - before.start <= SIZES.long else start
-    elif after and _follows(document, one.span, after[0], leaning=not alone):
+    leans = before.end <= start and _follows(document, before, one.span)
+    if leans and end - before.start <= SIZES.long:
+        start = before.start
+    if after and _follows(document, one.span, after[0], leaning=leans or not alone):
         end = after[0].end if after[0].end - start <= SIZES.long else end
     return Quote(passage, start, end)
 

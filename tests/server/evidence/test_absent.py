@@ -29,6 +29,7 @@ def test_a_name_beside_what_is_answered_is_a_notice(engine: Engine) -> None:
     )
     assert answer.status == "answered"
     assert "« Castoriadis » : absent du texte disponible." in answer.notices
+    assert answer.uncertain
 
 
 def test_what_the_text_calls_otherwise_is_not_absent(index: Index) -> None:

@@ -31,6 +31,11 @@ def test_the_best_sentence_is_quoted_alone_with_the_one_that_follows(index: Inde
             "Parmi celles-ci",
             "Dans ce champ, on retrouvera",
         ),
+        (  # on both sides
+            "Pourquoi l'ISIC doit-elle être plus qu'un simple mode d'intervention ?",
+            "ce sont les plus fragiles qui en pâtissent",
+            "Elle peut être un levier",
+        ),
     ],
 )  # fmt: skip
 def test_a_sentence_that_leans_is_quoted_with_its_neighbour(
