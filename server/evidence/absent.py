@@ -31,9 +31,13 @@ def absent_names(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _is_absent(name: str, missing: set[str]) -> bool:
-    """Of what is written as one word (« Val-de-Grâce »), one part that is nowhere is enough."""
+    """Of what is written as one word (« Val-de-Grâce »), one part that is nowhere is enough.
+
+    Nothing is known of what is no word of an index (« CA », as « ça »).
+    """
     parts = set(words(name))
-    return parts <= missing or (" " not in name and not parts.isdisjoint(missing))
+    needed = parts if " " in name else parts & missing
+    return bool(needed) and needed <= missing
 
 
 def subject_absent(evidence: Evidence) -> tuple[str, ...]:

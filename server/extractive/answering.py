@@ -444,13 +444,15 @@ class Extractive:
 def _naming_absent(part: Part, evidence: Evidence, draft: Draft) -> Draft:
     """An answer that says which names of the question the corpus nowhere holds.
 
-    It is uncertain then: what is quoted is of something else, or of somebody else.
+    It is uncertain then: what is quoted is of something else, or of somebody else. Initials say
+    less: a text may spell out what they stand for.
     """
     names = () if draft.looked_up else absent_names(evidence)
     if not names:
         return draft
     notice = say("absent", part.language, words=in_quotes(names))
-    return replace(draft, notices=(*draft.notices, notice), uncertain=True)
+    doubtful = draft.uncertain or not all(name.isupper() for name in names)
+    return replace(draft, notices=(*draft.notices, notice), uncertain=doubtful)
 
 
 def _opposes(part: Part) -> bool:

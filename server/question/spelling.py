@@ -25,6 +25,8 @@ _SMS = {
     "eske": "est-ce que", "jveu": "je veux", "jve": "je veux", "ns": "nous", "dc": "donc", "kil": "qu'il",
     "kon": "qu'on", "dan": "dans", "rapor": "rapport", "cb": "combien", "konbien": "combien",
     "sui": "suis", "veu": "veut", "dir": "dire", "sava": "ça va", "fo": "faut", "tro": "trop", "kelkes": "quelques", "parl": "parle",
+    "jpeux": "je peux", "jpeu": "je peux", "jveux": "je veux", "jdois": "je dois", "jdoi": "je dois", "jvais": "je vais",
+    "jfais": "je fais", "chuis": "je suis",
 }  # fmt: skip
 _POLITE = frozenset(
     ["stp", "svp", "slt", "bjr", "bonjour", "merci", "mdr", "lol", "please", "thanks", "thx"]

@@ -44,6 +44,7 @@ def test_a_capital_at_the_beginning_is_no_name(index: Index) -> None:
 
 def test_a_name_of_which_one_part_is_nowhere_is_absent(index: Index) -> None:
     assert absent_names(found(index, "Qui dirige les États-Unis ?")) == ("États-Unis",)
+    assert not absent_names(found(index, "Que décide le CA ?")), "no word of an index"
 
 
 def test_what_somebody_wants_repeated_is_no_name(index: Index) -> None:

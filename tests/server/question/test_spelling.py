@@ -26,6 +26,7 @@ def corrected(text: str) -> str:
         ("slt, les habitants stp", ", les habitants "),
         ("l entraide et d après qu il", "l'entraide et d'après qu'il"),
         ("c est où", "c'est où"),
+        ("jpeux entrer", "je peux entrer"),
     ],
 )
 def test_hasty_typing_is_written_out(typed: str, meant: str) -> None:
