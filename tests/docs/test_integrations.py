@@ -167,6 +167,7 @@ def test_the_curl_example_is_answered(url: str) -> None:
 # --- configurations
 
 
+@pytest.mark.slow
 def test_the_assistants_configuration_starts_the_tools(home: Home, url: str) -> None:
     local, remote = (json.loads(block)["mcpServers"]["repere"] for block in blocks("json"))
     assert local["command"].endswith(".venv/bin/repere")

@@ -8,6 +8,7 @@ import pytest
 
 from evals.data.cases import read_cases
 from evals.data.question_sets import SetQuestion, read_question_sets
+from evals.decision import corpora
 from evals.decision.commands import fit, fit_answerable, written
 from evals.decision.corpora import ask_small, small_corpora
 from evals.decision.measure import answerable_section, section
@@ -78,17 +79,19 @@ def test_the_weights_that_are_carried_fit_the_encoder_that_is() -> None:
 def test_one_passage_in_five_is_left_out_of_a_small_corpus(
     questions: tuple[SetQuestion, ...],
 ) -> None:
-    corpora = list(small_corpora(questions))
-    assert corpora == list(small_corpora(questions))
-    for corpus in corpora:
+    made = list(small_corpora(questions))
+    assert made == list(small_corpora(questions))
+    for corpus in made:
         assert not set(corpus.kept) & set(corpus.left_out)
         assert len(corpus.kept) + len(corpus.left_out) in {12, 18}
         assert len(corpus.left_out) in {2, 3}
 
 
 def test_what_small_corpora_answer_is_told_from_what_was_left_out(
-    questions: tuple[SetQuestion, ...], tmp_path: Path
+    questions: tuple[SetQuestion, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(corpora, "_SIZES", (30,))  # each corpus is asked every witness question
+    monkeypatch.setattr(corpora, "_MIXED", ())
     asked = list(ask_small(questions, load_encoder("bundled"), tmp_path))
     assert {one.kind for one in asked} == {"answered", "left out"}
     answers = fit_answerable(asked)

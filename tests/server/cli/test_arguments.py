@@ -181,6 +181,7 @@ def test_a_question_on_standard_input(home: Home) -> None:
     assert "douze" in done.stdout.decode()
 
 
+@pytest.mark.slow
 def test_a_terminal_that_is_not_in_utf8(home: Home) -> None:
     ascii_only = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     done = run(home, "ask", "Combien de parcelles compte le jardin partagé ?", env=ascii_only)

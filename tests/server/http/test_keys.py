@@ -123,6 +123,7 @@ def test_what_a_killed_command_left_is_in_nobody_s_way(path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 def test_commands_that_run_together_lose_no_key(path: Path) -> None:
     code = "import sys; from server.cli.arguments import main; sys.exit(main(sys.argv[1:]))"
     running = [

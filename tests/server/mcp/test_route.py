@@ -26,6 +26,7 @@ LATER = pytest.mark.slow
 
 
 @pytest.mark.parametrize("code", [MISSING, pytest.param(OLDER, marks=LATER)])
+@pytest.mark.slow
 def test_a_server_says_which_extra_to_install(home: Home, tmp_path: Path, code: str) -> None:
     with served(home, PYTHONPATH=lacking(code, tmp_path)) as (process, url):
         reply = httpx.post(f"{url}/mcp", json={})

@@ -325,6 +325,7 @@ def test_nothing_but_the_protocol_on_standard_output(home: Home) -> None:
     assert answer["citations"][0]["url"].startswith("/lecture/jardin#c")
 
 
+@pytest.mark.slow
 def test_a_corpus_that_cannot_be_read_is_said_on_the_error_stream(
     home: Home, tmp_path: Path
 ) -> None:

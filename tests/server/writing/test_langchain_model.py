@@ -268,6 +268,7 @@ def test_a_model_that_cannot_be_opened(name: str, said: str) -> None:
         open_model(endpoint(name), ModelOptions())
 
 
+@pytest.mark.slow
 def test_without_a_model_nothing_of_langchain_is_imported() -> None:
     code = (
         "import sys, server.app, server.startup, server.cli.serve, server.cli.commands;"

@@ -183,6 +183,7 @@ def test_a_model_that_cannot_work_is_said_at_the_start(
     assert "Traceback" not in message
 
 
+@pytest.mark.slow
 def test_the_command_says_that_a_question_leaves_and_why_one_waits(
     home: Home, model_server: Scripted
 ) -> None:
