@@ -71,7 +71,7 @@ fuzz: .venv/.full ## try to break a server with hostile requests (REQUESTS=20000
 	$(BIN)/python -m evals.reliability requests --count $(or $(REQUESTS),20000) --seed $(or $(SEED),1) --write
 	$(BIN)/python -m evals.reliability builds --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --write
 
-fit: .venv/.full ## fit what decides which sentence answers (SETS=folder of question sets); writes server/evidence/decision.json
+fit: .venv/.full ## fit what decides whether, and which sentence, answers (SETS=folder of question sets); writes server/evidence/*.json
 	$(BIN)/python -m evals.decision --sets $(SETS)
 
 train-encoder: .venv/.full ## teach the encoder (SETS=folder of question sets BASE=sentence-transformers folder PUBLIC=public sets); an hour or more, goes on where it was

@@ -1,7 +1,7 @@
 """Whether a corpus answers a question at all: one small fitted model.
 
 The larger a corpus, the nearer it is to any question: what a question finds is compared with
-what questions that no such corpus answers find there. A logistic regression of that, of how
+what questions that no such corpus answers find there as a rule. A logistic regression of that, of how
 likely the best sentence answers, and of the question's words gives a chance; below a bar,
 nothing is said. `make fit` fits it on small corpora made of other people's texts, with
 questions on what was left out of them, and writes `answerable.json`; docs/decision.md has
@@ -10,10 +10,11 @@ its figures.
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
@@ -29,24 +30,24 @@ _LEAST = 0.01  # a chance that is taken into account
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
-    """Cosines of the best sentence and the nearest passage, where a corpus does not answer."""
+class Nearness:
+    """How near to a question a corpus comes: the cosines of its best sentence and passage."""
 
     sentence: float
     passage: float
 
     @classmethod
-    def of(cls, found: list["Usual"]) -> "Usual":
-        """The median of what some questions found; zeros where there are none."""
+    def median(cls, found: Sequence[Self]) -> Self:
+        """The middle of what some questions found; zeros where there are none."""
         if not found:
             return cls(0.0, 0.0)
         middle = np.median([(one.sentence, one.passage) for one in found], axis=0)
         return cls(*middle.tolist())
 
 
-def nearness(evidence: Evidence) -> Usual:
+def nearness(evidence: Evidence) -> Nearness:
     """What one question finds."""
-    return Usual(
+    return Nearness(
         next((one.cosine for one in evidence.suited), 0.0),
         max((hit.cosine for hit in evidence.hits), default=0.0),
     )
@@ -57,7 +58,7 @@ def told(evidence: Evidence) -> bool:
     return bool(evidence.likely)
 
 
-def signs(evidence: Evidence, usual: Usual) -> list[float]:
+def signs(evidence: Evidence, usual: Nearness) -> list[float]:
     """What tells whether a question is answered; columns as in `SIGNS`."""
     near = nearness(evidence)
     return [
@@ -77,7 +78,7 @@ def answerable() -> Sum:
     return Sum.read(kept, SIGNS)
 
 
-def odds_of(evidence: Evidence, usual: Usual) -> float:
+def odds_of(evidence: Evidence, usual: Nearness) -> float:
     """The log-odds that the corpus answers a question."""
     row: Matrix = np.array([signs(evidence, usual)])
     return float(answerable().of(row)[0])

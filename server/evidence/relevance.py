@@ -26,7 +26,7 @@ from indexer.model import Passage
 from indexer.search.encoders import VECTORS_VERSION, agrees, signature
 from indexer.search.index import INDEX_VERSION, Index
 from indexer.storage.whole import alone, get, put
-from server.evidence.answerable import Usual, log_odds, nearness, odds_of, told
+from server.evidence.answerable import Nearness, log_odds, nearness, odds_of, told
 from server.evidence.candidates import Candidate
 from server.evidence.concepts import unknown
 from server.evidence.decision import POINT
@@ -97,7 +97,7 @@ class Threshold:
 
     strict: float
     lenient: float
-    usual: Usual
+    usual: Nearness
 
 
 class Relevance:
@@ -259,7 +259,7 @@ def _numbers(threshold: Threshold) -> list[float]:
 
 def _read(numbers: Sequence[float]) -> Threshold:
     strict, lenient, sentence, passage = numbers
-    return Threshold(strict, lenient, Usual(sentence, passage))
+    return Threshold(strict, lenient, Nearness(sentence, passage))
 
 
 def promise(evidence: Evidence) -> float:
@@ -273,5 +273,5 @@ def _threshold(evidences: Sequence[Evidence]) -> Threshold:
     return Threshold(
         float(np.percentile(scores, BARS.strict)),
         float(np.percentile(scores, BARS.lenient)),
-        Usual.of([nearness(one) for one in evidences if one.suited]),
+        Nearness.median([nearness(one) for one in evidences if one.suited]),
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.search.index import Index
-from server.evidence.answerable import SIGNS, Usual, answerable, nearness, odds_of, signs
+from server.evidence.answerable import SIGNS, Nearness, answerable, nearness, odds_of, signs
 from tests.server.answering import found
 
 ANSWERED = "Pourquoi la prise de risque est-elle une nécessité humaine ?"
@@ -11,9 +11,9 @@ ELSEWHERE = "Comment changer un pneu crevé ?"
 
 
 def test_the_usual_is_the_median() -> None:
-    seen = [Usual(0.1, 0.2), Usual(0.9, 0.4), Usual(0.5, 0.3)]
-    assert Usual.of(seen) == Usual(0.5, 0.3)
-    assert Usual.of([]) == Usual(0.0, 0.0)
+    seen = [Nearness(0.1, 0.2), Nearness(0.9, 0.4), Nearness(0.5, 0.3)]
+    assert Nearness.median(seen) == Nearness(0.5, 0.3)
+    assert Nearness.median([]) == Nearness(0.0, 0.0)
 
 
 def test_the_weights_that_are_carried_have_a_column_each() -> None:
@@ -28,6 +28,6 @@ def test_what_is_answered_is_told_from_what_is_not(index: Index) -> None:
 @pytest.mark.parametrize("sign", ["cosine", "passage_cosine"])
 def test_nearness_counts_beside_what_is_usual_there(index: Index, sign: str) -> None:
     evidence, place = found(index, ANSWERED), SIGNS.index(sign)
-    rare, usual = signs(evidence, Usual(0.5, 0.5)), signs(evidence, Usual(0.6, 0.6))
+    rare, usual = signs(evidence, Nearness(0.5, 0.5)), signs(evidence, Nearness(0.6, 0.6))
     assert rare[place] - usual[place] == pytest.approx(1.0)
-    assert odds_of(evidence, Usual(0.5, 0.5)) > odds_of(evidence, Usual(0.6, 0.6))
+    assert odds_of(evidence, Nearness(0.5, 0.5)) > odds_of(evidence, Nearness(0.6, 0.6))

@@ -10,7 +10,7 @@ import pytest
 from indexer.search.index import Index
 from indexer.search.vectors import Vectors
 from indexer.storage.whole import get, put
-from server.evidence.answerable import Usual
+from server.evidence.answerable import Nearness
 from server.evidence.relevance import Relevance, Threshold, speaks_of_document
 from server.wording import Language
 from tests.server.answering import asked, found
@@ -125,7 +125,7 @@ def test_what_was_measured_is_kept_and_read_again(words_only: Index, tmp_path: P
     first = Relevance(words_only, tmp_path).thresholds
     _change(tmp_path, fr=[7.0, 5.0, 0.8, 0.7])
     again = Relevance(words_only, tmp_path).thresholds
-    assert again["fr"] == Threshold(7.0, 5.0, Usual(0.8, 0.7))
+    assert again["fr"] == Threshold(7.0, 5.0, Nearness(0.8, 0.7))
     assert again["en"] == first["en"]
     assert {path.name for path in tmp_path.iterdir()} == {"thresholds", "lock"}
 
