@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from indexer.errors import RepereError, UnusableIndexError, reason
@@ -128,7 +129,8 @@ def _warmed(engine: "Engine") -> "Engine":
 
 def _warm_further(engine: "Engine") -> None:
     time.sleep(_LATER)
-    engine.warm("en")
+    with suppress(OSError):  # no more file can be opened: the first English question waits
+        engine.warm("en")
     give_back()
 
 

@@ -89,7 +89,7 @@ TYPES: Final = (
             r"\bhow long\b",
         ),
         re.compile(
-            rf"\b{_NUMBER} ?(?:\w+ )?(?:jours?|journees?|semaines?|mois|ans?|annees?|heures?|minutes?"
+            rf"\b{_NUMBER}\b(?: \w{{1,20}})? ?(?:jours?|journees?|semaines?|mois|ans?|annees?|heures?|minutes?"
             r"|trimestres?|semestres?|siecles?|days?|weeks?|months?|years?|hours?)\b"
             r"|\b\d\d?h\b|\b(?:permanence|illimite\w*|immediat\w*)\b|\b(?:1[89]|20)\d\d\b"
         ),
