@@ -40,7 +40,7 @@ class Asked:
 
     kind: Kind
     signs: tuple[float, ...]
-    margin: float
+    above: float
     """How far its score stands above what the witnesses hardly ever reach."""
 
     @property
@@ -64,7 +64,8 @@ def ask_small(
     """What French questions find in the corpora that their passages make."""
     about: dict[str, list[SetQuestion]] = defaultdict(list)
     for question in questions:
-        about[question.passage.key].append(question)
+        if question.language == "fr":
+            about[question.passage.key].append(question)
     for seed, corpus in enumerate(small_corpora(questions)):
         kept = [question for key in corpus.kept for question in about[key]]
         index = index_sources(kept, encoder, cache, lambda _done, _total: None)
@@ -104,7 +105,7 @@ def _chosen(
     about: dict[str, list[SetQuestion]], corpus: SmallCorpus, draw: Random
 ) -> dict[Kind, list[SetQuestion]]:
     kept, left_out = (
-        [question for key in keys for question in about[key] if question.language == "fr"]
+        [question for key in keys for question in about[key]]
         for keys in (corpus.kept, corpus.left_out)
     )
     here = {*corpus.kept, *corpus.left_out}
@@ -113,7 +114,7 @@ def _chosen(
         for key, asked in about.items()
         if key not in here
         for question in asked
-        if question.language == "fr" and question.passage.source != corpus.source
+        if question.passage.source != corpus.source
     ]
     found: dict[Kind, list[SetQuestion]] = {
         "answered": [question for question in kept if question.answers],

@@ -86,7 +86,7 @@ def section(name: str, searched: Sequence[Searched], decided: Decision) -> str:
 def answerable_section(asked: Sequence[Asked], answers: Sum) -> str:
     """How well small corpora that answer are told from others, in Markdown."""
     above = {
-        "score above the witnesses'": np.array([one.margin for one in asked]),
+        "score above the witnesses'": np.array([one.above for one in asked]),
         "fitted chance": answers.of(np.array([one.signs for one in asked]))
         - log_odds(BARS.answerable),
     }

@@ -1,6 +1,6 @@
 """The type of thing that some questions ask for: an amount, an age, a date or an address.
 
-What is quoted must hold one: few right answers to questions of others are lost so, and most
+What is quoted must hold one: few right answers to questions of others are lost so, and half of
 such questions without an answer are refused (docs/design.md).
 """
 

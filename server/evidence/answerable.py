@@ -1,11 +1,11 @@
 """Whether a corpus answers a question at all: one small fitted model.
 
 The larger a corpus, the nearer it is to any question: what a question finds is compared with
-what questions that no such corpus answers find there as a rule. A logistic regression of that, of how
-likely the best sentence answers, and of the question's words gives a chance; below a bar,
-nothing is said. `make fit` fits it on small corpora made of other people's texts, with
-questions on what was left out of them, and writes `answerable.json`; docs/decision.md has
-its figures.
+what questions that no such corpus answers find there as a rule. A logistic regression of
+that, of how likely the best sentence answers, and of the question's words gives a chance;
+below a bar, nothing is said. `make fit` fits it on small corpora made of other people's texts,
+with questions on what was left out of them, and writes `answerable.json`; docs/decision.md
+has its figures.
 """
 
 import json

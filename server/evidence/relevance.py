@@ -145,8 +145,8 @@ class Relevance:
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
 
-        Of the twelve development questions that pass both bounds with a quotation, nine are
-        answered in full and two in part; none is one that the text leaves open.
+        Of the eleven development questions that pass both bounds with a quotation, seven are
+        answered in full and three in part; one is left open by the text.
         """
         above = best.score - self.thresholds[evidence.part.language].strict
         return above > BARS.strong and evidence.known_coverage(best) >= BARS.strong_coverage

@@ -388,12 +388,10 @@ class Extractive:
 
     @staticmethod
     def _listed(part: Part, evidence: Evidence) -> Draft | None:
-        """The list that is asked for, whole."""
+        """The list that is asked for, whole; « combien sur la liste d'attente ? » asks for none."""
         if found := asked_list(evidence):
             return found
-        if (
-            "list" not in part.cues or "count" in part.cues
-        ):  # « combien sur la liste d'attente ? »
+        if "list" not in part.cues or "count" in part.cues:
             return None
         return sentences.listed(evidence) or sentences.listed_whole(evidence)
 

@@ -21,12 +21,8 @@ def lacking(code: str, folder: Path) -> str:
     return os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
 
 
-LATER = pytest.mark.slow
-"""Either way is one `except`: the server shows it of the first, the command of the second."""
-
-
-@pytest.mark.parametrize("code", [MISSING, pytest.param(OLDER, marks=LATER)])
 @pytest.mark.slow
+@pytest.mark.parametrize("code", [MISSING, OLDER])
 def test_a_server_says_which_extra_to_install(home: Home, tmp_path: Path, code: str) -> None:
     with served(home, PYTHONPATH=lacking(code, tmp_path)) as (process, url):
         reply = httpx.post(f"{url}/mcp", json={})
@@ -41,7 +37,7 @@ def test_a_server_says_which_extra_to_install(home: Home, tmp_path: Path, code: 
         process.wait(20)
 
 
-@pytest.mark.parametrize("code", [pytest.param(MISSING, marks=LATER), OLDER])
+@pytest.mark.parametrize("code", [pytest.param(MISSING, marks=pytest.mark.slow), OLDER])
 def test_the_command_says_so_too(home: Home, tmp_path: Path, code: str) -> None:
     done = run(home, "mcp", env={"PYTHONPATH": lacking(code, tmp_path)})
     assert (done.returncode, done.stdout) == (1, b"")
