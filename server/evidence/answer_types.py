@@ -21,7 +21,7 @@ REACH: Final = 1.0
 """How far below the best sentence, in log-odds, one of the type may stand and still answer."""
 
 _NUMBER: Final = (
-    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt"
+    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
     r"|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|demie?|moitie|tiers)"
 )
 # « quel est le (nouveau) … », « c'est quoi le … », « what is the … »: what follows is asked for.
@@ -98,7 +98,7 @@ TYPES: Final = (
         "hour",
         _what("heure|horaires?", r"\bwhat time\b"),
         re.compile(
-            r"\d ?h(?:eures?)?\b|\d ?h ?\d\d|\b\d\d?:\d\d\b|\b(?:midi|minuit|noon|midnight)\b"
+            rf"\b{_NUMBER} ?h(?:eures?)?\b|\d ?h ?\d\d|\b\d\d?:\d\d\b|\b(?:midi|minuit|noon|midnight)\b"
             r"|\d ?[ap]\.?m\b"
         ),
     ),

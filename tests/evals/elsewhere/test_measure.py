@@ -21,6 +21,7 @@ from evals.elsewhere.measure import (
 from evals.elsewhere.report import SETS, SMALL, sets_section, small_section
 from evals.quality.replies import Reply
 from evals.quality.runs import Answerer, run_answers
+from evals.quality.scores import answer_scores
 from evals.quality.systems import engine_answerer
 from evals.quality.text import coverage
 from indexer.corpus import read_corpus
@@ -110,6 +111,15 @@ def test_the_real_engine_answers_the_sets(
     assert (done.documents, len(runs)) == (2, 2)
     answered = next(run for run in runs if run.case.evidence)
     assert first_right(answered.case, answered.reply) == 1
+
+
+def test_small_documents_stay_above_their_floor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A little under the figure of docs/quality.md, and raised with it."""
+    monkeypatch.setattr(measure, "systems", ours)
+    (runs,) = measure.on_small_documents(tmp_path).runs.values()
+    assert (answer_scores("Repère", runs).figures["correct"] or 0) >= 0.8
 
 
 def ours(index: Index, cache: Path) -> Mapping[str, Answerer]:
