@@ -9,7 +9,7 @@ from indexer.errors import UnusableIndexError
 from indexer.progress import Progress
 from indexer.search.index import Index
 from indexer.storage.store import load
-from indexer.storage.versions import Pointer, current, read_manifest
+from indexer.storage.versions import Published, current, read_manifest
 from server.engine import Engine
 from server.settings import Settings
 from server.verification.verifier import Verifier
@@ -66,7 +66,7 @@ class Renewed:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._seen: Pointer | None = None
+        self._seen: Published | None = None
 
     def __call__(self, serving: Index | None) -> Engine | None:
         """An engine over the new index; None where the same corpus is still the one indexed.
@@ -75,11 +75,11 @@ class Renewed:
         (once) where the new one cannot serve.
         """
         settings = self._settings
-        pointer = current(settings.index)
-        if pointer == self._seen:
+        published = current(settings.index)
+        if published == self._seen:
             return None
-        self._seen = pointer
-        mark = read_manifest(settings.index, pointer).fingerprint
+        self._seen = published
+        mark = read_manifest(settings.index, published).fingerprint
         if serving is not None and mark == serving.fingerprint:
             return None
         index = load(settings.index, encoder=settings.encoder, fingerprint=None)

@@ -90,3 +90,28 @@ def test_tests_stand_in_the_rooms_of_what_they_test() -> None:
     mirrored = {room.removeprefix("tests/") for room in rooms if room.startswith("tests/")}
     unknown = {"docs", "llm"} | {room for room in mirrored if room.split("/")[0] == "web"}
     assert mirrored - unknown - rooms == set()
+
+
+def test_a_word_names_one_thing() -> None:
+    """No two public classes of `server` share a name, nor any two those that docs/design.md explains."""
+    found = [
+        (name.partition(".")[0], node.name)
+        for name, path in modules().items()
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    explained = {
+        "Request",
+        "Scope",
+        "Part",
+        "Evidence",
+        "Draft",
+        "Statement",
+        "Passage",
+        "Unit",
+    }
+    everywhere = Counter(name for _, name in found)
+    assert explained <= everywhere.keys()
+    assert {name for name in explained if everywhere[name] > 1} == set()
+    inside = Counter(name for package, name in found if package == "server")
+    assert {name for name, times in inside.items() if times > 1} == set()

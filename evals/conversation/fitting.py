@@ -10,7 +10,7 @@ from evals.conversation.measure import Turned
 from evals.data.conversations import FollowUp
 from evals.decision.fitting import fit_chance
 from indexer.scope import Scope
-from server.conversation.reading import GRAMMAR, SIGNS, Fitted, Said, found, grammar
+from server.conversation.reading import GRAMMAR, SIGNS, Fitted, Sequel, found, grammar
 from server.conversation.requests import wanted
 from server.evidence.decision import Matrix
 from server.extractive.answering import Extractive
@@ -21,7 +21,7 @@ from server.question.parts import language_of
 class Example:
     """A question after others, and whether it continues them."""
 
-    said: Said
+    said: Sequel
     document: str
     continues: bool
 
@@ -40,8 +40,8 @@ def examples(talks: Sequence[FollowUp], turned: Sequence[Turned]) -> list[Exampl
     return [*leaning, *alone]
 
 
-def _said(before: str, question: str, document: str) -> Said:
-    return Said(question, before, Scope.of(document), language_of(question, [before]))
+def _said(before: str, question: str, document: str) -> Sequel:
+    return Sequel(question, before, Scope.of(document), language_of(question, [before]))
 
 
 def described(shown: Sequence[Example], extractive: Mapping[str, Extractive]) -> Matrix:

@@ -29,7 +29,7 @@ from server.conversation.reading import Always
 from server.extractive.turns import TURNS
 from server.question.cues import CUES
 from server.question.parts import Part, make_part
-from server.question.turns import Turn, compiled
+from server.question.turns import TurnOfPhrase, compiled
 from server.wording import Language
 
 HEAD = """\
@@ -81,22 +81,22 @@ class Earned:
 class Heard:
     """A turn that a question took, and the folded text in which it was found."""
 
-    turn: Turn
+    turn: TurnOfPhrase
     plain: str
 
 
 @contextmanager
 def listening(heard: set[Heard]) -> Iterator[None]:
     """Note every turn that is found."""
-    given = Turn.given
+    given = TurnOfPhrase.given
 
-    def noted(turn: Turn, plain: str) -> bool:
+    def noted(turn: TurnOfPhrase, plain: str) -> bool:
         found = given(turn, plain)
         if found:
             heard.add(Heard(turn, plain))
         return found
 
-    with patch.object(Turn, "given", noted):
+    with patch.object(TurnOfPhrase, "given", noted):
         yield
 
 
@@ -160,7 +160,7 @@ def alternatives(before: Baseline) -> Iterator[Removal]:
                 yield Removal(kind, f"{name}: `{one}`", _putting(found, name, less), concerns)
 
 
-def without(turn: Turn, alternative: str) -> Turn:
+def without(turn: TurnOfPhrase, alternative: str) -> TurnOfPhrase:
     """A turn with one alternative less."""
     bounded = tuple(one for one in turn.bounded if one != alternative)
     bare = tuple(one for one in turn.bare if one != alternative)
@@ -168,11 +168,13 @@ def without(turn: Turn, alternative: str) -> Turn:
     return replace(turn, bounded=bounded, bare=bare, pattern=pattern)
 
 
-def _putting(found: dict, name: str, turn: Turn) -> Removing:  # type: ignore[type-arg]
+def _putting(found: dict, name: str, turn: TurnOfPhrase) -> Removing:  # type: ignore[type-arg]
     return lambda: patch.dict(found, {name: turn})
 
 
-def _took(before: Baseline, turn: Turn, less: Turn | None = None) -> Callable[[Case], bool]:
+def _took(
+    before: Baseline, turn: TurnOfPhrase, less: TurnOfPhrase | None = None
+) -> Callable[[Case], bool]:
     """Whether a case took a turn, and does not take it any more with what is left of it."""
     return lambda case: any(
         one.turn == turn and not (less and less.given(one.plain))

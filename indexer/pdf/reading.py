@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from indexer.boxes import Trace
-from indexer.pdf import contents, drafts, footnotes, numbers, scans
-from indexer.pdf.drafts import Draft
+from indexer.pdf import contents, footnotes, numbers, raw_blocks, scans
 from indexer.pdf.furniture import Furniture, leading, printed_numbers
 from indexer.pdf.groups import Setting, goes_on, grouped, item_sign, onward_first
 from indexer.pdf.lines import Stretch, stretches
 from indexer.pdf.order import Line, in_order, rows
 from indexer.pdf.pdfium import PdfFile, Rule
+from indexer.pdf.raw_blocks import RawBlock
 from indexer.pdf.sheets import Book, Sheet, book
 from indexer.pdf.tables.aligned import aligned
 from indexer.pdf.tables.ruled import Table, rejoined, tables
@@ -101,9 +101,9 @@ class _Text:
 
     def blocks(self) -> list[Block]:
         """The blocks of the document."""
-        found = list(self._drafts())
+        found = list(self._raw_blocks())
         self._step()
-        return drafts.blocks(found)
+        return raw_blocks.blocks(found)
 
     def placed(self) -> Iterator[tuple[int, Stretch]]:
         """The stretches of the text in reading order, each with the rank of its sheet."""
@@ -112,37 +112,39 @@ class _Text:
             for line in (*(line for group in page.groups for line in group), *noted):
                 yield from ((self._sheets[id(cell)], cell) for cell in line.cells)
 
-    def _drafts(self) -> Iterator[Draft]:
+    def _raw_blocks(self) -> Iterator[RawBlock]:
         last: Sequence[Line] = ()
         for rank, page in enumerate(self._pages):
             self._step()
             label = self._labels[rank]
-            yield Draft("page", "", int(label.inferred), label.text)
+            yield RawBlock("page", "", int(label.inferred), label.text)
             for group in _with_labels(onward_first(last, page.groups)):
                 if group[0] in page.tables:
-                    yield from drafts.table(page.tables[group[0]])
+                    yield from raw_blocks.table(page.tables[group[0]])
                     last = ()
                     continue
-                draft = self._draft(rank, group, last)
-                yield draft
-                last = group if draft.shape in {"paragraph", "item"} else ()
+                raw = self._raw_block(rank, group, last)
+                yield raw
+                last = group if raw.shape in {"paragraph", "item"} else ()
             for note in page.notes:
-                yield Draft("note", drafts.text_of(note.lines, note.opening), label=note.label)
+                yield RawBlock(
+                    "note", raw_blocks.text_of(note.lines, note.opening), label=note.label
+                )
 
-    def _draft(self, rank: int, group: Sequence[Line], last: Sequence[Line]) -> Draft:
+    def _raw_block(self, rank: int, group: Sequence[Line], last: Sequence[Line]) -> RawBlock:
         page = self._pages[rank]
         if group[0] in page.contents and contents.is_row(group):
-            return drafts.contents_row(group)
+            return raw_blocks.contents_row(group)
         level = self._titles.level(rank, group)
         if level:
-            return Draft("heading", drafts.text_of(group).replace("\t", " "), level)
+            return RawBlock("heading", raw_blocks.text_of(group).replace("\t", " "), level)
         if goes_on(last, group):
-            return drafts.paragraph(group, page.labels, joins=True)
+            return raw_blocks.paragraph(group, page.labels, joins=True)
         if all(line.body.mono for line in group):
-            return Draft("code", drafts.text_of(group))
+            return RawBlock("code", raw_blocks.text_of(group))
         if item_sign(group[0]):
-            return drafts.item(group, page.labels)
-        return drafts.paragraph(group, page.labels)
+            return raw_blocks.item(group, page.labels)
+        return raw_blocks.paragraph(group, page.labels)
 
 
 def _with_labels(groups: Sequence[list[Line]]) -> Iterator[list[Line]]:

@@ -19,7 +19,7 @@ from indexer.storage.versions import (
     MADE_BY,
     REBUILD,
     Manifest,
-    Pointer,
+    Published,
     check_files,
     current,
     damaged,
@@ -53,12 +53,12 @@ def load(folder: Path, *, encoder: str, fingerprint: str | None) -> Index:
     Raises MissingIndexError, DamagedIndexError, StaleIndexError or EncoderError.
     """
     while True:
-        pointer = current(folder)
+        published = current(folder)
         try:
-            return _open(folder, pointer, encoder, fingerprint)
+            return _open(folder, published, encoder, fingerprint)
         except DamagedIndexError:
             # Or a build replaced, and removed, the version that was being read.
-            if pointer == current(folder):
+            if published == current(folder):
                 raise
 
 
@@ -82,8 +82,8 @@ def _manifest(index: Index, version: Path) -> Manifest:
     )
 
 
-def _open(folder: Path, pointer: Pointer, encoder: str, fingerprint: str | None) -> Index:
-    manifest = read_manifest(folder, pointer)
+def _open(folder: Path, published: Published, encoder: str, fingerprint: str | None) -> Index:
+    manifest = read_manifest(folder, published)
     if fingerprint not in (None, manifest.fingerprint):
         raise StaleIndexError(f"Le corpus a changé depuis l’indexation. {REBUILD}")
     loaded = load_encoder_or_none(encoder)
@@ -92,7 +92,7 @@ def _open(folder: Path, pointer: Pointer, encoder: str, fingerprint: str | None)
             f"L’index a été construit avec l’encodeur « {manifest.encoder or 'aucun'} », et "
             f"non « {loaded.name} ». {REBUILD}"
         )
-    version = folder / pointer.version
+    version = folder / published.version
     check_files(version, manifest)
     index = _read_parts(version, manifest, loaded)
     _check_counts(index, manifest)

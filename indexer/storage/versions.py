@@ -58,14 +58,14 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class Published:
     """The content of `current`."""
 
     version: str
     manifest: str
 
 
-_POINTER = TypeAdapter(Pointer)
+_PUBLISHED = TypeAdapter(Published)
 _MANIFEST = TypeAdapter(Manifest)
 
 
@@ -124,31 +124,31 @@ def digests(version: Path) -> dict[str, str]:
     return {path.relative_to(version).as_posix(): _file_digest(path) for path in files}
 
 
-def current(folder: Path) -> Pointer:
+def current(folder: Path) -> Published:
     """Which version serves. Raises MissingIndexError or DamagedIndexError."""
     try:
-        pointer = _POINTER.validate_json((folder / "current").read_bytes())
+        published = _PUBLISHED.validate_json((folder / "current").read_bytes())
     except FileNotFoundError as error:
         raise MissingIndexError(
             f"Il n’y a pas encore d’index dans « {folder} ». Lancez « repere index »."
         ) from error
     except (OSError, ValidationError) as error:
         raise damaged("current") from error
-    if not re.fullmatch(r"v-[0-9a-f]{16}", pointer.version):
+    if not re.fullmatch(r"v-[0-9a-f]{16}", published.version):
         raise damaged("current")
-    return pointer
+    return published
 
 
-def read_manifest(folder: Path, pointer: Pointer) -> Manifest:
+def read_manifest(folder: Path, published: Published) -> Manifest:
     """The manifest of a version; what it says can be trusted, its files are not checked.
 
     Raises DamagedIndexError, or StaleIndexError if another version of Repère wrote it.
     """
     try:
-        content = (folder / pointer.version / "manifest.json").read_bytes()
+        content = (folder / published.version / "manifest.json").read_bytes()
     except OSError as error:
         raise damaged("manifest.json") from error
-    if hashlib.sha256(content).hexdigest() != pointer.manifest:
+    if hashlib.sha256(content).hexdigest() != published.manifest:
         raise damaged("manifest.json")
     try:
         manifest = _MANIFEST.validate_json(content)
@@ -183,7 +183,7 @@ def _publish(version: Path) -> None:
     for path in [*version.rglob("*"), version, version.parent]:
         _flush(path)
     manifest = _file_digest(version / "manifest.json")
-    content = _POINTER.dump_json(Pointer(version.name, manifest))
+    content = _PUBLISHED.dump_json(Published(version.name, manifest))
     replace(version.parent / "current", content)
     _flush(version.parent)
 

@@ -10,7 +10,7 @@ from server.answers import Readings
 from server.budget import go_on
 from server.conversation.halves import answered
 from server.conversation.on_answers import OnAnswers
-from server.conversation.reading import Rule, Said, fitted
+from server.conversation.reading import Rule, Sequel, fitted
 from server.conversation.requests import Wanted, following, wanted
 from server.drafts import Draft, Sources
 from server.extractive.answering import Extractive, Known
@@ -61,12 +61,12 @@ class Conversation:
         """A question in its conversation. What was said before it is read again, not kept."""
         if not asked.text or not asked.earlier:
             return Heard(asked, Readings("alone", asked.understood_as, None))
-        said = Said(asked.text, "", scope, asked.language)
+        said = Sequel(asked.text, "", scope, asked.language)
         turn = self._read(said, asked.earlier[-_CHAIN:])
         heard = replace(asked, text=turn.text, before=turn.before)
         return Heard(heard, _readings(asked, heard), turn.draft, said.known)
 
-    def _read(self, said: Said, earlier: Sequence[str]) -> _Turn:
+    def _read(self, said: Sequel, earlier: Sequence[str]) -> _Turn:
         go_on()
         text = said.question
         if not earlier:
@@ -82,12 +82,12 @@ class Conversation:
         continues = self._rule.continues(after, self._extractive)
         return _Turn(text, last.subject if continues else "")
 
-    def _may_continue(self, said: Said, earlier: str) -> bool:
+    def _may_continue(self, said: Sequel, earlier: str) -> bool:
         """Whether the questions before matter; one that is asked again continues nothing."""
         again = said.question.split() == earlier.split()
         return not again and self._rule.may_continue(replace(said, before=earlier))
 
-    def _about(self, last: _Turn, said: Said, asks: Wanted) -> _Turn:
+    def _about(self, last: _Turn, said: Sequel, asks: Wanted) -> _Turn:
         """A question about the answer to the one before it."""
         if asks == "next" and last.draft is None and (then := following(last.text)):
             return _Turn(then, last.before)
@@ -95,7 +95,7 @@ class Conversation:
         draft = self._on_answers.answer(asks, answer, said.scope, said.language)
         return _Turn(said.question, last.subject, draft)
 
-    def _answered(self, turn: _Turn, said: Said) -> Draft:
+    def _answered(self, turn: _Turn, said: Sequel) -> Draft:
         parts = parts_of(turn.text, language_of(turn.text), turn.before)
         return answered(self._extractive, parts, said.scope, known=said.known)
 

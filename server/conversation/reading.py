@@ -39,7 +39,7 @@ _CONTINUES: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Sequel:
     """A question after another one, in a part of the corpus; `known` was searched already."""
 
     question: str
@@ -52,10 +52,10 @@ class Said:
 class Rule(Protocol):
     """Tells whether a question continues the one before."""
 
-    def may_continue(self, said: Said, /) -> bool:
+    def may_continue(self, said: Sequel, /) -> bool:
         """Whether it is worth looking: the words of the question leave it possible."""
 
-    def continues(self, said: Said, extractive: Extractive, /) -> bool:
+    def continues(self, said: Sequel, extractive: Extractive, /) -> bool:
         """Whether it does, over what an index holds."""
 
 
@@ -66,11 +66,11 @@ class Fitted:
     grammar: Sum
     whole: Sum
 
-    def may_continue(self, said: Said, /) -> bool:
+    def may_continue(self, said: Sequel, /) -> bool:
         """What most questions that stand alone are told by, at once."""
         return float(self.grammar.chances(np.array(grammar(said)))) > _DOUBT[0]
 
-    def continues(self, said: Said, extractive: Extractive, /) -> bool:
+    def continues(self, said: Sequel, extractive: Extractive, /) -> bool:
         """By its words where they leave no doubt, else by what is found too."""
         signs = grammar(said)
         chance = float(self.grammar.chances(np.array(signs)))
@@ -86,11 +86,11 @@ class Always:
 
     reading: Literal["alone", "joined"]
 
-    def may_continue(self, _said: Said, /) -> bool:
+    def may_continue(self, _said: Sequel, /) -> bool:
         """Whether all questions may."""
         return self.reading == "joined"
 
-    def continues(self, _said: Said, _extractive: Extractive, /) -> bool:
+    def continues(self, _said: Sequel, _extractive: Extractive, /) -> bool:
         """Whether all questions do."""
         return self.reading == "joined"
 
@@ -102,7 +102,7 @@ def fitted() -> Fitted:
     return Fitted(Sum.read(kept["grammar"], GRAMMAR), Sum.read(kept["whole"], SIGNS))
 
 
-def grammar(said: Said) -> list[float]:
+def grammar(said: Sequel) -> list[float]:
     """What the words of a question tell; columns as in `GRAMMAR`."""
     one = Leaning(said.question)
     shared = one.terms & set(content(said.before))
@@ -123,7 +123,7 @@ def grammar(said: Said) -> list[float]:
     ]
 
 
-def found(said: Said, extractive: Extractive) -> list[float]:
+def found(said: Sequel, extractive: Extractive) -> list[float]:
     """What both readings of a question find; columns as in `FOUND`."""
     alone, joined = (_searched(said, before, extractive) for before in ("", said.before))
     return [
@@ -139,7 +139,7 @@ def found(said: Said, extractive: Extractive) -> list[float]:
     ]
 
 
-def _searched(said: Said, before: str, extractive: Extractive) -> Evidence:
+def _searched(said: Sequel, before: str, extractive: Extractive) -> Evidence:
     part = parts_of(said.question, said.language, before)[0]
     return extractive.evidence(part, said.scope, said.known)
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from server.question.turns import Turn, read_turns
+from server.question.turns import TurnOfPhrase, read_turns
 
-TURNS: dict[str, Turn] = read_turns(Path(__file__).with_name("turns.toml"))
+TURNS: dict[str, TurnOfPhrase] = read_turns(Path(__file__).with_name("turns.toml"))
 
 
 def given(turn: str, plain: str) -> bool:

@@ -14,14 +14,14 @@ from typing import Literal, TypeAlias, get_args
 from indexer.language.french import fold
 from server.question.cues import spaced
 from server.question.parts import content, language_of
-from server.question.turns import Turn, read_turns
+from server.question.turns import TurnOfPhrase, read_turns
 from server.wording import Language
 
 Talk = Literal["greeting", "thanks", "identity", "abilities", "privacy", "adding"]
 Task = Literal["summary", "translation", "quiz", "opinion", "writing"]
 Topic: TypeAlias = Talk | Task
 
-COURTESIES: dict[str, Turn] = read_turns(Path(__file__).with_name("courtesy.toml"))
+COURTESIES: dict[str, TurnOfPhrase] = read_turns(Path(__file__).with_name("courtesy.toml"))
 _SMALL_TALK = ("greeting", "thanks")
 _CLAUSE = re.compile(r"[^.,;:!?…\n]+[.,;:!?…\n]*")
 _POINTS = " .,;:!?…\n\t"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from indexer.language.french import fold
-from server.question.turns import Turn, read_turns
+from server.question.turns import TurnOfPhrase, read_turns
 
 Cue = Literal[
     "where", "existence", "phrase", "who", "acronym", "definition", "list", "count", "reference",
@@ -18,7 +18,7 @@ Cue = Literal[
 
 # What they are and examples of each: `cues.toml`.
 _TURNS = read_turns(Path(__file__).with_name("cues.toml"))
-CUES: dict[Cue, Turn] = {cue: _TURNS[cue] for cue in get_args(Cue)}
+CUES: dict[Cue, TurnOfPhrase] = {cue: _TURNS[cue] for cue in get_args(Cue)}
 _WHERE = re.compile(r"\boù\b", re.IGNORECASE)  # its accent tells it from « ou »
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TurnOfPhrase:
     """Ways to ask for one thing, as regular expressions on folded text.
 
     Those of `bounded` stand between word boundaries, those of `bare` see to theirs.
@@ -26,17 +26,17 @@ class Turn:
         return self.pattern.search(plain) is not None
 
 
-def read_turns(file: Path) -> dict[str, Turn]:
+def read_turns(file: Path) -> dict[str, TurnOfPhrase]:
     """The turns of a data file, by name, in its order."""
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: _turn(table) for name, table in data.items()}
 
 
-def _turn(table: dict[str, str | list[str]]) -> Turn:
+def _turn(table: dict[str, str | list[str]]) -> TurnOfPhrase:
     french, english, bare = (_lines(table, key) for key in ("fr", "en", "bare"))
     bounded = (*french, *english)
     pattern, alone = compiled(bounded, bare), compiled(english or ("(?!)",), ())
-    return Turn(tuple(table["examples"]), bounded, bare, pattern, alone)
+    return TurnOfPhrase(tuple(table["examples"]), bounded, bare, pattern, alone)
 
 
 def _lines(table: dict[str, str | list[str]], key: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from evals.quality.ablation import (
 )
 from evals.quality.replies import Reply
 from server.question.cues import CUES, cues
-from server.question.turns import Turn, compiled
+from server.question.turns import TurnOfPhrase, compiled
 
 RIGHT, WRONG = (
     Reply("answered", (text,), (), (), (), None, exact=True) for text in ("dix", "onze")
@@ -69,7 +69,7 @@ def test_what_is_gained_is_told_from_what_is_lost() -> None:
 
 
 def test_a_turn_without_its_last_alternative_is_never_given() -> None:
-    turn = Turn((), ("pomme",), (), compiled(("pomme",), ()), compiled(("apple",), ()))
+    turn = TurnOfPhrase((), ("pomme",), (), compiled(("pomme",), ()), compiled(("apple",), ()))
     assert turn.given("une pomme")
     assert not without(turn, "pomme").given("une pomme")
 

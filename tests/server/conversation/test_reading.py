@@ -4,7 +4,7 @@ import pytest
 
 from indexer.scope import EVERYWHERE
 from indexer.search.index import Index
-from server.conversation.reading import FOUND, GRAMMAR, Always, Said, fitted, found, grammar
+from server.conversation.reading import FOUND, GRAMMAR, Always, Sequel, fitted, found, grammar
 from server.extractive.answering import Extractive
 from server.question.parts import language_of
 from tests.server.conftest import Home
@@ -15,8 +15,8 @@ def garden_answers(garden: Index, home: Home) -> Extractive:
     return Extractive(garden, home.index)
 
 
-def said(question: str, before: str = "Combien de parcelles compte le jardin ?") -> Said:
-    return Said(question, before, EVERYWHERE, language_of(question))
+def said(question: str, before: str = "Combien de parcelles compte le jardin ?") -> Sequel:
+    return Sequel(question, before, EVERYWHERE, language_of(question))
 
 
 @pytest.mark.parametrize(

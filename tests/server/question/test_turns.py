@@ -10,9 +10,11 @@ from indexer.language.french import fold
 from server.extractive.turns import TURNS, given
 from server.question.courtesy import COURTESIES
 from server.question.cues import CUES, spaced
-from server.question.turns import Turn, compiled
+from server.question.turns import TurnOfPhrase, compiled
 
-ALL: dict[str, Turn] = {str(cue): turn for cue, turn in CUES.items()} | TURNS | COURTESIES
+ALL: dict[str, TurnOfPhrase] = (
+    {str(cue): turn for cue, turn in CUES.items()} | TURNS | COURTESIES
+)
 ASKED = [
     fold(question)
     for name in ("questions", "validation")

@@ -14,8 +14,8 @@ from indexer.readers.blocks import Block, Shape, header_of, row_of
 from indexer.readers.inline import Inline
 
 _COLUMN = 0.5  # heights of a column of indentation
-_APART = "\n\n\x1d\n\n"  # between two drafts
-_ONWARD = "\n\0\0\n"  # between two drafts of which the second goes on with the first
+_APART = "\n\n\x1d\n\n"  # between two raw blocks
+_ONWARD = "\n\0\0\n"  # between two raw blocks of which the second goes on with the first
 _RAISED = re.compile(
     rf"(?P<before>(?<!\s)\s*+){RAISED}(?P<text>[^{RAISED}{LOWERED}]*){LOWERED}"
 )
@@ -31,7 +31,7 @@ _MARKED = re.compile(r"[\\`*_\[\]<>&~|!]")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RawBlock:
     """A block whose words are not yet whole; `joins`: it goes on with the one above."""
 
     shape: Shape
@@ -69,47 +69,49 @@ def indent(lines: Sequence[Line]) -> int:
     return max(0, round((least - lines[0].left) / (_COLUMN * lines[0].size)))
 
 
-def item(lines: Sequence[Line], labels: Collection[str]) -> Draft:
+def item(lines: Sequence[Line], labels: Collection[str]) -> RawBlock:
     """An item of a list; a bullet is no text, a number is."""
     sign = item_sign(lines[0])
     bare = sign.strip()
     bullet = not any(one.isalnum() for one in bare)
     kind = bare if bullet else "1" if any(one.isdigit() for one in bare) else "a"
     text = text_of(lines, len(sign) if bullet else 0, labels).replace("\t", " ")
-    return Draft("item", text, indent(lines), kind)
+    return RawBlock("item", text, indent(lines), kind)
 
 
-def paragraph(lines: Sequence[Line], labels: Collection[str], *, joins: bool = False) -> Draft:
+def paragraph(
+    lines: Sequence[Line], labels: Collection[str], *, joins: bool = False
+) -> RawBlock:
     """A paragraph, or cells that stand side by side."""
     text = text_of(lines, labels=labels)
     level = indent(lines) if len(lines) > 1 else 0
-    return Draft("cells" if "\t" in text else "paragraph", text, level, joins=joins)
+    return RawBlock("cells" if "\t" in text else "paragraph", text, level, joins=joins)
 
 
-def table(found: Table) -> list[Draft]:
+def table(found: Table) -> list[RawBlock]:
     """The rows of a table, the first of which may name its columns."""
     rest = found.cells[1:] if found.headed else found.cells
-    head = [Draft("header", _CELL.join(found.cells[0]))] if found.headed else []
-    return [*head, *(Draft("row", _CELL.join(cells)) for cells in rest)]
+    head = [RawBlock("header", _CELL.join(found.cells[0]))] if found.headed else []
+    return [*head, *(RawBlock("row", _CELL.join(cells)) for cells in rest)]
 
 
-def contents_row(lines: Sequence[Line]) -> Draft:
+def contents_row(lines: Sequence[Line]) -> RawBlock:
     """A row of a table of contents: its title, a tabulation and its page."""
     title, page = contents.row(lines)
-    return Draft("paragraph", f"{title.replace(CUT, '-')}\t{page}")
+    return RawBlock("paragraph", f"{title.replace(CUT, '-')}\t{page}")
 
 
-def blocks(drafts: Sequence[Draft]) -> list[Block]:
-    """The blocks of drafts."""
+def blocks(raw_blocks: Sequence[RawBlock]) -> list[Block]:
+    """The blocks of raw ones."""
     found: list[Block] = []
     header: list[str] = []
-    for draft, text in zip(drafts, _whole(drafts), strict=True):
-        if draft.shape == "header":
+    for raw, text in zip(raw_blocks, _whole(raw_blocks), strict=True):
+        if raw.shape == "header":
             header = [cell.text for cell in _cells(text)]
-        elif draft.shape not in {"row", "page"}:  # a table goes on over a page
+        elif raw.shape not in {"row", "page"}:  # a table goes on over a page
             header = []
         found.append(
-            _row(draft.shape, header, text) if draft.shape in _TABULAR else _block(draft, text)
+            _row(raw.shape, header, text) if raw.shape in _TABULAR else _block(raw, text)
         )
     return found
 
@@ -125,26 +127,26 @@ def _cells(text: str) -> list[Inline]:
     return [_inline(_ENDS.sub(" ", cell)).stripped() for cell in text.split(_CELL)]
 
 
-def _whole(drafts: Sequence[Draft]) -> Iterable[str]:
-    """The text of each draft, its cut words put together, where need be from the next page."""
+def _whole(raw_blocks: Sequence[RawBlock]) -> Iterable[str]:
+    """The text of each raw block, its cut words put together, where need be from the next page."""
     pieces: list[str] = []
-    for rank, draft in enumerate(drafts):
+    for rank, raw in enumerate(raw_blocks):
         if rank:
-            pieces.append(_ONWARD if draft.joins else _APART)
-        pieces.append(draft.text)
+            pieces.append(_ONWARD if raw.joins else _APART)
+        pieces.append(raw.text)
     joined = with_words_joined("".join(pieces))
     return re.split(f"{re.escape(_APART)}|{re.escape(_ONWARD)}", joined)
 
 
-def _block(draft: Draft, text: str) -> Block:
-    if draft.shape == "page":
-        return Block("page", Inline(""), "", level=draft.level, label=draft.label)
-    if draft.shape == "code":
+def _block(one: RawBlock, text: str) -> Block:
+    if one.shape == "page":
+        return Block("page", Inline(""), "", level=one.level, label=one.label)
+    if one.shape == "code":
         shown = _inline(text).text
         return Block("code", Inline(shown), shown)
     found = _inline(_TABS.sub("\t", _ENDS.sub(" ", text))).stripped()
     raw = _MARKED.sub(r"\\\g<0>", found.text)
-    return Block(draft.shape, found, raw, draft.level, draft.label, joins=draft.joins)
+    return Block(one.shape, found, raw, one.level, one.label, joins=one.joins)
 
 
 def _inline(text: str) -> Inline:
