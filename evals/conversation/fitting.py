@@ -1,6 +1,5 @@
 """Fit both sums of `server.conversation.reading` on conversations that development may look at."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ import numpy as np
 
 from evals.conversation.measure import Turned
 from evals.data.conversations import FollowUp
-from evals.decision.fitting import fit_chance
+from evals.decision.fitting import as_file, fit_chance
 from indexer.scope import Scope
 from server.conversation.reading import GRAMMAR, SIGNS, Fitted, Sequel, found, grammar
 from server.conversation.requests import wanted
@@ -60,4 +59,4 @@ def fit(rows: Matrix, shown: Sequence[Example]) -> Fitted:
 def written(fitted: Fitted) -> str:
     """The file of weights, a line a column."""
     kept = {"grammar": fitted.grammar.written(GRAMMAR), "whole": fitted.whole.written(SIGNS)}
-    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+    return as_file(kept)

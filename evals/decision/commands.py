@@ -1,6 +1,5 @@
 """The command line: fit, measure on what was not fitted on, write both down."""
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ import numpy as np
 from evals.data.cases import read_cases
 from evals.data.question_sets import SetQuestion, read_question_sets
 from evals.decision.corpora import Asked, ask_small
-from evals.decision.fitting import Choice, fit_chance, fit_ranking
+from evals.decision.fitting import Choice, as_file, fit_chance, fit_ranking
 from evals.decision.measure import answerable_section, section
 from evals.decision.questions import Searched, from_cases, from_sets, summaries
 from evals.machine import provenance
@@ -64,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     decision.cache_clear()  # whether anything answers is told from the new chance
     asked = list(ask_small(_share(questions, test=False), encoder, options.cache))
     answers = fit_answerable(asked)
-    answerable.WEIGHTS.write_text(_json(answers.written(answerable.SIGNS)), encoding="utf-8")
+    answerable.WEIGHTS.write_text(as_file(answers.written(answerable.SIGNS)), encoding="utf-8")
     others = list(_searched(questions, encoder, options.cache, test=True))
     parts = [
         _INTRODUCTION,
@@ -92,11 +91,7 @@ def written(decided: Decision) -> str:
         "ranking": decided.ranking.written(FEATURES),
         "chance": decided.chance.written(SUMMARY),
     }
-    return _json(kept)
-
-
-def _json(kept: object) -> str:
-    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+    return as_file(kept)
 
 
 def fit_answerable(asked: Sequence[Asked]) -> Sum:

@@ -1,5 +1,6 @@
 """Fit the two sums of `server.evidence.decision` by Newton's method; the same every time."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,6 +60,17 @@ def fit_chance(rows: Matrix, right: Flags) -> Sum:
         (rows - mean) / scale, right.astype(float), _CHANCE_PENALTY * len(rows)
     )
     return Sum(mean, scale, np.array(weights), float(constant))
+
+
+def as_file(kept: object) -> str:
+    """Fitted weights as the file that keeps them: a line a column, so that a change shows as one.
+
+    >>> print(as_file({"encoder": "modèle"}), end="")
+    {
+     "encoder": "modèle"
+    }
+    """
+    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
 
 
 def _scale(rows: Matrix) -> Matrix:
