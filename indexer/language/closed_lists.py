@@ -37,6 +37,15 @@ def either(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, words))
 
 
+def counted(*groups: str) -> str:
+    """A pattern that is any form of some groups, folded, in the singular or the plural.
+
+    >>> counted("numbers.parts_fr")
+    '(?:moitie|tiers|quart)s?'
+    """
+    return f"(?:{either(folded(*groups))})s?"
+
+
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from indexer.language.closed_lists import either, forms
+from indexer.language.closed_lists import counted, either, folded, forms
 from indexer.language.french import fold, terms_of, words
 from server.evidence.candidates import Candidate
 
@@ -21,9 +21,12 @@ REACH: Final = 1.0
 """How far below the best sentence, in log-odds, one of the type may stand and still answer."""
 
 _NUMBER: Final = (
-    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
-    r"|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|demie?|moitie|tiers)"
+    rf"(?:\d+|une|{either(folded('numbers.fr'))}|demie?"
+    rf"|{counted('numbers.tens_fr', 'numbers.scales_fr', 'numbers.parts_fr')})"
 )
+_SPANS: Final = counted("calendar.spans_fr")
+_DAYS: Final = either(folded("calendar.days_fr"))
+_MOMENTS: Final = either(folded("calendar.moments_fr"))
 # « quel est le (nouveau) … », « c'est quoi le … », « what is the … »: what follows is asked for.
 _WHAT: Final = (
     r"\b(?:quel(?:le)?s?|c'est quoi|what|which)(?: (?:est|sont|etait|etaient|sera|is|are|was|were))?"
@@ -85,12 +88,11 @@ TYPES: Final = (
         "duration",
         _what(
             "delais?|durees?|duration|deadline",
-            r"\bcombien de (?:temps|jours?|mois|semaines?|ans?|annees?|heures?|minutes?)\b",
+            rf"\bcombien de (?:temps|{_SPANS})\b",
             r"\bhow long\b",
         ),
         re.compile(
-            rf"\b{_NUMBER}\b(?: \w{{1,20}})? ?(?:jours?|journees?|semaines?|mois|ans?|annees?|heures?|minutes?"
-            r"|trimestres?|semestres?|siecles?|days?|weeks?|months?|years?|hours?)\b"
+            rf"\b{_NUMBER}\b(?: \w{{1,20}})? ?(?:{_SPANS}|days?|weeks?|months?|years?|hours?)\b"
             r"|\b\d\d?h\b|\b(?:permanence|illimite\w*|immediat\w*)\b|\b(?:1[89]|20)\d\d\b"
         ),
     ),
@@ -107,17 +109,15 @@ TYPES: Final = (
         _what("dates?|annees?|year"),
         re.compile(
             rf"\b(?:{either(forms('months'))})\b|\b\d\d?[/.]\d\d?\b|\b[12]\d\d\d\b|\bsiecles?\b"
-            r"|\b(?:jours?|ans?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lendemain|veille"
-            r"|rentree)\b"
+            rf"|\b(?:jours?|ans?|{_DAYS}|{_MOMENTS})\b"
         ),
     ),
     AnswerType(
         "time",
         _what("jours?|mois|periode|siecle|day|month|time"),
         re.compile(
-            rf"\d|\b(?:{either(forms('months'))})\b|\b(?:jours?|journees?|semaines?|mois|ans?|annees?"
-            r"|annuel\w*|trimestr\w*|heures?|minutes?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-            r"|siecles?|rentree|lendemain|veille|matin|soir|midi|nuit|ete|hiver|printemps|automne|saison"
+            rf"\d|\b(?:{either(forms('months'))})\b|\b(?:{_SPANS}|annuel\w*|trimestr\w*|{_DAYS}|{_MOMENTS}"
+            r"|matin|soir|midi|nuit|ete|hiver|printemps|automne|saison"
             r"|debut|fin|apres|avant|lorsqu\w*|quand|des que|pendant|depuis|jusqu\w*|epoque|immediat\w*"
             r"|permanence|toujours|illimite\w*|delais?|dates?|year|day|month|week|hour)\b"
         ),

@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from re import Pattern
 
+from indexer.language.closed_lists import counted, either, folded
 from indexer.language.french import fold
 from indexer.model import Passage, Unit
 from server.question.cues import Cue
 
 # A number that says nothing of what was asked is no answer: the least share of it to cover.
 _COUNTED = 0.35
-# In a folded text.
+_WORDS = counted("numbers.tens_fr", "numbers.scales_fr", "numbers.about_fr", "numbers.parts_fr")
+# In a folded text. « un » and « une » are articles, but before what is measured.
 NUMBER = re.compile(
-    r"\d|\b(?:un seul|une seule|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
-    r"|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|milliers?"
-    r"|millions?|centaines?|vingtaines?|dizaines?|moitie|tiers|quart)\b"
-    r"|\bune? (?:euro|franc|pour cent|heure|minute|jour|journee|semaine|mois|an|annee|fois)\b"
+    rf"\d|\b(?:un seul|une seule|{either(folded('numbers.fr')[1:])}|{_WORDS})\b"
+    rf"|\bune? (?:euro|franc|pour cent|fois|{either(folded('calendar.spans_fr'))})\b"
 )
 # The shapes of what states something.
 STATED = frozenset({"sentence", "item", "row", "definition", "title"})

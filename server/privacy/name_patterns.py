@@ -79,11 +79,11 @@ _EVERYDAY = """
     conseiller conseillere referent referente formateur formatrice etudiant etudiante stagiaire
     travailleur travailleuse responsable cadre chef professeur professionnel professionnelle benevole
     francais francaise francaises europeen europeenne parisien parisienne
-    lundi mardi mercredi jeudi vendredi samedi dimanche rapport introduction mandat partie chapitre
+    rapport introduction mandat partie chapitre
     annexe annexes bibliographie groupe conseil association paris lyon marseille france
     the and with of to in who what how is are has from for roms gitans
     """
-NOT_NAMES: Final = frozenset((*_EVERYDAY.split(), *folded("months.fr")))
+NOT_NAMES: Final = frozenset((*_EVERYDAY.split(), *folded("months.fr", "calendar.days_fr")))
 
 RULES: Final = (
     # A clue with the name after it, and what the name still has to be: "any" word with a

@@ -11,24 +11,15 @@ from collections.abc import Iterator
 from indexer.language.closed_lists import folded
 from indexer.language.french import fold
 
-_UNITS = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-_ENGLISH_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = {
-    "vingt": 20,
-    "vingts": 20,
-    "trente": 30,
-    "quarante": 40,
-    "cinquante": 50,
-    "soixante": 60,
+_TENS = {word: 10 * rank for rank, word in enumerate(folded("numbers.tens_fr"), 2)}
+_TENS |= {"vingts": 20, "septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
+_VALUES = {"zero": 0} | _TENS
+_VALUES |= {word: 10 * rank for rank, word in enumerate(folded("numbers.tens_en"), 2)}
+_VALUES |= {
+    word: value
+    for code in ("fr", "en")
+    for value, word in enumerate(folded(f"numbers.{code}"), 1)
 }
-_TENS |= {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {word: value for value, word in enumerate(_UNITS.split())} | _TENS
-_VALUES |= {word: value for value, word in enumerate(_ENGLISH_UNITS.split())}
-_VALUES |= {word: 10 * (value + 2) for value, word in enumerate(_ENGLISH_TENS.split())}
 _SCALES = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000}
 _SCALES |= {"million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
 _PARTS = {"moitie": "1/2", "half": "1/2", "tiers": "1/3", "quart": "1/4", "quarts": "1/4"}
