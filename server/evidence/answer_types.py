@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from indexer.language.closed_lists import counted, either, folded, forms
+from indexer.language.closed_lists import counted, either, folded
 from indexer.language.french import fold, terms_of, words
 from server.evidence.candidates import Candidate
 
@@ -108,7 +108,7 @@ TYPES: Final = (
         "date",
         _what("dates?|annees?|year"),
         re.compile(
-            rf"\b(?:{either(forms('months'))})\b|\b\d\d?[/.]\d\d?\b|\b[12]\d\d\d\b|\bsiecles?\b"
+            rf"\b(?:{either(folded('months'))})\b|\b\d\d?[/.]\d\d?\b|\b[12]\d\d\d\b|\bsiecles?\b"
             rf"|\b(?:jours?|ans?|{_DAYS}|{_MOMENTS})\b"
         ),
     ),
@@ -116,7 +116,7 @@ TYPES: Final = (
         "time",
         _what("jours?|mois|periode|siecle|day|month|time"),
         re.compile(
-            rf"\d|\b(?:{either(forms('months'))})\b|\b(?:{_SPANS}|annuel\w*|trimestr\w*|{_DAYS}|{_MOMENTS}"
+            rf"\d|\b(?:{either(folded('months'))})\b|\b(?:{_SPANS}|annuel\w*|trimestr\w*|{_DAYS}|{_MOMENTS}"
             r"|matin|soir|midi|nuit|ete|hiver|printemps|automne|saison"
             r"|debut|fin|apres|avant|lorsqu\w*|quand|des que|pendant|depuis|jusqu\w*|epoque|immediat\w*"
             r"|permanence|toujours|illimite\w*|delais?|dates?|year|day|month|week|hour)\b"

@@ -18,7 +18,7 @@ from typing import Final, Self, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from indexer.language.closed_lists import counted, either, folded, forms
+from indexer.language.closed_lists import counted, either, folded
 from indexer.language.french import fold
 from indexer.model import Hit
 from server.evidence.answer_types import counted_noun, counts
@@ -31,7 +31,7 @@ Matrix: TypeAlias = npt.NDArray[np.float64]
 WEIGHTS: Final = Path(__file__).with_name("decision.json")
 
 _TIME = re.compile(
-    rf"\b(?:1[0-9]|20)\d\d\b|\b\d\d?\s?h(?:\s?\d\d)?\b|\b(?:{either(forms('months'))})\b"
+    rf"\b(?:1[0-9]|20)\d\d\b|\b\d\d?\s?h(?:\s?\d\d)?\b|\b(?:{either(folded('months'))})\b"
     rf"|\b(?:{counted('calendar.spans_fr')}|delais?|{either(folded('calendar.days_fr', 'calendar.moments_fr'))})\b"
 )
 _NAME = re.compile(r"(?<![.!?:;•]\s)(?<!^)\b[A-ZÀ-Þ][\w'’-]+")
