@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.language.closed_lists import either, folded
 from indexer.language.french import fold, terms_of
+from indexer.language.leaning import leans
 from indexer.model import Document, Listing, Passage, Section, Span, Unit
 from server.drafts import Draft, Line, Quote, quoted
 from server.evidence.candidates import Candidate
@@ -33,10 +35,8 @@ _TITLED: Final = (
 _SAME: Final = 1e-6
 _ABOVE: Final = 2  # sentences that a lead may lean on
 _LOOKED_AT: Final = 10  # sentences, likeliest first, beside which lists are looked for
-# A lead that opens so leans on what stands above it: « ses attributions sont de : ».
-LEANING: Final = re.compile(
-    r"^(?:ses?|son|sa|leurs?|ces?|cet(?:te)?|celles?|ceux|celui|ils?|elles?|en voici|voici|parmi (?:eux|ell|cel|ces)|its|their|these|they)\b"
-)
+# « Ce sont : », « ce dossier comprend : »: a lead that opens so leans on what stands above it.
+_THIS: Final = re.compile(rf"^(?:{either(folded('leaning.this_fr'))})\b")
 # What asks for all there is: « que doit contenir… », « comment perd-on… », « dans quels cas… ».
 _OPEN: Final = re.compile(
     r"^\W*(?:et |mais |alors )?(?:qu(?:e|')\b|quoi\b|comment\b|dans quels?\b|a quelles?\b|what (?:must|should|does|can|do)\b|how (?:do|does|can|should|to|is|are)\b)"
@@ -197,7 +197,7 @@ def _first_at(evidence: Evidence) -> int:
 def _start(document: Document, listing: Listing) -> int:
     """Where what announces a list begins: a lead that leans says little without what is above."""
     lead = listing.lead
-    if lead is None or not LEANING.search(fold(document.text[lead.start : lead.end])):
+    if lead is None or not _leans(fold(document.text[lead.start : lead.end])):
         return listing.start
     rank = _rank(document, lead.start)
     section = section_of(document, lead.start)
@@ -210,6 +210,10 @@ def _start(document: Document, listing: Listing) -> int:
             break
         start = above.start
     return start
+
+
+def _leans(lead: str) -> bool:
+    return leans(lead) or _THIS.match(lead) is not None
 
 
 def _answers(evidence: Evidence, one: Listed) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.language.french import fold, terms_of
+from indexer.language.leaning import leans
 from indexer.model import Document, Passage, Section, Span
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
@@ -23,12 +24,6 @@ from server.extractive.lists import (
 )
 from server.verification.numbers import figures
 
-# A sentence that opens so leans on the one before it.
-_LEANING = re.compile(
-    r"^(?:elles?|ils?|cel(?:a|le|les|ui)|ce(?:ux|tte|lles)?-ci|celles?-ci|celui-ci|c'est"
-    r"|ce n'est|cette|ces|ceci|nombre d'entre|parmi cel|parmi ceux|l'une|l'un|en effet|de plus"
-    r"|mais|pourtant|et,|ainsi|c'est pourquoi|leurs?|son|sa|ses|dans ce|pour que cel|pour ceux|il serait)\b"
-)
 _ANNOUNCES = re.compile(
     r"\((?:cf\. |voir )?(?:partie|chapitre|part|chapter) \d+\)|\bdans l[ae] (?:partie|chapitre) \d+"
 )
@@ -283,10 +278,10 @@ def _with_context(evidence: Evidence, one: Candidate, *, alone: bool = False) ->
         document.sentences[max(rank - 1, 0)],
         document.sentences[rank + 1 : rank + 2],
     )
-    leans = before.end <= start and _follows(document, before, one.span)
-    if leans and end - before.start <= SIZES.long:
+    leant = before.end <= start and _follows(document, before, one.span)
+    if leant and end - before.start <= SIZES.long:
         start = before.start
-    if after and _follows(document, one.span, after[0], leaning=leans or not alone):
+    if after and _follows(document, one.span, after[0], leaning=leant or not alone):
         end = after[0].end if after[0].end - start <= SIZES.long else end
     return Quote(passage, start, end)
 
@@ -308,5 +303,5 @@ def _follows(document: Document, before: Span, span: Span, *, leaning: bool = Tr
     """Whether a sentence goes on, in the same paragraph, from the one before it."""
     text = document.text[span.start : span.end]
     apart = "\n" in document.text[before.end : span.start]
-    leans = not leaning or _LEANING.search(fold(text)) is not None
-    return leans and not apart and not text.endswith("?")
+    goes_on = not leaning or leans(fold(text))
+    return goes_on and not apart and not text.endswith("?")

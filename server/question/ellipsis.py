@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-_OPENING: Final = re.compile(
-    r"^\W*(?:(?:ok|oui|non|et|mais|donc|alors|and|but|so|then)\b\W*)+", re.IGNORECASE
-)
+from indexer.language.closed_lists import either, forms
+
+_OPENING: Final = re.compile(rf"^\W*(?:(?:{either(forms('openings'))})\b\W*)+", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(
     r"(?:pour|avec|sans|dans|chez|par|sur|sous|en|avant|après|pendant|contre|entre|for|with|without|in|on|at|by|to|of|from)\b"
     r"|(?:à|aux?)\b|(?:de|du|des|d['’])",

@@ -23,17 +23,23 @@ _IMPERSONAL: Final = re.compile(
     r"\by a[ -]?(?:t[ -])?il\b|\bil(?: n)?'?y a\b|\b(?:faut|faudra(?:it)?|suffit|convient|existe|s'agit|agit|reste|arrive|passe)[ -](?:t[ -])?il\b"
     r"|\bil (?:ne |n'|me |nous |vous |leur |lui )?(?:faut|faudra(?:it)?|suffit|convient|existe|s'agit|reste|arrive)\b|\bis it\b.{0,30}\b(?:to|that)\b"
 )
-_SUBJECT: Final = r"(?:ils?|elles?|he|she|they|it)"
-_OBLIQUE: Final = r"(?:lui|eux|la-bas|la-dessus|la-dedans|ca|cela|ceci|celles?|celui|ceux|him|them|this one|that one|l'un|l'une|les uns|lesquel(?:le)?s|l[ae]quel(?:le)?)"
-_POSSESSIVE: Final = r"(?:son|sa|ses|leurs?|their|his|her|its)"
+_SUBJECT: Final = either(folded("leaning.subjects_fr", "leaning.subjects_en"))
+_OTHER: Final = rf"{either(folded('leaning.others_fr', 'leaning.others_en'))}|l'un|l'une|les uns|l[ae]quel(?:le)?|lesquel(?:le)?s"
+_POSSESSIVE: Final = either(folded("leaning.possessives_fr", "leaning.possessives_en"))
 # « peut-on le déplacer », « qui l'assistait », « on lui donne », « qui en est responsable ».
 _OBJECT: Final = (
     r"(?:(?<=-on )|(?<=-il )|(?<=-elle )|(?<=-ils )|(?<=-elles )|(?<=-je )|(?<=-vous )|(?<=\bon )|(?<=\bqui )|(?<=\bje )"
     r"|(?<=\bnous )|(?<=\bvous )|(?<=\bpeut )|(?<=\bpeuvent )|(?<=\bdoit )|(?<=\bfaut ))"
     r"(?:l[ea]s? (?=\w+(?:er|ir|re)\b)|(?:lui|leur|y|en) |l'(?=\w+(?:ait|aient|ent|e|a|ont|er|ir|re)\b))"
 )
-_PRONOUN: Final = re.compile(rf"\b(?:{_SUBJECT}|{_OBLIQUE}|{_POSSESSIVE})\b|{_OBJECT}")
-_DEMONSTRATIVE: Final = re.compile(r"\b(?:cet|cette|ces|ce|these|those|this|that)\s+(\w{3,})")
+_PRONOUN: Final = re.compile(rf"\b(?:{_SUBJECT}|{_OTHER}|{_POSSESSIVE})\b|{_OBJECT}")
+_POINTING: Final = either(
+    folded(
+        "leaning.this_fr", "leaning.demonstratives_fr", "leaning.this_en",
+        "leaning.demonstratives_en",
+    )
+)  # fmt: skip
+_DEMONSTRATIVE: Final = re.compile(rf"\b(?:{_POINTING})\s+(\w{{3,}})")
 _NO_NOUN: Final = frozenset(
     [
         "que",
@@ -59,9 +65,7 @@ _PLURAL: Final = re.compile(
 )
 _PLURAL_DETERMINER: Final = re.compile(r"(?:les|des|aux|deux|quel(?:le)?s|chaque|the|which)\b")
 _COORDINATION: Final = re.compile(r"\b(?:et|and|ou)\b")
-_OPENING: Final = re.compile(
-    r"\W*(?:et|mais|donc|alors|puis|sinon|ok|oui|non|and|but|so|then)\b"
-)
+_OPENING: Final = re.compile(rf"\W*(?:{either(folded('openings'))})\b")
 _INFLECTED: Final = re.compile(
     rf"\b(?:{_VERBS}|dit|disent|parle\w*|veut|signifie|\w+(?:aient|ait|eront|era|issent|ez|ons))\b"
     r"|\w-(?:t-)?(?:on|ils?|elles?|je|tu|nous|vous|ce)\b|\b(?:qui|on|ils?|elles?) (?:ne |n'|se |s'|l'|en |y )?\w{3,}(?:e|ent|t|d)\b"

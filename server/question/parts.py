@@ -44,11 +44,19 @@ _OPENS = re.compile(
 _INTERROGATIVE = re.compile(rf"(?:{_ADVERBS})\b", re.IGNORECASE)
 _INVERTED = re.compile(r"\w-(?:t-)?(?:ils?|elles?)\b", re.IGNORECASE)
 _CLAUSE = 4  # words, its mark included, that make a clause with an interrogative a question
-_CONTRASTS = re.compile(r"^\W*(?:et|mais|and|but)\b", re.IGNORECASE)
+_CONTRASTS = re.compile(
+    rf"^\W*(?:{either(forms('openings.contrasts_fr', 'openings.contrasts_en'))})\b",
+    re.IGNORECASE,
+)
+_STANDING = either(
+    forms(
+        "leaning.subjects_fr", "leaning.subjects_en", "leaning.possessives_en",
+        "leaning.others_fr", "leaning.others_en", "leaning.demonstratives_fr",
+    )
+)  # fmt: skip
 _LEANS = re.compile(
-    r"^\W*(?:et|mais|ou|donc|alors|puis|and|but|so|then)\b|\b(?:leurs?|elles?|ils?|lui|celui|celle|ceux|celles|ça|cela|"
-    r"cette|ces|cet|y|en|dessus|l['’](?:a|ont|assist\w+|appell?e\w*|aid\w+)|ce dernier|cette dernière|"
-    r"they|their|them|it|its|he|she|his|her|this one|that one)\b",
+    rf"^\W*(?:{either(forms('openings'))}|ou)\b|\b(?:{_STANDING}|leurs?|y|en|dessus|ce dernier|cette dernière"
+    r"|l['’](?:a|ont|assist\w+|appell?e\w*|aid\w+))\b",
     re.IGNORECASE,
 )
 _WORTH_A_PART = 2  # content words that make a clause a question of its own

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from indexer.language.closed_lists import either, forms
 from indexer.language.french import fold
 from indexer.model import Document
 from indexer.search.index import Index
@@ -20,9 +21,11 @@ from server.verification.proper_names import missing, names
 from server.verification.quotations import own_words, quoted, unbalanced, verbatim
 from server.verification.score import Features, Judge
 
+_LINKS = either(("et", *forms("links.fr")))
+_POINTING = either(forms("leaning.this_fr", "leaning.demonstratives_fr"))
 _LEANS = re.compile(
-    r"^(?:\W*(?:mais|et|or|donc|ainsi|pourtant|en effet|de plus|enfin)\W+)?(?:elles?|ils?|on y)\b"
-    r"|\b(?:ce|cet|cette|ces|ceux-ci|celui-ci|celles?-ci|c[’'](?:est|était))\b|\bd[’']entre (?:eux|elles)\b",
+    rf"^(?:\W*(?:{_LINKS})\W+)?(?:{either(forms('leaning.subjects_fr'))}|on y)\b"
+    rf"|\b(?:{_POINTING}|ceux-ci|celui-ci|celles?-ci|c[’'](?:est|était))\b|\bd[’']entre (?:eux|elles)\b",
     re.IGNORECASE,
 )
 _REACH = 2  # sentences
