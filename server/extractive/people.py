@@ -19,12 +19,6 @@ _RANKS = {
     "rank_titulaire": "titulaire",
     "rank_qualified": "qualifiee",
 }
-_PERSONS = re.compile(r"\b(?:personnes?|people|persons)\b")
-# What counts them, behind « combien de ».
-_COUNTED = re.compile(
-    r"personnes?|gens|membres?|experts?|titulaires?|auteurs?|signataires?|representants?|organi\w+"
-    r"|people|persons|members?|authors?"
-)
 # What may be said of the members when all of them are asked for.
 _MEMBERS = frozenset(words("liste lister membre membres groupe travail nom noms list members"))
 _LIST_AT_MOST = 24
@@ -177,5 +171,5 @@ def _counts_people(plain: str) -> bool:
     """Whether « combien » counts people: not their money, nor how often they met."""
     noun = counted_noun(plain)
     if noun is not None:
-        return _COUNTED.fullmatch(noun) is not None
-    return given("members", plain) or _PERSONS.search(plain) is not None
+        return given("people", noun)
+    return given("members", plain) or given("people", plain)
