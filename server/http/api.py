@@ -73,11 +73,16 @@ class Api:
         self.images = PageImages(settings.corpus, settings.index)
 
     def asking(
-        self, request: AskRequest, headers: Mapping[str, str] | None = None
+        self,
+        request: AskRequest,
+        headers: Mapping[str, str] | None = None,
+        *,
+        whole: bool = False,
     ) -> Flow[Event]:
         """An answer in the making, once everything that a client can get wrong was checked.
 
-        `headers` are those of a request whose key, if it needs one, was not checked yet.
+        `headers` are those of a request whose key, if it needs one, was not checked yet. With
+        `whole`, nothing of the making is told: each event would wake the loop for nobody.
         """
         question = checked_question(request.question, self.settings.max_question)
         mode, notice = self._mode(request, headers)
@@ -89,7 +94,8 @@ class Api:
         asked = Request(question, turns, scope, mode, request.reading or None)
 
         def answer(stop: threading.Event) -> Iterator[Event]:
-            return _noted(library.engine.events(asked, stop), notice)
+            events = _noted(library.engine.events(asked, stop), notice)
+            return (one for one in events if isinstance(one, Answer)) if whole else events
 
         writes = self.settings.model is not None and mode != "extractive"
         # The engine itself keeps to the model's time; this only bounds what would not.
@@ -164,7 +170,7 @@ def _questions(api: Api) -> APIRouter:
 
     @routes.post("/ask", summary="Poser une question")
     async def ask(request: AskRequest, http: HttpRequest) -> Answer:
-        return await last(api.asking(request, http.headers), http.is_disconnected)
+        return await last(api.asking(request, http.headers, whole=True), http.is_disconnected)
 
     @routes.post(
         "/ask/stream",

@@ -49,7 +49,8 @@ class BodyLimit:
             return
         try:
             limit = self._longer if scope["path"].startswith(self._place) else self._limit
-            body = await asyncio.wait_for(self._read(receive, limit), self._timeout)
+            async with asyncio.timeout(self._timeout):
+                body = await self._read(receive, limit)
         except TimeoutError:
             slow = RefusedError("request_timeout", "La requête a mis trop de temps à arriver.")
             await self._refuse(slow, scope, receive, send)

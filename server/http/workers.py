@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -24,14 +25,20 @@ class _Ended:
 
 
 class Flow(Generic[_Item]):
-    """What an iterator yields in a thread, as it comes; `stop` tells it to yield no more."""
+    """What an iterator yields in a thread, as it comes; `stop` tells it to yield no more.
+
+    What comes while the loop has not looked yet wakes it once: the pieces of an answer come
+    together, and each time that it wakes the loop takes Python from the threads that work.
+    """
 
     def __init__(self, timeout: float) -> None:
         self.stop = threading.Event()
         self._timeout = timeout
         self._loop = asyncio.get_running_loop()
         self._deadline = self._loop.time() + timeout
-        self._queue: asyncio.Queue[_Item | _Ended] = asyncio.Queue()
+        self._come: deque[_Item | _Ended] = deque()
+        self._there = asyncio.Event()
+        self._told = False
 
     def run(self, work: Callable[[threading.Event], Iterator[_Item]]) -> None:
         """Iterate, in the thread of the caller, until the end or the order to stop."""
@@ -54,21 +61,43 @@ class Flow(Generic[_Item]):
         Raises `StopAsyncIteration` after the last one, what the iterator raised, and a
         `RefusedError` when the whole takes too long.
         """
-        left = self._deadline - self._loop.time()
-        try:
-            item = await asyncio.wait_for(self._queue.get(), max(0.0, min(wait, left)))
-        except TimeoutError:
-            if wait < left:
+        until = self._loop.time() + wait
+        while not self._come:
+            if not await self._woken(until):
                 return None
-            self.stop.set()
-            raise late(self._timeout) from None
+        if self._loop.time() > self._deadline:
+            raise self._over()
+        item = self._come.popleft()
         if not isinstance(item, _Ended):
             return item
         raise item.error or StopAsyncIteration
 
+    async def _woken(self, until: float) -> bool:
+        """Wait for something to come; false when nothing did by then."""
+        self._there.clear()
+        try:
+            async with asyncio.timeout_at(min(until, self._deadline)):
+                await self._there.wait()
+        except TimeoutError:
+            if until < self._deadline:
+                return False
+            raise self._over() from None
+        return True
+
+    def _over(self) -> RefusedError:
+        self.stop.set()
+        return late(self._timeout)
+
     def _put(self, item: _Item | _Ended) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody reads any more
-            self._loop.call_soon_threadsafe(self._queue.put_nowait, item)
+        self._come.append(item)
+        if not self._told:
+            self._told = True
+            with suppress(RuntimeError):  # the loop is closed: nobody reads any more
+                self._loop.call_soon_threadsafe(self._look)
+
+    def _look(self) -> None:
+        self._told = False  # first: what comes from now on tells again
+        self._there.set()
 
 
 def late(seconds: float) -> RefusedError:

@@ -84,7 +84,7 @@ class CorpusTools:
     ) -> Answer:
         """A cited answer."""
         request = AskRequest(question=question, mode=mode, **where.model_dump())
-        answer = await last(self._api.asking(request), _never)
+        answer = await last(self._api.asking(request, whole=True), _never)
         return replace(
             answer,
             citations=tuple(replace(one, url=base + one.url) for one in answer.citations),

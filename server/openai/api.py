@@ -72,7 +72,7 @@ def _add_chat(routes: APIRouter, api: Api) -> None:
             if request.stream:
                 return _streamed(text_chunks(head, reply, usage))
             return completion(head, reply, [], None)
-        flow = api.asking(question)
+        flow = api.asking(question, whole=not request.stream)
         message = AnswerMessage(page_url(api.settings, http), _language(question))
         if request.stream:
             return _streamed(answer_chunks(head, flow, message, usage))

@@ -1,6 +1,17 @@
 """What a reader asks of the API: marks by kind, words, pages."""
 
+import asyncio
+
 from fastapi.testclient import TestClient
+
+from indexer.search.index import Index
+from server.answers import Answer
+from server.http.api import Api
+from server.http.documents.library import Loader
+from server.http.requests import AskRequest
+from server.http.workers import Workers
+from server.settings import Settings
+from tests.server.doubles import OddEngine
 
 TEXT = "/api/documents/jardin/text"
 FIND = "/api/documents/jardin/find"
@@ -56,3 +67,13 @@ def test_an_outline_says_what_a_question_can_be_restricted_to(client: TestClient
     for name in filter(None, names):
         asked = {"question": "Où sont les outils ?", "document": "jardin", "section": name}
         assert client.post("/api/ask", json=asked).status_code == 200
+
+
+def test_whoever_waits_for_the_whole_answer_is_told_nothing_else(
+    garden: Index, settings: Settings
+) -> None:
+    async def first() -> object:
+        api = Api(Loader(OddEngine(garden)), Workers(1, 5), settings)
+        return await api.asking(AskRequest(question="Qui ?"), whole=True).next(5)
+
+    assert isinstance(asyncio.run(first()), Answer)

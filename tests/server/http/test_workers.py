@@ -2,6 +2,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,33 @@ def test_what_an_iteration_raises_is_raised_and_a_stopped_one_ends() -> None:
         assert len(seen) < 10
 
     asyncio.run(scenario())
+
+
+class Counting(asyncio.SelectorEventLoop):
+    """A loop that counts how often threads wake it."""
+
+    woken = 0
+
+    def call_soon_threadsafe(self, *arguments: Any) -> asyncio.Handle:  # type: ignore[override]
+        self.woken += 1
+        return super().call_soon_threadsafe(*arguments)
+
+
+def test_what_comes_together_wakes_the_loop_once() -> None:
+    made = threading.Event()
+
+    def work(stop: threading.Event) -> Iterator[int]:
+        yield from range(50)
+        made.set()
+
+    async def scenario() -> tuple[list[int | None], int]:
+        flow = Workers(1, 5).start(work)
+        made.wait(5)  # the loop is held up meanwhile
+        seen = [await flow.next(5) for _ in range(50)]
+        return seen, asyncio.get_running_loop().woken  # type: ignore[attr-defined]
+
+    with asyncio.Runner(loop_factory=Counting) as runner:
+        assert runner.run(scenario()) == (list(range(50)), 1)
 
 
 def test_nobody_has_to_read() -> None:
