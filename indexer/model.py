@@ -287,12 +287,10 @@ FoundBy = Literal["words", "meaning"]
 class Hit:
     """A passage found by a search.
 
-    `score` ranks the hits; `cosine` (of the passage's vector) and `coverage` (share of the
-    question's words, weighted by rarity, that the passage holds) tell why, both in [0, 1].
+    `score` ranks the hits; `cosine`, of the passage's vector, in [0, 1], and `found_by` tell why.
     """
 
     passage: Passage
     score: float
     cosine: float
-    coverage: float
     found_by: tuple[FoundBy, ...]

@@ -5,7 +5,7 @@ parameters are chosen on them, so that they do not fit one report.
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -17,6 +17,7 @@ from evals.machine import command_line, provenance
 from evals.markdown import figure, table
 from evals.quality.aggregates import mean
 from evals.ranking import ndcg, recall
+from indexer.language.french import terms_of
 from indexer.model import Hit
 from indexer.search.encoders import load_encoder
 from indexer.search.fusion import HYBRID, MEANING_ONLY, WORDS_ONLY, Weights
@@ -125,16 +126,23 @@ def best_sentences(
 ) -> list[ScoredSentence]:
     """The sentences of the passages found, best first."""
     scores = {hit.passage.id: hit.score for hit in hits}
+    idf = {term: index.idf(term) for term in query.terms}
     found = index.sentences(query, [hit.passage for hit in hits])
 
     def score(sentence: ScoredSentence) -> float:
         return (
             weights.cosine * sentence.cosine
-            + weights.coverage * sentence.coverage
+            + weights.coverage * covered(sentence, idf)
             + weights.passage * scores[sentence.passage.id]
         )
 
     return sorted(found, key=score, reverse=True)
+
+
+def covered(sentence: ScoredSentence, idf: Mapping[str, float]) -> float:
+    """The share of a question's terms that a sentence holds, weighted by their idf, in [0, 1]."""
+    held = idf.keys() & terms_of(sentence.passage.slice(sentence.span))
+    return sum(idf[term] for term in held) / (sum(idf.values()) or 1.0)
 
 
 def holds(sentence: ScoredSentence, question: Question) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.language.french import terms_of, words
-from indexer.model import Document, FoundBy, Hit, Passage, Span, Unit
+from indexer.language.french import words
+from indexer.model import Document, FoundBy, Hit, Passage, Unit
 from indexer.scope import EVERYWHERE, Scope
 from indexer.search.encoders import Encoder
 from indexer.search.filters import Filters
@@ -33,15 +33,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence of a passage, compared with a query.
-
-    `coverage` is the share of the query's terms that it holds, weighted by their idf.
-    """
+    """A sentence of a passage, compared with a query."""
 
     passage: Passage
     span: Unit
     cosine: float
-    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +118,15 @@ class Index:
         found = self._candidates(query, depth, among, weights)
         scores = fuse(found.cosine, found.best_sentence, found.bm25, weights)
         order = np.lexsort((found.rows, -scores))[:k]
-        coverage = self.lexical.coverage(query.terms, found.rows[order])
         by_words, by_meaning = set(found.by_words.tolist()), set(found.by_meaning.tolist())
         return [
             Hit(
                 passage=self.passages[found.rows[at]],
                 score=float(scores[at]),
                 cosine=_share(found.cosine[at]),
-                coverage=_share(covered),
                 found_by=_found_by(int(found.rows[at]), by_words, by_meaning),
             )
-            for at, covered in zip(order, coverage, strict=True)
+            for at in order
         ]
 
     def sentences(self, query: Query, passages: Sequence[Passage]) -> list[ScoredSentence]:
@@ -142,10 +136,8 @@ class Index:
         cosines: Scores = np.zeros(len(spans), np.float32)
         if query.vector is not None and self.semantic is not None and spans:
             cosines = self.semantic.sentence_cosines(query.vector, rows)
-        idf = {term: self.idf(term) for term in query.terms}
-        total = sum(idf.values()) or 1.0
         return [
-            ScoredSentence(passage, span, _share(cosine), _coverage(idf, passage, span) / total)
+            ScoredSentence(passage, span, _share(cosine))
             for (passage, span), cosine in zip(spans, cosines, strict=True)
         ]
 
@@ -180,11 +172,6 @@ def _found_by(row: int, by_words: set[int], by_meaning: set[int]) -> tuple[Found
         ("meaning", by_meaning),
     )
     return tuple(side for side, rows in sides if row in rows)
-
-
-def _coverage(idf: dict[str, float], passage: Passage, span: Span) -> float:
-    """What the terms that a sentence holds weigh."""
-    return sum(idf[term] for term in idf.keys() & terms_of(passage.slice(span)))
 
 
 def _share(value: np.floating) -> float:

@@ -12,7 +12,6 @@ import numpy.typing as npt
 from indexer.language.french import words
 
 Scores = npt.NDArray[np.float32]
-Rows = npt.NDArray[np.int64]
 
 
 class Lexical:
@@ -86,14 +85,6 @@ class Lexical:
         """Whether a term begins so, as what a shortened word stands for: `biblio`."""
         return any(term.startswith(root) for term in self._terms)
 
-    def coverage(self, terms: Sequence[str], rows: Rows) -> Scores:
-        """For each row, the share of the terms that it holds, weighted by their idf."""
-        held = np.zeros(len(rows), np.float32)
-        weights = {term: self.idf(term) for term in terms}
-        for term, weight in weights.items():
-            held += np.float32(weight) * _among(rows, self._rows_with(term))
-        return held / np.float32(sum(weights.values()) or 1)
-
     def _rows_with(self, term: str) -> npt.NDArray[np.int32]:
         """Rows of the texts that hold a term: Lucene's scores are never 0 where they do."""
         number = self._terms.get(term)
@@ -109,14 +100,3 @@ class Lexical:
 def _plain(value: Any) -> Any:
     """An array on disk as a plain one, still on disk: a memmap spends its time on its own type."""
     return np.asarray(value) if isinstance(value, np.memmap) else value
-
-
-def _among(rows: Rows, sorted_rows: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
-    """Which of some rows are among others, that are sorted: `np.isin` takes six times as long."""
-    if not len(sorted_rows):
-        return np.zeros(len(rows), bool)
-    at = np.searchsorted(sorted_rows, rows.astype(sorted_rows.dtype)).clip(
-        max=len(sorted_rows) - 1
-    )
-    held: npt.NDArray[np.bool_] = sorted_rows[at] == rows
-    return held

@@ -294,14 +294,19 @@ def share(quote: str, text: str) -> float:
 
 
 def _raised(one: Candidate, quotes: Sequence[list[str]], focus: Focus) -> Candidate:
-    quoted = bool(quotes) and any(
-        f" {' '.join(quote)} " in f" {' '.join(words(one.text))} " for quote in quotes if quote
-    )
+    quoted = any(_quoted(quote, one.text) for quote in quotes)
     gained = focus.bonus(one.passage, one.span) + (QUOTED if quoted else 0.0)
     if not gained:
         return one
     placed = focus.holds(one.passage)
     return replace(one, score=one.score + gained, gained=gained, quoted=quoted, placed=placed)
+
+
+def _quoted(quote: Sequence[str], text: str) -> bool:
+    """Whether a text holds some terms in a row; most texts hold not even all of them."""
+    if not quote or not terms_of(text).issuperset(quote):
+        return False
+    return f" {' '.join(quote)} " in f" {' '.join(words(text))} "
 
 
 def _candidate(

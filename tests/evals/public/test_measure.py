@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.data.public_sets import read_set
-from evals.public.measure import holds, main
+from evals.public.measure import covered, holds, main
 from indexer.model import Unit
 from indexer.search.index import ScoredSentence
 
@@ -57,11 +57,19 @@ def test_passages_are_slices_cut_into_sentences(tmp_path: Path) -> None:
 def test_a_sentence_is_right_when_it_holds_the_whole_answer(tmp_path: Path) -> None:
     read = read_set(write_set(tmp_path / "set", "train", answers=True))
     train, question = read.passages[1], read.questions[0]
-    first, second = (ScoredSentence(train, span, 0, 0) for span in train.sentences)
+    first, second = (ScoredSentence(train, span, 0) for span in train.sentences)
     assert holds(second, question)
     assert not holds(first, question)
-    assert not holds(ScoredSentence(train, Unit(26, 40), 0, 0), question)
-    assert not holds(ScoredSentence(read.passages[0], train.sentences[1], 0, 0), question)
+    assert not holds(ScoredSentence(train, Unit(26, 40), 0), question)
+    assert not holds(ScoredSentence(read.passages[0], train.sentences[1], 0), question)
+
+
+def test_a_sentence_covers_by_the_idf_of_what_it_holds(tmp_path: Path) -> None:
+    bread = read_set(write_set(tmp_path / "set", "train", answers=True)).passages[0]
+    # « Le pain est fait de farine. » holds one term of the two, which weighs 3 of 4.
+    sentence = ScoredSentence(bread, bread.sentences[0], 0)
+    assert covered(sentence, {"farin": 3.0, "sucr": 1.0}) == 0.75
+    assert covered(sentence, {}) == 0
 
 
 def test_the_table_of_a_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

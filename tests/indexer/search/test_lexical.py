@@ -33,14 +33,6 @@ def test_unknown_terms_score_nothing_and_are_the_rarest(lexical: Lexical) -> Non
     assert lexical.idf("zzz") > lexical.idf("aub") > lexical.idf("chat")
 
 
-def test_coverage_is_the_share_of_idf_that_a_text_holds(lexical: Lexical) -> None:
-    chat, aube = lexical.idf("chat"), lexical.idf("aub")
-    covered = lexical.coverage(["chat", "aub"], np.array([2, 0, 1]))
-    expected = [aube / (chat + aube), chat / (chat + aube), chat / (chat + aube)]
-    assert covered == pytest.approx(expected)
-    assert lexical.coverage([], np.array([0, 1])) == pytest.approx([0, 0])
-
-
 def test_it_comes_back_from_disk(lexical: Lexical, tmp_path: Path) -> None:
     lexical.save(tmp_path)
     again = Lexical.load(tmp_path)
