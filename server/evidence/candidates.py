@@ -44,6 +44,13 @@ class Candidate:
         """Its words."""
         return self.passage.slice(self.span)
 
+    def given(self, odds: float) -> "Candidate":
+        """The same, with its odds: what `replace` does, at a third of the price, forty times."""
+        return Candidate(
+            self.passage, self.span, self.score, self.cosine, self.coverage, self.quoted,
+            self.placed, self.gained, odds,
+        )  # fmt: skip
+
 
 def suited(
     candidates: Iterable[Candidate],

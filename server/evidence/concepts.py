@@ -102,7 +102,7 @@ class Coverage:
     """How much of some concepts' weight texts cover: made once for all that a search finds."""
 
     def __init__(self, found: Sequence[Concept]) -> None:
-        self._found = found
+        self._weighed = tuple((one.term, one.weight, one.others) for one in found)
         self._total = sum(concept.weight for concept in found) or 1.0
         others = (stem for concept in found for stems in concept.others for stem in stems)
         self._terms = frozenset([*others, *(concept.term for concept in found)])
@@ -112,4 +112,10 @@ class Coverage:
         held = terms_of(text)
         if self._terms.isdisjoint(held):  # as most sentences are
             return 0.0
-        return sum(one.weight * one.covered(held) for one in self._found) / self._total
+        covered = 0.0
+        for term, weight, others in self._weighed:
+            if term in held:
+                covered += weight
+            elif others and any(map(held.issuperset, others)):
+                covered += SYNONYM * weight
+        return covered / self._total

@@ -10,7 +10,7 @@ writes `decision.json`; docs/design.md says what they are worth, and what was tr
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Self, TypeAlias
@@ -164,9 +164,7 @@ class Decision:
         rows = describe(shortlist)
         sums = self.ranking.of(rows) + _gained(shortlist)
         order = np.argsort(-sums, kind="stable")
-        told = (
-            replace(shortlist.candidates[place], odds=float(sums[place])) for place in order
-        )
+        told = (shortlist.candidates[place].given(float(sums[place])) for place in order)
         chance = self.chance.chances(summarise(shortlist, rows, sums))
         return Decided((*told, *shortlist.candidates[POOL:]), round(float(chance), 3))
 
@@ -290,10 +288,7 @@ def _said(text: str) -> _Said:
 def _row(scene: _Scene, context: _Context, one: Candidate) -> list[float]:
     sentences, said = one.passage.sentences, _said(one.text)
     place = sentences.index(one.span) if one.span in sentences else -2
-
-    def match(name: str, *, here: bool = True) -> float:
-        return float(name in scene.asks and (name in said.found) is here)
-
+    found, missing = scene.asks & said.found, scene.asks - said.found
     return [
         10 * one.cosine,
         (one.cosine - scene.mean) / scene.deviation,
@@ -312,15 +307,15 @@ def _row(scene: _Scene, context: _Context, one: Candidate) -> list[float]:
         said.end in ".!;…" or one.span.shape in _WITHOUT_STOP,
         said.end == ":",
         said.end == "?",
-        match("number"),
-        match("number", here=False),
-        match("time"),
-        match("time", here=False),
-        match("name"),
-        match("name", here=False),
-        match("reason"),
-        match("way"),
-        match("definition"),
+        "number" in found,
+        "number" in missing,
+        "time" in found,
+        "time" in missing,
+        "name" in found,
+        "name" in missing,
+        "reason" in found,
+        "way" in found,
+        "definition" in found,
         said.denies and scene.denies,
         said.denies and not scene.denies,
         one.quoted,

@@ -234,13 +234,11 @@ def gather(
     quotes = [words(quote) for quote in quotations(part.text)]
     coverage = Coverage(found)
     scored = [
-        _raised(
-            _candidate(index, one, cosines[one.passage.id], coverage),
-            quotes,
-            focus,
-        )
+        _candidate(index, one, cosines[one.passage.id], coverage)
         for one in index.sentences(query, [hit.passage for hit in hits])
     ]
+    if quotes or focus != Focus():
+        scored = [_raised(one, quotes, focus) for one in scored]
     ranked = sorted(scored, key=lambda one: (-one.score, one.span.start))
     return Evidence(index, query, part, found, tuple(ranked), tuple(hits))
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from indexer.model import Document
 from server.privacy.identifiers import Finding, find_dates, find_identifiers
-from server.privacy.names import find_names, public_names, sentences
+from server.privacy.names import name_spans, private_names, public_names, sentences
 
 TOKENS: Final = {
     "email": "[e-mail]",
@@ -59,21 +59,32 @@ def mask(text: str, known: Collection[str] = ()) -> Masked:
     >>> mask("Karim Benzerti, né le 12/03/1987, que faire ?").text
     '[nom], né le [date de naissance], que faire ?'
     """
-    pieces: list[str] = []
-    kinds: list[str] = []
-    end = 0
-    for finding in _merged(_find(text, known)):
-        pieces += [text[end : finding.start], TOKENS[finding.kind]]
-        kinds.append(finding.kind)
-        end = finding.end
-    return Masked("".join([*pieces, text[end:]]), tuple(dict.fromkeys(kinds)))
+    return Clues(text).masked(known)
 
 
-def _find(text: str, known: Collection[str]) -> list[Finding]:
-    shielded = PLACEHOLDER.sub(lambda token: "|" * len(token[0]), text)
-    found = list(find_identifiers(shielded))
-    found += find_names(shielded, found, known)
-    return found + list(_dates_beside(shielded, found))
+class Clues:
+    """What in a text may be personal, looked for once: what is masked follows the names known."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._shielded = PLACEHOLDER.sub(lambda token: "|" * len(token[0]), text)
+        self._identifiers = tuple(find_identifiers(self._shielded))
+        self._spans = name_spans(self._shielded, self._identifiers)
+
+    def masked(self, known: Collection[str] = ()) -> Masked:
+        """The text as `mask` gives it."""
+        pieces: list[str] = []
+        kinds: list[str] = []
+        end = 0
+        for finding in _merged(self._found(known)):
+            pieces += [self._text[end : finding.start], TOKENS[finding.kind]]
+            kinds.append(finding.kind)
+            end = finding.end
+        return Masked("".join([*pieces, self._text[end:]]), tuple(dict.fromkeys(kinds)))
+
+    def _found(self, known: Collection[str]) -> list[Finding]:
+        found = [*self._identifiers, *private_names(self._shielded, self._spans, known)]
+        return found + list(_dates_beside(self._shielded, found))
 
 
 def _dates_beside(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -83,7 +94,7 @@ def _dates_beside(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
         for span in sentences(text)
         if any(span[0] <= item.start < span[1] for item in found)
     ]
-    for date in find_dates(text):
+    for date in find_dates(text) if described else ():
         if any(start <= date.start < end for start, end in described):
             yield date
 

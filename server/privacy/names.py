@@ -6,7 +6,7 @@ somebody (« j'accompagne Karim »), or other personal data around it.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -153,15 +153,18 @@ def _is_surname(name: str) -> bool:
     return len("".join(words)) > _SHORT_WORD and (len(words) > 1 or words[0] not in FIRST_NAMES)
 
 
-def find_names(
-    text: str, found: Sequence[Finding] = (), known: Collection[str] = ()
-) -> Iterator[Finding]:
-    """The names of private persons.
+def name_spans(text: str, found: Sequence[Finding]) -> frozenset[tuple[int, int]]:
+    """Where somebody is named, private or not; `found` holds the identifiers of the same text."""
+    return frozenset([
+        *_by_rule(text), *_in_lower_case(text), *_beside_other_data(text, found),
+    ])  # fmt: skip
 
-    `found` holds the identifiers of the same text; `known` the names that the corpus prints.
-    """
+
+def private_names(
+    text: str, spans: Set[tuple[int, int]], known: Collection[str]
+) -> Iterator[Finding]:
+    """Those of these names, and of their later mentions, that the corpus does not print."""
     printed = _printed(frozenset(known))
-    spans = {*_by_rule(text), *_in_lower_case(text), *_beside_other_data(text, found)}
     private = {span for span in spans if not _is_known(_words(text[slice(*span)]), printed)}
     repeated = {
         span

@@ -70,7 +70,8 @@ class Understanding:
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Asked:
         """Understand a question; personal data is masked before anything else is done."""
-        masked = masking.mask(question, self._names)
+        clues = masking.Clues(question)
+        masked = clues.masked(self._names)
         cleared = clear(masked.text)
         asked_before = (turn for turn in history[-_HISTORY:] if turn.role == "user")
         cleared_before = (clear(self.plain(turn.content)).text for turn in asked_before)
@@ -94,7 +95,7 @@ class Understanding:
             language,
             tuple(notices),
             courtesy,
-            names="name" in masking.mask(question).kinds or is_sought(question),
+            names="name" in clues.masked().kinds or is_sought(question),
         )
 
     def plain(self, text: str) -> str:
