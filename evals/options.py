@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs" / "quality.md"
 QUESTIONS = ROOT / "evals" / "data" / "questions.jsonl"
+VALIDATION = QUESTIONS.with_name("validation.jsonl")
 
 
 @dataclass(frozen=True, slots=True)

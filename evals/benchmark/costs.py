@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import process_time
 
 from evals.benchmark.load import Latency, ask, first, measure, search
 from evals.benchmark.processes import free_port, serving
@@ -29,7 +30,8 @@ class Contender:
 class Cost:
     """The figures of one contender; times in seconds or, for latencies, milliseconds.
 
-    `processor` is what the server spends on an answer, in milliseconds of one core.
+    `processor` is what the server spends on an answer, in milliseconds of one core, `client`
+    what the program that asks does.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Cost:
     megabytes: float
     peak_megabytes: float
     processor: float
+    client: float
     search: Latency
     ask: Latency
     search_crowd: Latency
@@ -55,9 +58,9 @@ def cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:
         idle = running.megabytes()
         opening = first(running.url, ask, questions[0])
         searched = measure(running.url, search, questions, requests)
-        spent = running.processor_seconds()
+        spent, own = running.processor_seconds(), process_time()
         asked = measure(running.url, ask, questions, requests)
-        spent = running.processor_seconds() - spent
+        spent, own = running.processor_seconds() - spent, process_time() - own
         return Cost(
             name=contender.name,
             passages=contender.passages,
@@ -68,6 +71,7 @@ def cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:
             search=searched,
             ask=asked,
             processor=1000 * spent / (requests + 1),  # and the one that opened the connection
+            client=1000 * own / (requests + 1),
             search_crowd=measure(running.url, search, questions, requests, CLIENTS),
             ask_crowd=measure(running.url, ask, questions, requests, CLIENTS),
             megabytes=running.megabytes(),  # last: arguments are taken in order

@@ -18,7 +18,7 @@ from evals.benchmark.stages import profile
 from evals.benchmark.synthetic import paragraphs, sentences_of, store_index, write_corpus
 from evals.data.cases import read_cases
 from evals.machine import command_line, provenance
-from evals.options import QUESTIONS, ROOT
+from evals.options import QUESTIONS, ROOT, VALIDATION
 from evals.quality.baselines import MiniLM, minilm_folder
 from indexer.corpus import fingerprint, read_corpus
 from indexer.search.encoders import BUNDLED, Encoder, load_encoder
@@ -33,7 +33,12 @@ INDEX = "index"  # that of the report, in the folder of what is made for the tim
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measures, and writes the report and its plot."""
     options = read_options(arguments)
-    questions = [case.question for case in read_cases(options.questions)]
+    questions = different(options.questions)
+    if len(questions) < options.requests:
+        raise SystemExit(
+            f"{len(questions)} different questions for {options.requests} requests of a kind:"
+            " ask for fewer (--requests), or give more files (--questions)."
+        )
     with TemporaryDirectory() as scratch:
         contenders = all_contenders(options, Path(scratch))
         costs = [_cost(contender, questions, options.requests) for contender in contenders]
@@ -58,11 +63,16 @@ def read_options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="python -m evals.benchmark", description=__doc__)
     parser.add_argument("sets", type=Path, nargs="*", help="public sets to take words from")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
-    parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    parser.add_argument("--questions", type=Path, nargs="+", default=[QUESTIONS, VALIDATION])
     parser.add_argument("--output", type=Path, default=ROOT / "docs", help="the report's place")
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="in passages")
     parser.add_argument("--requests", type=int, default=150, help="of each kind")
     return parser.parse_args(arguments)
+
+
+def different(files: Sequence[Path]) -> list[str]:
+    """The questions of some files, each once: one that is asked again may be remembered."""
+    return list(dict.fromkeys(case.question for file in files for case in read_cases(file)))
 
 
 def _cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:

@@ -5,15 +5,16 @@ import re
 import socket
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from subprocess import STDOUT
 from tempfile import TemporaryFile
 from time import perf_counter, sleep
 from typing import IO
-
-import httpx
+from urllib.parse import urlsplit
 
 HOST = "127.0.0.1"
 PATIENCE = 120  # seconds
@@ -83,15 +84,23 @@ def serving(
 
 def is_ready(process: "subprocess.Popen[bytes]", url: str, until: float) -> bool:
     """Wait for the server; false when it ended, or when the time has come."""
-    with httpx.Client(base_url=url, timeout=PATIENCE, trust_env=False) as client:
+    with closing(HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)) as connection:
         while process.poll() is None and perf_counter() < until:
-            try:
-                if client.get("/readyz").is_success:
-                    return True
-            except httpx.TransportError:
-                pass  # it does not listen yet
+            if _says_ready(connection):
+                return True
             sleep(POLL)
     return False
+
+
+def _says_ready(connection: HTTPConnection) -> bool:
+    try:
+        connection.request("GET", "/readyz")
+        response = connection.getresponse()
+        response.read()
+    except (OSError, HTTPException):  # it does not listen yet
+        connection.close()
+        return False
+    return response.status == HTTPStatus.OK
 
 
 def free_port() -> int:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.benchmark.measure import as_it_grows, main, read_options, words
+from evals.benchmark.measure import as_it_grows, different, main, read_options, words
+from evals.options import QUESTIONS
 
 
 @pytest.mark.slow
@@ -33,3 +34,12 @@ def test_both_systems_are_made_ready_at_every_size(small_corpus: Path, tmp_path:
 
 def test_the_report_says_where_words_come_from() -> None:
     assert words(read_options(["sets/piaf"])) == "sentences of public sets (piaf)"
+
+
+def test_no_question_is_asked_twice() -> None:
+    options = read_options([])
+    asked = different(options.questions)
+    assert len(asked) == len(set(asked)) >= options.requests
+    assert different([QUESTIONS, QUESTIONS]) == different([QUESTIONS])
+    with pytest.raises(SystemExit, match="different questions for 1000 requests"):
+        main(["--requests", "1000"])

@@ -7,7 +7,7 @@ from evals.benchmark.report import benchmark_report, cost_plot
 from evals.benchmark.stages import ANSWER, ENCODER, HTTP, Profile
 
 QUICK, SLOW = Latency(1.4, 2.6, 0, 500), Latency(30, 400, 3, 91)
-COST = Cost("Repère", 255, 41.0, 1.5, 0.25, 120, 190, 200, 12.5, QUICK, QUICK, QUICK, SLOW)
+COST = Cost("Repère", 255, 41.0, 1.5, 0.25, 120, 190, 200, 12.5, 0.4, QUICK, QUICK, QUICK, SLOW)
 SPENT = Profile({ENCODER: 6.0, ANSWER: 4.0})
 
 
@@ -16,7 +16,7 @@ def test_the_report_holds_every_figure() -> None:
     costs = [COST, naive, replace(COST, passages=10_000)]
     text = benchmark_report("Made.", costs, SPENT, 80, "words", busy=False)
     row = "| Repère | 255 | 41.0 | 1.50 | 0.25 | 1 / 3 | 1 / 3 | 1 / 3 | 30 / 400 (3 failed) |"
-    assert f"{row} 91 | 12.5 | 120 | 190 | 200 |" in text
+    assert f"{row} 91 | 12.5 | 0.4 | 120 | 190 | 200 |" in text
     assert f"| {ENCODER} | 6.0 | 48% |" in text
     assert f"| {HTTP} | 2.5 | 20% |" in text
     assert "| memory after all requests: at most 250 MB | 190 MB | yes |" in text
