@@ -3,7 +3,7 @@
 import random
 import re
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -24,16 +24,20 @@ _SEED = 11
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """The letters of a word, and its middle in the measure of boxes."""
+    """The letters of a word, where it begins and ends, and its middle height, in the measure of boxes."""
 
     letters: str
-    x: float
+    x0: float
+    x1: float
     y: float
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Of the letters within frames, the share of the sentence's; of the sentence's, those within."""
+    """Of the letters within frames, the share of the sentence's; of the sentence's, those within.
+
+    A word that an edge cuts counts for the part of its width that is within.
+    """
 
     exact: float | None
     whole: float | None
@@ -49,12 +53,12 @@ def frames(path: Path, document: Document, traces: Sequence[Trace]) -> Frames:
         if one.shape == "sentence" and one.end - one.start >= _SHORTEST
     ]
     random.Random(_SEED).shuffle(found)
-    inside = own = common = 0
+    inside = own = common = 0.0
     for unit in found[: _SENTENCES if pages else 0]:
         said = Counter(letters(document.text[unit.start : unit.end]))
-        seen = Counter(_seen(pages, within(boxes, unit.start, unit.end)))
-        inside, own = inside + seen.total(), own + said.total()
-        common += (said & seen).total()
+        seen = _seen(pages, within(boxes, unit.start, unit.end))
+        inside, own = inside + sum(seen.values()), own + said.total()
+        common += sum(min(much, said[letter]) for letter, much in seen.items())
     return Frames(common / inside if inside else None, common / own if own else None)
 
 
@@ -66,22 +70,27 @@ def _pages(path: Path) -> Iterator[list[_Word]]:
         yield [
             _Word(
                 letters(unescape(text)),
-                (float(x0) + float(x1)) / 2 * scale[0],
+                float(x0) * scale[0],
+                float(x1) * scale[0],
                 (float(y0) + float(y1)) / 2 * scale[1],
             )
             for x0, y0, x1, y1, text in _WORD.findall(words)
         ]
 
 
-def _seen(pages: Sequence[Sequence[_Word]], boxes: Sequence[Box]) -> str:
-    """The letters of the words whose middle stands within some boxes."""
-    return "".join(
-        word.letters
-        for sheet in {box.sheet for box in boxes}
-        for word in pages[sheet]
-        if any(_holds(box, word) for box in boxes if box.sheet == sheet)
-    )
+def _seen(pages: Sequence[Sequence[_Word]], boxes: Sequence[Box]) -> dict[str, float]:
+    """How much of each letter stands within some boxes."""
+    seen = defaultdict[str, float](float)
+    for box in boxes:
+        for word in pages[box.sheet]:
+            share = _within(box, word)
+            for letter in word.letters if share else "":
+                seen[letter] += share
+    return seen
 
 
-def _holds(box: Box, word: _Word) -> bool:
-    return box.x0 <= word.x <= box.x1 and box.y0 <= word.y <= box.y1
+def _within(box: Box, word: _Word) -> float:
+    """The share of the width of a word that a box holds."""
+    if not box.y0 <= word.y <= box.y1 or word.x1 <= word.x0:
+        return 0
+    return max(min(box.x1, word.x1) - max(box.x0, word.x0), 0) / (word.x1 - word.x0)

@@ -71,7 +71,7 @@ nothing with Repère. *Sentences* are drawn by lot among those that stand in one
 *right pages* is the share of them that Repère cites by that number. *Words read* are those of a page that are read on it, running heads
 and numbers of pages counted as lost; *in order*, those that come in the order of `pdftotext` too (which has its own faults, in tables above all); *words added*, those that
 `pdftotext` does not have there. *Own in frame*: of the letters that poppler places within the boxes kept for a sentence, those that are the sentence's; *framed*: of
-the sentence's letters, those that are there (300 sentences a file, drawn by lot; formulas are what fails). *Outline*: bookmarks of the file that are sections. *Notes tied*: footnotes with their call. Seconds are those of
+the sentence's letters, those that are there (300 sentences a file, drawn by lot; a word that an edge cuts counts for its part within; formulas are what fails). *Outline*: bookmarks of the file that are sections. *Notes tied*: footnotes with their call. Seconds are those of
 one processor, for the whole reading; the peak is that of the process that reads, and never falls from one file to the next."""
 
 

@@ -8,11 +8,12 @@ it calls a note.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from indexer.pdf.pdfium import Piece, Style
 
+_Spans = tuple[tuple[float, float], ...]
 RAISED, LOWERED = "\ue000", "\ue001"  # around what stands raised
 CUT = "\x02"  # a hyphen at the end of a line, as PDFium tells it
 _BREAK = 1.4  # heights of a gap that parts two stretches
@@ -39,7 +40,10 @@ _MARK = re.compile(f"[{RAISED}{LOWERED}]")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text that runs along one baseline without a wide gap."""
+    """Text that runs along one baseline without a wide gap.
+
+    `spans` are where its words begin and end, which blanks part.
+    """
 
     text: str
     x0: float
@@ -48,6 +52,7 @@ class Stretch:
     size: float
     bold: bool
     mono: bool
+    spans: _Spans = field(default=(), compare=False)
 
     @property
     def plain(self) -> str:
@@ -129,14 +134,16 @@ def _goes_on(run: Sequence[Piece], piece: Piece) -> bool:
 def _stretch(run: Sequence[Piece]) -> Stretch:
     whole = _weighed(run)
     base = median(one.y for one in run if one.style.size >= whole.size * _SMALL)
+    text, spans = _text(run, whole.size, base)
     return Stretch(
-        _text(run, whole.size, base),
+        text,
         run[0].x0,
         max(one.x1 for one in run),
         base,
         whole.size,
         whole.bold,
         whole.mono,
+        spans,
     )
 
 
@@ -150,7 +157,9 @@ def _weighed(run: Sequence[Piece]) -> Style:
     return max(letters, key=lambda style: (letters[style], style.size))
 
 
-def _text(run: Sequence[Piece], size: float, base: float) -> str:
+def _text(run: Sequence[Piece], size: float, base: float) -> tuple[str, _Spans]:
+    """The text of a run, and where its words begin and end."""
+    starts, ends = [run[0].x0], list[float]()
     parts: list[str] = []
     raised = False
     end = run[0].x0
@@ -160,10 +169,14 @@ def _text(run: Sequence[Piece], size: float, base: float) -> str:
         spaced = piece.spaced and (high == raised or piece.x0 - end > _BLANK * size)
         if high != raised:
             parts.append(RAISED if high else LOWERED)
-        parts.append(f" {piece.text}" if spaced and parts else piece.text)
+        text = f" {piece.text}" if spaced and parts else piece.text
+        parts.append(text)
+        for _ in range(text.count(" ")):  # leaders hold blanks too
+            starts.append(piece.x0)
+            ends.append(end)
         raised, end = high, piece.x1
-    text = "".join([*parts, LOWERED] if raised else parts)
-    return _normal(text)
+    whole = "".join([*parts, LOWERED] if raised else parts)
+    return _normal(whole), tuple(zip(starts, [*ends, end], strict=True))
 
 
 def _normal(text: str) -> str:

@@ -92,7 +92,12 @@ def _line(words: Sequence[_Row], height: int) -> Iterator[Stretch]:
             size=max(one.height for one in words) * _POINTS,
             bold=False,
             mono=False,
+            spans=tuple(_span(one) for one in words),
         )
+
+
+def _span(word: _Row) -> tuple[float, float]:
+    return word.left * _POINTS, (word.left + word.width) * _POINTS
 
 
 def _alike(found: list[Stretch]) -> list[Stretch]:

@@ -125,7 +125,9 @@ def _content(said: dict[str, Any]) -> Content:
         for shape, text, calls, raw, level, label, joins in said["blocks"]
     )
     ranks = tuple(said["scanned"]), tuple(said["recognised"])
-    lines = tuple(Trace(*one) for one in said["traces"])
+    lines = tuple(
+        Trace._make((*one, tuple(map(tuple, spans)))) for *one, spans in said["traces"]
+    )
     return Content(blocks, said["metadata"], said["pages"], *ranks, lines)
 
 

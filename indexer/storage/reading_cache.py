@@ -12,7 +12,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from indexer.boxes import Box, packed, within
+from indexer.boxes import BOXES_FORMAT, Box, packed, within
 from indexer.corpus import Corpus, Read, assembled, mark, survey
 from indexer.declared import Entry
 from indexer.errors import UnwritableIndexError
@@ -62,7 +62,7 @@ def _beside(folder: Path, document: Document) -> Path:
 
 def _named(document: Document) -> str:
     """Boxes are those of one text of one file: they are never taken for those of another."""
-    named = f"{document.source.sha256.lower()}\n{document.text}"
+    named = f"{BOXES_FORMAT}\n{document.source.sha256.lower()}\n{document.text}"
     return hashlib.sha256(named.encode(errors="surrogatepass")).hexdigest()
 
 

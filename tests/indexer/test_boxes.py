@@ -1,6 +1,7 @@
 """Where the words of a document stand on its pages: found again in its text, line by line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -51,6 +52,47 @@ def test_words_of_a_line_have_a_part_of_its_box() -> None:
     text, boxes = placed([Text(50, 500, "aaaa bbbb aaaa", font="mono")])
     (box,) = of("bbbb", text, boxes)
     assert points(box) == (80, 498, 104, 509)
+
+
+def test_a_sentence_begins_where_its_first_letter_stands_whatever_the_width_of_letters() -> (
+    None
+):
+    text, boxes = placed([Text(50, 500, "Ill ill. MWMWMW MWMW. Ill ill.")])
+    (box,) = of("MWMWMW MWMW.", text, boxes)
+    left, _, right, _ = points(box)
+    # In Times at 10 points: I 3.3, l and i 2.8, a blank and a full stop 2.5, M 8.9, W 9.4.
+    assert left == round(50 + 3.33 + 5 * 2.78 + 2 * 2.5 + 2.5)
+    assert right == pytest.approx(left + 5 * 8.89 + 5 * 9.44 + 5, abs=0.7)
+
+
+def test_words_keep_their_places_beside_calls_of_notes_and_leaders() -> None:
+    page = [
+        Text(50, 500, "Ill ill ill"),
+        Text(82, 504, "1", size=5),
+        Text(88, 500, "MWMW MWMW"),
+        *column(50, 480, "Le groupe . . . . . . se réunit"),
+        Text(50, 60, "1", size=5),
+        Text(55, 57, "Voir le rapport de la commission.", size=8),
+    ]
+    text, boxes = placed(page)
+    assert points(of("MWMW", text, boxes)[0])[0] == 88
+    (last,) = of("réunit", text, boxes)
+    (line,) = of("Le groupe . . . . . . se réunit", text, boxes)
+    assert points(last)[0] == pytest.approx(points(line)[2] - 23.3, abs=1)  # its width in Times
+
+
+def test_stops_are_kept_in_two_bytes_each() -> None:
+    box = Box(0, 20, 0, 100, 1, 1100, 2, ((4, 300), (9, 800)))
+    content = packed([box])
+    assert len(content) == len(packed([replace(box, stops=())])) + 4
+    (one,) = within(content, 4, 9)
+    assert (one.x0, one.x1) == pytest.approx((300, 800), abs=1000 / 255)
+
+
+def test_a_stop_that_cannot_be_told_in_a_byte_is_left_out() -> None:
+    far = Box(0, 900, 0, 0, 0, 1000, 9, ((10, 2000), (300, 400), (310, 500)))
+    (box,) = within(packed([far]), 450, 900)
+    assert box.x0 == 500
 
 
 def test_a_sentence_may_stand_on_two_pages() -> None:
