@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
-from indexer.language.french import fold_keeping_offsets
+from indexer.language.french import fold, fold_keeping_offsets
 from indexer.model import Reference, Source, Span
 from indexer.readers.blocks import Block
 from indexer.readers.inline import clean
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_WORD = re.compile(r"\w+")
 _ITALIC = re.compile(r"\*(?P<title>[^*]+)\*")
 _CHAPTER = re.compile(r"«(?P<title>[^«»]+)»")
 _ISSUE = re.compile(r"n[°º]\s*\d+")
@@ -56,6 +57,15 @@ def cited(
             start, end = (span.start + at for at in raw.extent)
             found.append(_reference(key, raw, start, end))
     return tuple(found)
+
+
+def identity(work: Reference) -> tuple[object, ...]:
+    """What makes two references one work, wherever they stand and however names are printed.
+
+    Of an author the last word counts alone: « P. Bourdieu » is « Pierre Bourdieu ».
+    """
+    told = (work.title, work.container, work.detail, *(one.split()[-1] for one in work.authors))
+    return (work.year, *(" ".join(_WORD.findall(fold(one or ""))) for one in told))
 
 
 def _keys(raw: RawReference) -> Iterator[str]:

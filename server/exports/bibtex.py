@@ -147,6 +147,6 @@ def _entry(entry: Entry) -> str:
         "language": entry.language,
         "note": " ".join(entry.cited_in),
         "annote": " ".join(entry.passages),
-        "keywords": entry.keyword,
+        "keywords": ", ".join(entry.keywords),
     }
     return work_entry(entry.work, entry.key, extra, aside=aside)

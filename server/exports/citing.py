@@ -8,6 +8,7 @@ from typing import Final
 from indexer.language.french import fold
 from indexer.model import Document, Note, Place, Reference, Source
 from indexer.places import Places
+from indexer.readers.references import identity
 from server.addresses import reader_at
 from server.errors import RefusedError
 
@@ -71,6 +72,20 @@ class Citing:
             message = f"Le document « {document[:100]} » n'est pas dans le corpus."
             raise RefusedError("unknown_document", message)
         return marked.cited(start, end)
+
+
+def by_work(cited: Iterable[Cited]) -> list[tuple[Reference, list[Cited]]]:
+    """The works that passages refer to, each once whoever refers to it, with those passages.
+
+    One that is itself a document among those that are cited is left out: it was read.
+    """
+    found: dict[object, tuple[Reference, list[Cited]]] = {}
+    read: set[object] = set()
+    for one in cited:
+        read.add(identity(one.itself))
+        for work in one.works:
+            found.setdefault(identity(work), (work, []))[1].append(one)
+    return [pair for work, pair in found.items() if work not in read]
 
 
 class _Marked:

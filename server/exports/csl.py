@@ -40,7 +40,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "issued": {"date-parts": [[work.year]]} if work.year else None,
         "issue": number[1] if number else "",
         "language": entry.language,
-        "keyword": entry.keyword,
+        "keyword": ", ".join(entry.keywords),
         "note": "\n".join(entry.notes),
     }
     return {name: value for name, value in values.items() if value}

@@ -5,12 +5,12 @@ their pages. A work that was met only in a document is an entry of its own, and 
 says so, since a bibliography shows titles and hides notes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.model import Reference, Source
 from server.exports import iso690
-from server.exports.citing import Cited
+from server.exports.citing import Cited, by_work
 from server.exports.text import legal
 
 UNTITLED = "[Titre non indiqué]"
@@ -20,13 +20,13 @@ UNTITLED = "[Titre non indiqué]"
 class Entry:
     """An entry of a reference manager.
 
-    `source`: the document itself, or the one that cites the work. `cited_in`: where a work is
+    `sources`: the document itself, or those that cite the work. `cited_in`: where a work is
     cited, empty for a document. `passages`: what is quoted, with its page, and where to read.
     """
 
     key: str
     work: Reference
-    source: Source
+    sources: tuple[Source, ...]
     cited_in: tuple[str, ...]
     passages: tuple[str, ...]
 
@@ -35,8 +35,12 @@ class Entry:
         """What follows the title of a work that nobody here has read."""
         if not self.cited_in:
             return ""
-        who = " et ".join(self.source.authors) or self.source.title
-        return f"[cité dans {who}, {self.source.year or 's. d.'}]"
+        return f"[cité dans {' ; '.join(map(_called, self.sources))}]"
+
+    @property
+    def source(self) -> Source:
+        """The document itself, or the first that cites the work."""
+        return self.sources[0]
 
     @property
     def title(self) -> str:
@@ -65,9 +69,10 @@ class Entry:
         return "" if self.cited_in else self.source.licence or ""
 
     @property
-    def keyword(self) -> str:
-        """The tag of a work that a document cites."""
-        return f"cité par {self.source.id}" if self.cited_in else ""
+    def keywords(self) -> tuple[str, ...]:
+        """The tags of a work: the documents that cite it."""
+        citing = self.sources if self.cited_in else ()
+        return tuple(f"cité par {source.id}" for source in citing)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -75,37 +80,41 @@ class Entry:
         return (*self.cited_in, *self.passages)
 
 
+def _called(source: Source) -> str:
+    """« Conseil supérieur du travail social, 2010 »."""
+    return f"{' et '.join(source.authors) or source.title}, {source.year or 's. d.'}"
+
+
 def entries(cited: Iterable[Cited]) -> tuple[Entry, ...]:
-    """Documents in order of appearance, each followed by the works that it cites."""
+    """Documents in order of appearance, each followed by the works that it is first to cite."""
     by_document: dict[str, list[Cited]] = {}
     for one in cited:
         by_document.setdefault(one.document, []).append(one)
+    works = by_work(one for found in by_document.values() for one in found)
     return tuple(
-        entry for found in by_document.values() for entry in (_document(found), *_works(found))
+        entry
+        for document, found in by_document.items()
+        for entry in (
+            _document(found),
+            *(_work(work, some) for work, some in works if some[0].document == document),
+        )
     )
 
 
 def _document(found: list[Cited]) -> Entry:
     first = found[0]
     passages = tuple(dict.fromkeys(_passage(one) for one in found if not one.work))
-    return Entry(first.document, first.itself, first.source, (), passages)
+    return Entry(first.document, first.itself, (first.source,), (), passages)
 
 
-def _works(found: list[Cited]) -> list[Entry]:
-    where: dict[Reference, list[str]] = {}
-    for one in found:
-        for work in one.works:
-            where.setdefault(work, []).append(_where(one))
-    return [
-        Entry(
-            f"{work.key}-cite-par-{found[0].document}",
-            work,
-            found[0].source,
-            tuple(dict.fromkeys(places)),
-            (),
-        )
-        for work, places in where.items()
-    ]
+def _work(work: Reference, citing: Sequence[Cited]) -> Entry:
+    return Entry(
+        f"{work.key}-cite-par-{citing[0].document}",
+        work,
+        tuple(dict.fromkeys(one.source for one in citing)),
+        tuple(dict.fromkeys(_where(one) for one in citing)),
+        (),
+    )
 
 
 def _where(cited: Cited) -> str:

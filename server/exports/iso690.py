@@ -57,21 +57,23 @@ def note(cited: Cited) -> Runs:
         row = f", {target(cited.place)} (d'après la table des matières)."
         return (Run("Voir "), *itself, Run(row))
     if cited.work:
-        return secondary(cited.work, cited)
+        return secondary(cited.work, (cited,))
     return (*itself, Run(f", {locator(cited)}."))
 
 
-def secondary(work: Reference, cited: Cited, *, year_first: bool = False) -> Runs:
-    """A work known only through the document that cites it: « …, 1988. Cité dans : … »."""
-    itself = reference(cited.itself, cited.source, year_first=year_first)[:-1]
-    named = reference(work, year_first=year_first)
-    return (*named, Run(f" Cité dans{_HARD}: "), *itself, Run(f", {locator(cited)}."))
+def secondary(work: Reference, citing: Sequence[Cited], *, year_first: bool = False) -> Runs:
+    """A work known only through the documents that cite it: « …, 1988. Cité dans : … »."""
+    runs = [*reference(work, year_first=year_first), Run(f" Cité dans{_HARD}: ")]
+    for rank, one in enumerate(citing):
+        itself = reference(one.itself, one.source, year_first=year_first)[:-1]
+        runs += [*([Run(f"{_HARD}; ")] if rank else []), *itself, Run(f", {locator(one)}")]
+    return (*runs[:-1], Run(f"{runs[-1].text}."))
 
 
 def entry(cited: Cited) -> Runs:
     """The reference of the list that goes with author-date calls: the year after the author."""
     if cited.work:
-        return secondary(cited.work, cited, year_first=True)
+        return secondary(cited.work, (cited,), year_first=True)
     listed = reference(cited.itself, cited.source, year_first=True)
     if not cited.source.isbn:
         return listed

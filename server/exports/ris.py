@@ -41,7 +41,7 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "PY", str(work.year or "")
     yield "IS", number[1] if number else ""
     yield "LA", entry.language
-    yield "KW", entry.keyword
+    yield from (("KW", keyword) for keyword in entry.keywords)
     yield from (("N1", note) for note in entry.notes)
     yield "ER", ""
 

@@ -9,7 +9,7 @@ from indexer.language.french import fold
 from indexer.search.index import Index
 from server.answers import Answer, Support
 from server.exports import iso690
-from server.exports.citing import Cited, Citing
+from server.exports.citing import Cited, Citing, by_work
 from server.exports.iso690 import Run, Runs
 from server.exports.text import flat, legal
 from server.privacy.masking import mask, printed_names
@@ -163,11 +163,22 @@ def pointer(cited: Cited) -> Runs:
 
 
 def references(cited: Iterable[Cited]) -> tuple[Runs, ...]:
-    """Each document once, followed by the works that it cites, which say so."""
-    found: dict[str, dict[str, Runs]] = {}
-    for one in cited:
-        itself = iso690.reference(one.itself, one.source)
-        listed = found.setdefault(one.document, {one.itself.key: itself})
-        for work in one.works:
-            listed.setdefault(work.key, iso690.secondary(work, one))
-    return tuple(runs for listed in found.values() for runs in listed.values())
+    """Each document once, followed by the works that it is first to cite, which say so."""
+    found = list(cited)
+    documents = {one.document: one for one in found}
+    works = by_work(found)
+    listed: list[Runs] = []
+    for document, itself in documents.items():
+        listed.append(iso690.reference(itself.itself, itself.source))
+        for work, citing in works:
+            if citing[0].document == document:
+                listed.append(iso690.secondary(work, _first_places(citing)))
+    return tuple(listed)
+
+
+def _first_places(citing: Iterable[Cited]) -> list[Cited]:
+    """The first place of each document."""
+    found: dict[str, Cited] = {}
+    for one in citing:
+        found.setdefault(one.document, one)
+    return list(found.values())

@@ -5,6 +5,7 @@ import re
 from indexer.language.closed_lists import either, folded
 from indexer.language.french import fold, words
 from indexer.model import Document, Passage, Reference
+from indexer.readers.references import identity
 from server.drafts import Draft, Line, Quote, quoted, whole
 from server.extractive.passages import Holding, Passages
 from server.extractive.turns import given
@@ -19,12 +20,6 @@ _TITLE_WORDS = 2  # words of a title that name it
 _WHOLE = 420  # characters of a note that is quoted whole
 
 
-def _identity(work: Reference) -> tuple[object, ...]:
-    """What makes two references one work."""
-    named = (fold(name) for name in (*work.authors, work.title or "", work.container or ""))
-    return (work.kind, work.year, work.detail, *named)
-
-
 class Works:
     """The references of the corpus and the passages where they stand."""
 
@@ -34,7 +29,7 @@ class Works:
         for document in index.documents:
             for one in document.references:
                 whose = document.id if one.key == "self" else ""
-                found.setdefault((whose, *_identity(one)), (document, one))
+                found.setdefault((whose, *identity(one)), (document, one))
         self._works = list(found.values())
         self._passages = Passages(index)
 

@@ -49,7 +49,7 @@ def test_a_work_says_where_it_is_cited_and_nothing_that_looks_read(cite: Cite) -
     assert [shown(one) for one in work.notes] == [
         f"Cité dans : {REPORT}, [p. 10, déduite], note 2."
     ]
-    assert (work.language, work.place, work.keyword) == ("", "", "cité par isic-2010")
+    assert (work.language, work.place, work.keywords) == ("", "", ("cité par isic-2010",))
 
 
 def test_a_note_that_gives_its_source_is_quoted_and_its_source_is_cited_in(cite: Cite) -> None:
@@ -72,6 +72,56 @@ def test_two_documents_are_two_entries(cite: Cite, reading: Reading) -> None:
     assert [one.key for one in found] == [
         "isic-2010", "bourdieu-1998-cite-par-isic-2010", "essai",
     ]  # fmt: skip
+
+
+CITED = "[^1]: P. Bourdieu, *Contre feux*, Raisons d'agir, 1998."
+SAME = "[^1]: Pierre Bourdieu, *Contre-feux*, Raisons d'agir, 1998."
+
+
+def _two(reading: Reading) -> tuple[Cite, Cite]:
+    first = reading(f"# Un\n\nUn mot[^1].\n\n{CITED}\n", title="Un", id="un", year=2011)
+    return first, reading(
+        f"# Deux\n\nDeux mots[^1].\n\n{SAME}\n", title="Deux", id="deux", year=2012
+    )
+
+
+def test_a_work_that_two_documents_cite_is_one_entry_that_says_so(reading: Reading) -> None:
+    one, two = _two(reading)
+    sheet = [one("P. Bourdieu"), two("Deux mots."), two("Pierre Bourdieu")]
+    first, work, second = entries(sheet)
+    assert (first.key, second.key) == ("un", "deux")
+    assert (work.key, work.title) == (
+        "bourdieu-1998-cite-par-un",
+        "Contre feux [cité dans Un, 2011 ; Deux, 2012]",
+    )
+    assert [shown(note.split(". ")[0]) for note in work.cited_in] == [
+        "Cité dans : Un",
+        "Cité dans : Deux",
+    ]
+    assert work.keywords == ("cité par un", "cité par deux")
+    assert bibtex(entries(sheet)).count("@book") == 1
+    assert ris(entries(sheet)).count("KW  - cité par") == 2
+    item = json.loads(csl_json(entries(sheet)))[1]
+    assert item["keyword"] == "cité par un, cité par deux"
+
+
+def test_two_works_of_one_author_and_year_stay_two(reading: Reading) -> None:
+    one, _ = _two(reading)
+    other = reading(
+        "# Trois\n\nTrois mots[^1].\n\n[^1]: P. Bourdieu, *La domination*, Seuil, 1998.\n",
+        id="trois",
+    )
+    assert len(entries([one("P. Bourdieu"), other("P. Bourdieu")])) == 4
+
+
+def test_a_work_that_is_itself_a_document_that_is_quoted_was_read(reading: Reading) -> None:
+    text = "# Contre-feux\n\nLe texte lui-même.\n"
+    facts = {"authors": ["Pierre Bourdieu"], "year": 1998, "id": "feux"}
+    itself = reading(text, title="Contre-feux", **facts)
+    one, _ = _two(reading)
+    found = entries([one("P. Bourdieu"), itself("Le texte lui-même.")])
+    assert [entry.key for entry in found] == ["un", "feux"]
+    assert len(entries([one("P. Bourdieu")])) == 2
 
 
 def test_the_number_and_the_licence_stand_where_a_format_has_a_field(reading: Reading) -> None:

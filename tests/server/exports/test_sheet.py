@@ -1,9 +1,10 @@
 import pytest
 
 from server.answers import Support
-from server.exports.sheet import Said, sheet
-from tests.server.exports.conftest import Cite
-from tests.server.exports.passages import BOURDIEU, COMPLEMENTARY, NOTE, ROW
+from server.exports.iso690 import plain
+from server.exports.sheet import Said, references, sheet
+from tests.server.exports.conftest import Cite, Reading
+from tests.server.exports.passages import BOURDIEU, COMPLEMENTARY, NOTE, ROW, shown
 from tests.server.exports.sheets import QUESTION, whole
 
 
@@ -53,6 +54,26 @@ def test_nothing_else_is_shown_as_a_quotation(
     said = Said(text, support, (cite(words),))  # type: ignore[arg-type]
     (statement,) = sheet(QUESTION, [said], []).statements
     assert not statement.quoted
+
+
+def test_a_work_that_two_documents_cite_is_listed_once_with_both_places(
+    reading: Reading,
+) -> None:
+    texts = {
+        name: f"# {name}\n\nUn mot[^1].\n\n[^1]: R. Castel, *La montée*, Seuil, 2009.\n"
+        for name in ("Un", "Deux")
+    }
+    cited = [
+        reading(text, title=name, id=name.lower())("R. Castel") for name, text in texts.items()
+    ]
+    listed = [shown(one) for one in map(plain, references(cited))]
+    assert listed == [
+        "Un. [S. l. : s. n.], [s. d.].",
+        "CASTEL, R. La montée. [S. l.] : Seuil, 2009. "
+        "Cité dans : Un. [S. l. : s. n.], [s. d.], [non paginé], note 1 ; "
+        "Deux. [S. l. : s. n.], [s. d.], [non paginé], note 1.",
+        "Deux. [S. l. : s. n.], [s. d.].",
+    ]
 
 
 def test_whether_a_page_was_deduced(cite: Cite) -> None:
