@@ -106,6 +106,47 @@ def test_the_choice_comes_back_with_its_conversation(gardens: Page) -> None:
     expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
 
 
+def test_a_choice_made_before_any_question_survives_a_reload(gardens: Page) -> None:
+    choose(gardens, 4, 6)
+    gardens.locator("#question").fill("Combien")
+    gardens.reload()
+    expect(gardens.locator(".within .chip")).to_have_count(2)
+    expect(gardens.locator("#question")).to_have_value("Combien")
+    sent = bodies(gardens)
+    ask(gardens, QUESTION)
+    assert sent[0]["documents"] == ["jardin-4", "jardin-6"]
+
+
+def test_a_choice_changed_between_two_questions_survives_a_reload(gardens: Page) -> None:
+    choose(gardens, 4)
+    ask(gardens, QUESTION)
+    gardens.get_by_role("button", name="Ne plus limiter").click()
+    expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
+    gardens.reload()
+    expect(gardens.locator(".turn")).to_have_count(1)
+    expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
+
+
+def test_a_choice_is_not_carried_to_another_conversation(gardens: Page) -> None:
+    draft = {"words": "Combien", "within": ["jardin-4"], "conversation": "autre"}
+    script = f"sessionStorage.setItem('repere.draft', {json.dumps(json.dumps(draft))})"
+    gardens.add_init_script(script)
+    gardens.reload()
+    expect(gardens.locator("#question")).to_have_value("Combien")
+    expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
+
+
+def test_no_choice_is_kept_where_nothing_is(gardens: Page) -> None:
+    gardens.evaluate(
+        """() => localStorage.setItem("repere.settings", JSON.stringify({keeping: "nothing"}))"""
+    )
+    gardens.reload()
+    choose(gardens, 4)
+    gardens.reload()
+    expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
+    assert gardens.evaluate("sessionStorage.length") == 0
+
+
 def test_the_list_is_worked_by_keys_and_giving_up_changes_nothing(gardens: Page) -> None:
     gardens.locator("#within-open").focus()
     gardens.keyboard.press("Enter")

@@ -8,14 +8,11 @@ import { keep } from "../page/settings.js";
 import { current, update } from "../page/store.js";
 import { pointCount } from "../page/text.js";
 import { findPersonal, withoutPersonal } from "../personal/masking.js";
-import { isKeeping } from "../storage/keeping.js";
 import { carry } from "../storage/restoring.js";
 import { askQuestion, isBusy, startOver, stop } from "./asking.js";
 import { noteOn } from "./composer_view.js";
+import { keepDraft, takeWords } from "./draft.js";
 import say, { QUESTION_MAX } from "./phrases.js";
-
-/** In this tab only, until it is closed: what was being typed when the page was left. */
-const DRAFT = "repere.draft";
 
 function refuse(note) {
   update({ note });
@@ -170,34 +167,13 @@ export const actions = {
   },
 };
 
-/** What was typed outlives a reload, in this tab; nothing is left where nothing is to be kept. */
-function keepDraft(always) {
-  const draft = valueOf("#question");
-  try {
-    if (draft && (always || isKeeping())) sessionStorage.setItem(DRAFT, draft);
-    else sessionStorage.removeItem(DRAFT);
-  } catch {
-    // no storage here: the draft is lost
-  }
-}
-
 let isCarried = false;
 
-/** Before the page is loaded again by its own doing: what is open and what was typed come back. */
+/** Before the page is loaded again by its own doing: what is open, what was typed and chosen come back. */
 export function carryOver() {
   carry();
   keepDraft(true);
   isCarried = true;
-}
-
-function takeDraft() {
-  try {
-    const draft = sessionStorage.getItem(DRAFT);
-    sessionStorage.removeItem(DRAFT);
-    return draft ?? "";
-  } catch {
-    return "";
-  }
 }
 
 /** Listens to the form; called once. */
@@ -213,7 +189,7 @@ export function start() {
     submit();
   });
   field.addEventListener("input", typed);
-  set("#question", { value: valueOf("#question") || takeDraft() });
+  set("#question", { value: valueOf("#question") || takeWords() });
   fit();
   addEventListener("pagehide", () => isCarried || keepDraft(false));
 }
