@@ -110,7 +110,7 @@ class RepereRetriever(BaseRetriever):
         return [self._document(hit) for hit in hits]
 
     def _document(self, hit: Hit) -> Document:
-        view = asdict(passage_view(hit.passage))
+        view = asdict(passage_view(hit.passage, self.engine.index))
         passage, text = view.pop("id"), view.pop("text")
         source = self.engine.index.document(hit.passage.document).source
         view["url"] = self.base_url + view["url"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
 
-from indexer.model import Document, Passage, Span
+from indexer.model import Passage, Span
 from indexer.places import Places
 from indexer.search.index import Index
 from server.addresses import reader_at
@@ -163,7 +163,7 @@ class Sources:
             pages=place.pages,
             pages_role=place.pages_role,
             pages_inferred=place.pages_inferred,
-            label=self._labelled(document, place.label),
+            label=self.labelled(passage.document, place.label),
             quote=text[quote.start : quote.end],
             start=quote.start,
             end=quote.end,
@@ -171,11 +171,17 @@ class Sources:
             lead=Lead(text[lead.start : lead.end], lead.start, lead.end) if lead else None,
         )
 
-    def _labelled(self, document: Document, label: str) -> str:
-        if len(self._places) == 1:
-            return label
-        title = " ".join(document.source.title.split())
-        return f"{shorten(title, _TITLE, placeholder='…')} — {label}"
+    def labelled(self, document: str, label: str) -> str:
+        """The label of a place in a document."""
+        return labelled(self._index, document, label)
+
+
+def labelled(index: Index, document: str, label: str) -> str:
+    """The label of a place, behind the title of its document where the corpus has several."""
+    if len(index.documents) == 1:
+        return label
+    title = " ".join(index.document(document).source.title.split())
+    return f"{shorten(title, _TITLE, placeholder='…')} — {label}"
 
 
 @dataclass(slots=True)
@@ -203,7 +209,7 @@ class Assembly:
     def pointers(self, rows: Iterable[Passage], *, all_of: bool = False) -> tuple[Pointer, ...]:
         """Where to read on: the first rows that are not cited already, or all of them."""
         shown = {citation.passage for citation in self.citations}
-        found = tuple(_pointer(row) for row in rows if row.id not in shown)
+        found = tuple(self._pointer(row) for row in rows if row.id not in shown)
         return found if all_of else found[:_READING]
 
     def nearby(self, quotes: Iterable[Quote]) -> tuple[Nearby, ...]:
@@ -232,20 +238,19 @@ class Assembly:
             one.url,
         )
 
+    def _pointer(self, row: Passage) -> Pointer:
+        return Pointer(
+            self.sources.labelled(row.document, row_label(row)),
+            row.place.pages,
+            row.place.section,
+            row.id,
+            row.document,
+            reader_at(row.document, row.start, row.end),
+        )
+
     def _number(self, quote: Quote) -> int:
         key = _place(quote)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             self.citations.append(self.sources.citation(self._numbers[key], quote))
         return self._numbers[key]
-
-
-def _pointer(row: Passage) -> Pointer:
-    return Pointer(
-        row_label(row),
-        row.place.pages,
-        row.place.section,
-        row.id,
-        row.document,
-        reader_at(row.document, row.start, row.end),
-    )

@@ -56,7 +56,7 @@ def search(options: Namespace, settings: Settings) -> None:
     library = _library(settings)
     scope = library.checked(scope_of(options.documents, options.section))
     hits = library.engine.search(query, options.k, scope)
-    results = search_view(query, hits)
+    results = search_view(query, hits, library.index)
     _show(results, options.json, lambda style: search_lines(results, style))
 
 

@@ -14,9 +14,11 @@ from indexer.model import (
     SectionRef,
     Suggestions,
 )
+from indexer.search.index import Index
 from server.addresses import reader_at
 from server.documents.outline import OutlineNode, outline
 from server.documents.starters import starters
+from server.drafts import labelled
 from server.privacy.masking import printed_names
 
 
@@ -100,8 +102,8 @@ class DocumentDetailView:
     outline: tuple[OutlineNode, ...]
 
 
-def passage_view(passage: Passage) -> PassageView:
-    """A passage as clients see it."""
+def passage_view(passage: Passage, index: Index) -> PassageView:
+    """A passage as clients see it; its label names its document where the index has several."""
     place = passage.place
     return PassageView(
         id=passage.id,
@@ -111,7 +113,7 @@ def passage_view(passage: Passage) -> PassageView:
         pages=place.pages,
         pages_role=place.pages_role,
         pages_inferred=place.pages_inferred,
-        label=place.label,
+        label=labelled(index, passage.document, place.label),
         text=passage.text,
         start=passage.start,
         end=passage.end,
@@ -119,10 +121,10 @@ def passage_view(passage: Passage) -> PassageView:
     )
 
 
-def search_view(query: str, hits: Iterable[Hit]) -> SearchView:
+def search_view(query: str, hits: Iterable[Hit], index: Index) -> SearchView:
     """Ranked hits as clients see them."""
     ranked = (
-        HitView(rank, hit.score, hit.found_by, passage_view(hit.passage))
+        HitView(rank, hit.score, hit.found_by, passage_view(hit.passage, index))
         for rank, hit in enumerate(hits, 1)
     )
     return SearchView(query, tuple(ranked))

@@ -128,7 +128,8 @@ class Api:
         library = self.loader.library
         scope = library.checked(request.scope)
         find = partial(library.engine.search, query, request.k, scope)
-        return search_view(query, await self.workers.run(find, is_long=_is_long(query)))
+        hits = await self.workers.run(find, is_long=_is_long(query))
+        return search_view(query, hits, library.index)
 
 
 def _is_long(question: str, *earlier: str) -> bool:
@@ -213,7 +214,8 @@ def _documents(loader: Loader, images: PageImages) -> APIRouter:
 
     @routes.get("/passages/{passage:path}", summary="Lire un passage")
     def one_passage(passage: str) -> PassageView:
-        return passage_view(loader.library.passage(passage))
+        library = loader.library
+        return passage_view(library.passage(passage), library.index)
 
     return routes
 

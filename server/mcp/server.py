@@ -71,11 +71,13 @@ Reads a whole passage, by the id that `search_corpus` and `ask_corpus` give, and
 asked for: do so before quoting out of context.
 """
 _LIST: Final = """\
-Donne le plan des documents : numéros, titres, pages, et si le texte de la section est dans le
-corpus (`included`) ou seulement son titre.
+Donne le plan de chaque document, sous son titre et son identifiant : numéros, titres, pages, et si
+le texte de la section est dans le corpus (`included`) ou seulement son titre. Sans `document` ni
+`documents`, de tous ; `shortened` : demandez-en un pour avoir son plan entier.
 
-Gives the plan of the documents: numbers, titles, pages, and whether the text of a section is in the
-corpus (`included`) or only its title.
+Gives the plan of each document, under its title and its id: numbers, titles, pages, and whether the
+text of a section is in the corpus (`included`) or only its title. Without `document` or `documents`,
+of all of them; `shortened`: ask for one to get its whole plan.
 """
 
 _Text = Annotated[str, Field(description="En français ou en anglais / in French or English.")]
@@ -182,9 +184,13 @@ def build(api: Api) -> MCPServer[Any]:
 
     @_tool(server, "Lire le plan du corpus", _LIST)
     async def list_sections(
-        ctx: Context[Any, Any], document: _Document = None, depth: _Depth = 9
+        ctx: Context[Any, Any],
+        document: _Document = None,
+        documents: _Documents = None,
+        depth: _Depth = 9,
     ) -> CorpusPlan:
-        return await api.workers.run(partial(tools.plan, document, depth, _base(api, ctx)))
+        where = Within(document=document, documents=documents)
+        return await api.workers.run(partial(tools.plan, where, depth, _base(api, ctx)))
 
     return server
 

@@ -4,8 +4,10 @@ The checks, limits and refusals are those of the API. Addresses are made whole w
 where readers reach the page.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from indexer.model import Document
 from server.addresses import reader_at
@@ -15,6 +17,8 @@ from server.documents.views import PassageView, SearchView, passage_view
 from server.http.api import Api
 from server.http.event_stream import last
 from server.http.requests import AskRequest, SearchRequest, Within
+
+_ROWS: Final = 400  # of the plans of several documents: what an assistant can still read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,14 @@ class DocumentPlan:
 
 @dataclass(frozen=True, slots=True)
 class CorpusPlan:
-    """The plan of every document, or of the one that was asked for."""
+    """The plans of the documents that were asked for, or of all; `depth` is the last level given.
+
+    `shortened`: there are deeper ones, too many to be given for so many documents at once.
+    """
 
     documents: tuple[DocumentPlan, ...]
+    depth: int
+    shortened: bool
 
 
 class CorpusTools:
@@ -101,17 +110,28 @@ class CorpusTools:
         beside = [one for one in library.index.passages if one.document == wanted.document]
         beside.sort(key=lambda one: (one.start, one.end))
         place = beside.index(wanted)
-        views = [_at(base, passage_view(one)) for one in beside[max(0, place - around) :]]
+        views = [
+            _at(base, passage_view(one, library.index))
+            for one in beside[max(0, place - around) :]
+        ]
         place = min(place, around)
         return PassageReading(
             tuple(views[:place]), views[place], tuple(views[place + 1 : place + 1 + around])
         )
 
-    def plan(self, document: str | None, depth: int, base: str) -> CorpusPlan:
-        """The sections of one document or of all, down to a level."""
+    def plan(self, where: Within, depth: int, base: str) -> CorpusPlan:
+        """The sections of some documents or of all, down to a level."""
         library = self._api.loader.library
-        chosen = [library.document(document)] if document else library.index.documents
-        return CorpusPlan(tuple(_plan(one, depth, base) for one in chosen))
+        scope = library.checked(where.scope)
+        chosen = [one for one in library.index.documents if scope.has(one.id)]
+        plans = [_plan(one, base) for one in chosen]
+        deepest = max((row.level for plan in plans for row in plan.sections), default=1)
+        shown = min(_depth(plans), depth)
+        return CorpusPlan(
+            tuple(_down_to(plan, shown) for plan in plans),
+            min(shown, deepest),
+            shown < min(depth, deepest),
+        )
 
 
 async def _never() -> bool:
@@ -123,10 +143,24 @@ def _at(base: str, passage: PassageView) -> PassageView:
     return replace(passage, url=base + passage.url)
 
 
-def _plan(document: Document, depth: int, base: str) -> DocumentPlan:
+def _depth(plans: Sequence[DocumentPlan]) -> int:
+    """The last level that can be given: all of them for one document."""
+    levels = Counter(row.level for plan in plans for row in plan.sections)
+    rows = 0
+    for level in sorted(levels):
+        rows += levels[level]
+        if rows > _ROWS and level > 1 and len(plans) > 1:
+            return level - 1
+    return max(levels, default=1)
+
+
+def _down_to(plan: DocumentPlan, depth: int) -> DocumentPlan:
+    return replace(plan, sections=tuple(row for row in plan.sections if row.level <= depth))
+
+
+def _plan(document: Document, base: str) -> DocumentPlan:
     source = document.source
     rows = _rows(outline(document), base, source.id)
-    rows = (row for row in rows if row.level <= depth)
     return DocumentPlan(source.id, source.title, source.authors, source.year, tuple(rows))
 
 

@@ -1,4 +1,10 @@
+from pathlib import Path
+
+from indexer.build import assemble
+from indexer.model import Source
+from indexer.readers.markdown import read_text
 from indexer.search.index import Index
+from indexer.splitting import split
 from server.answers import Citation, Statement
 from server.drafts import (
     Assembly,
@@ -83,3 +89,17 @@ def test_pointers_repeat_no_citation(index: Index) -> None:
     assert [pointer.passage for pointer in assembly.pointers(rows)] == [
         row.id for row in rows[1:4]
     ]
+
+
+def test_where_there_are_several_documents_a_pointer_names_its_own(tmp_path: Path) -> None:
+    sources = [Source(one, f"Bilan {one}", (), None, None, "fr", "", "") for one in "ab"]
+    documents = [read_text("# Bilan\n\n## La ville\n\nUn mot.\n", one) for one in sources]
+    passages = [passage for document in documents for passage in split(document)]
+    index = assemble(documents, passages, None, "deux", tmp_path, lambda _d, _t: None)
+    pointers = Assembly(Sources(index)).pointers(passages, all_of=True)
+    assert {one.label.split(" — ")[0] for one in pointers} == {"Bilan a", "Bilan b"}
+    alone = assemble(
+        documents[:1], split(documents[0]), None, "un", tmp_path, lambda _d, _t: None
+    )
+    (pointer, *_) = Assembly(Sources(alone)).pointers(split(documents[0]))
+    assert " — " not in pointer.label

@@ -101,7 +101,7 @@ def test_an_uncertain_answer_says_so_first() -> None:
 
 
 def test_passages_found(garden: Index) -> None:
-    view = search_view("parcelles", garden.search("parcelles", 1))
+    view = search_view("parcelles", garden.search("parcelles", 1), garden)
     first, text = list(search_lines(view, PLAIN))
     assert first.startswith("1. Le jardin partagé")
     assert text.startswith("    Le jardin partagé compte douze parcelles.")

@@ -5,6 +5,7 @@ import { html } from "../page/html.js";
 import { phrases } from "../page/phrases.js";
 import { quoted, spaced } from "../page/text.js";
 import say from "./phrases.js";
+import { whoseOf } from "./turns.js";
 
 /** Whether the text of a section is in the corpus; null where the outlines do not tell. */
 function isIncluded({ section, document }, documents) {
@@ -18,7 +19,7 @@ function isIncluded({ section, document }, documents) {
 function pointerView(pointer, turn, open) {
   const { label, url, section, pages } = pointer;
   const title = section?.title ? [section.number, section.title].filter(Boolean).join(" ") : label;
-  const words = html`<bdi lang="fr">${spaced(title)}</bdi>`;
+  const words = html`<bdi lang="fr">${spaced(`${section?.title ? whoseOf(label, title) : ""}${title}`)}</bdi>`;
   return html`<li>
     ${url ? html`<a href="${url}" data-action="read" data-turn="${turn.id}">${words}</a>` : words}
     <span class="row-page">${section?.title && pages && phrases.page(pages)}</span>
