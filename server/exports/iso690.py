@@ -74,10 +74,15 @@ def entry(cited: Cited) -> Runs:
     """The reference of the list that goes with author-date calls: the year after the author."""
     if cited.work:
         return secondary(cited.work, (cited,), year_first=True)
-    listed = reference(cited.itself, cited.source, year_first=True)
+    return whole(cited, year_first=True)
+
+
+def whole(cited: Cited, *, year_first: bool = False) -> Runs:
+    """The reference of a document as a list gives it: with its ISBN, if it has one."""
+    runs = reference(cited.itself, cited.source, year_first=year_first)
     if not cited.source.isbn:
-        return listed
-    return (*listed[:-1], Run(f". ISBN{_HARD}{cited.source.isbn}"), listed[-1])
+        return runs
+    return (*runs[:-1], Run(f". ISBN{_HARD}{cited.source.isbn}"), runs[-1])
 
 
 def locator(cited: Cited) -> str:

@@ -169,7 +169,7 @@ def references(cited: Iterable[Cited]) -> tuple[Runs, ...]:
     works = by_work(found)
     listed: list[Runs] = []
     for document, itself in documents.items():
-        listed.append(iso690.reference(itself.itself, itself.source))
+        listed.append(iso690.whole(itself))
         for work, citing in works:
             if citing[0].document == document:
                 listed.append(iso690.secondary(work, _first_places(citing)))

@@ -19,12 +19,15 @@ import pytest
 
 from server.exports.docx import docx
 from server.exports.iso690 import plain
-from server.exports.sheet import Sheet, footnote
+from server.exports.markdown import markdown, marked
+from server.exports.sheet import REFERENCES, Said, Sheet, footnote, references
+from server.exports.sheet import sheet as answer
 from server.exports.text import legal
-from tests.server.exports.conftest import Cite
+from tests.server.exports.conftest import Cite, Reading
 from tests.server.exports.passages import COMPLEMENTARY, REPORT, shown
 from tests.server.exports.sheets import QUESTION, hostile, whole
 
+LISTED = f"{REPORT}."
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -98,6 +101,7 @@ def test_libreoffice_shows_the_answer_in_order(opened: dict[str, Read]) -> None:
             "Le rapport veut lever les obstacles.6, 7",
             "À lire aussi",
             "Références",
+            LISTED,
             "Une page « déduite »",
         )
     ]
@@ -117,6 +121,34 @@ def test_libreoffice_opens_what_nobody_should_send(opened: dict[str, Read], cite
 def xml(sheet: Sheet, name: str) -> ET.Element:
     with zipfile.ZipFile(BytesIO(docx(sheet))) as package:
         return ET.fromstring(package.read(name))
+
+
+def test_the_references_close_the_answer_each_once_as_in_markdown(cite: Cite) -> None:
+    sheet = whole(cite)
+    paragraphs = [
+        (one.find(f"{W}pPr/{W}pStyle"), "".join(one.itertext()))
+        for one in xml(sheet, "word/document.xml").iter(f"{W}p")
+    ]
+    told = [(style.get(f"{W}val"), words) for style, words in paragraphs if style is not None]
+    listed = told[told.index(("Heading1", REFERENCES)) + 1 :]
+    expected = [plain(runs) for runs in references(sheet.cited)]
+    assert [words for style, words in listed if style == "Bibliography"] == expected
+    assert shown(expected[0]) == LISTED
+    assert len(expected) == 4
+    assert [f"- {marked(runs)}" for runs in references(sheet.cited)] == [
+        line
+        for line in markdown(sheet).split(f"## {REFERENCES}")[1].split("\n")
+        if line[:2] == "- "
+    ]
+
+
+def test_the_list_gives_the_number_of_a_book(reading: Reading) -> None:
+    cited = reading("# Essai\n\nOn repeint.\n", isbn="978-2-8109-0021-3")("On repeint.")
+    document = xml(
+        answer("Que fait-on ?", [Said("On repeint.", "exact", (cited,))], []),
+        "word/document.xml",
+    )
+    assert "ISBN 978-2-8109-0021-3." in shown("".join(document.itertext()))
 
 
 def test_calls_and_notes_go_together(cite: Cite) -> None:
