@@ -27,4 +27,4 @@ def test_every_example_is_true() -> None:
         for test in doctest.DocTestFinder(exclude_empty=True).find(module):
             shown += len(test.examples)
         assert doctest.testmod(module).failed == 0, module.__name__
-    assert shown > 80
+    assert shown > 150

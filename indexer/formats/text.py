@@ -55,6 +55,9 @@ def decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file, and what is to be said of how it was written.
 
     Raises `CorpusError` where a file that says it is in Unicode is not.
+
+    >>> decoded("été".encode("cp1252"), "saisons.txt")
+    ('été', ("texte lu dans l'alphabet de Windows : vérifiez les accents",))
     """
     encoding = next((said for mark, said in _MARKS if content.startswith(mark)), "utf-8")
     try:

@@ -15,7 +15,11 @@ _FILE = Path(__file__).parents[1] / "data" / "langue.toml"
 
 
 def forms(*groups: str) -> tuple[str, ...]:
-    """The forms of some groups, as they are written. Raises KeyError for an unknown group."""
+    """The forms of some groups, as they are written. Raises KeyError for an unknown group.
+
+    >>> forms("calendar.moments_fr", "numbers.parts_fr")
+    ('rentrée', 'lendemain', 'veille', 'moitié', 'tiers', 'quart')
+    """
     return tuple(form for group in groups for form in _groups()[group])
 
 

@@ -113,5 +113,9 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1 << 13)
 def terms_of(text: str) -> frozenset[str]:
-    """The distinct terms of a text; kept, because the same sentences are asked for again."""
+    """The distinct terms of a text; kept, because the same sentences are asked for again.
+
+    >>> terms_of("Les médiations, la médiation")
+    frozenset({'mediat'})
+    """
     return frozenset(words(text))

@@ -28,7 +28,11 @@ class Lexicon:
     english: dict[str, tuple[Stems, ...]]
 
     def alternatives(self, terms: Sequence[str]) -> dict[str, tuple[Stems, ...]]:
-        """For each term of a question, what else may stand for it in a document."""
+        """For each term of a question, what else may stand for it in a document.
+
+        >>> lexicon().alternatives(["benevol"])["benevol"][:2]
+        (('benevolat',), ('volontair',))
+        """
         found: dict[str, list[Stems]] = {}
         for start, size in _windows(len(terms)):
             key = tuple(terms[start : start + size])

@@ -28,7 +28,11 @@ class Line:
 
 
 def lines(source: str) -> Iterator[Line]:
-    """Yield what a file holds, in order; its front matter is not expected here."""
+    r"""Yield what a file holds, in order; its front matter is not expected here.
+
+    >>> [(line.kind, line.text) for line in lines("Avant.\n```\ncode\n```")]
+    [('text', 'Avant.'), ('text', ''), ('code', 'code')]
+    """
     blocks: list[str] = []
     prose = _without_code(source.replace("\0", ""), blocks)
     for line in with_words_joined(_with_pages(plain(as_markdown(prose)))).splitlines():

@@ -140,6 +140,10 @@ def labels(printed: Mapping[int, Number], declared: Sequence[str]) -> list[Label
 
     A label outside of the numbered pages is deduced, for nothing confirms it; one that another
     page bears is no label.
+
+    >>> printed = {1: Number("arabic", 5), 2: Number("arabic", 6)}
+    >>> [str(label.text) for label in labels(printed, ["i", "ii", "iii"])]
+    ['4', '5', '6']
     """
     ranks = sorted(printed)
     taken = {str(number) for number in printed.values()}

@@ -53,6 +53,10 @@ def defined(
 
     `stretches` are sentences and rows; `listed` are the lines that may belong to a list, and
     `rows` those of tables with a header. A short form keeps its first expansion of each wording.
+
+    >>> text = "Le centre communal d'action sociale (CCAS) ouvre."
+    >>> [(one.short, one.expansion) for one in defined(text, [Span(0, len(text))], [])]
+    [('CCAS', "centre communal d'action sociale")]
     """
     lines = [(line, _LISTED.fullmatch(text, line.start, line.end)) for line in listed]
     lines += [(line, _TABLED.fullmatch(text, line.start, line.end)) for line in rows]
@@ -124,6 +128,9 @@ def expansion_start(short: str, before: str) -> int | None:
     It goes back to no further than a bracket, a quotation mark or a stop. Each letter opens a
     word, or goes on in one that a letter opens; of the words that would do, those win whose
     letters are most often initials and that leave fewest words without a letter.
+
+    >>> expansion_start("CCAS", "confié au centre communal d'action sociale")
+    10
     """
     aligned = _aligned(short, before)
     return aligned[1] if aligned else None

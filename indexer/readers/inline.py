@@ -49,7 +49,11 @@ class Inline:
 
 
 def joined(parts: Sequence[Inline], separator: str) -> Inline:
-    """Stretches of text end to end, a separator between them."""
+    """Stretches of text end to end, a separator between them.
+
+    >>> joined([Inline("12 ans", ((6, '3'),)), Inline("gratuit")], " ; ")
+    Inline(text='12 ans ; gratuit', calls=((6, '3'),))
+    """
     calls: list[tuple[int, str]] = []
     length = 0
     for part in parts:

@@ -195,7 +195,11 @@ def answering(text: str, found: Sequence[Unit], headings: Sequence[Span]) -> Ite
 
 
 def lines_of(text: str, unit: Span) -> list[Span]:
-    """The lines of a stretch that are not blank."""
+    r"""The lines of a stretch that are not blank.
+
+    >>> lines_of("Un.\n\nDeux.", Span(0, 10))
+    [Span(start=0, end=3), Span(start=5, end=10)]
+    """
     found: list[Span] = []
     start = unit.start
     for line in text[unit.start : unit.end].split("\n"):

@@ -65,7 +65,12 @@ def rows(text: str, lines: Sequence[Span]) -> Iterator[Person]:
 
 
 def chairs(text: str, sentences: Sequence[Span]) -> Iterator[Person]:
-    """People who chaired or helped, named in a sentence with their title."""
+    """People who chaired or helped, named in a sentence with their title.
+
+    >>> text = "Le groupe est présidé par Mme Anne Verne, directrice."
+    >>> [(one.name, one.role) for one in chairs(text, [Span(0, len(text))])]
+    [('Anne Verne', 'directrice')]
+    """
     for sentence in sentences:
         for found in _CHAIR.finditer(text, sentence.start, sentence.end):
             role = (found["role"] or "").strip() or found["duty"]

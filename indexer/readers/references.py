@@ -100,7 +100,12 @@ def _reference(key: str, raw: RawReference, start: int, end: int) -> Reference:
 
 
 def parse(raw: str) -> RawReference | None:
-    """The reference that a note is, or gives in brackets after « source : »; else None."""
+    """The reference that a note is, or gives in brackets after « source : »; else None.
+
+    >>> found = parse("DUPONT Jean, *Le jardin partagé*, Lyon, Éditions du Parc, 2009.")
+    >>> found.authors, found.title, found.year
+    (('DUPONT Jean',), 'Le jardin partagé', 2009)
+    """
     plain = clean(raw).stripped().text
     source = _SOURCE.search(raw)
     if source:

@@ -139,6 +139,11 @@ def rows(block: Block) -> list[RawRow]:
     """The rows that a block of a table of contents holds, none if it holds anything else.
 
     A row goes over several lines until its page; an item of a list may have no page.
+
+    >>> from indexer.readers.blocks import blocks
+    >>> [row] = [row for block in blocks("2.1 Le sol .......... 12") for row in rows(block)]
+    >>> row.number, row.title, row.page
+    ('2.1', 'Le sol', 12)
     """
     found: list[RawRow] = []
     pending = ""

@@ -30,7 +30,12 @@ MEANING_ONLY = Weights(words=0.0)
 
 
 def fuse(cosine: Scores, best_sentence: Scores, bm25: Scores, weights: Weights) -> Scores:
-    """The score of each candidate, from what is known about it."""
+    """The score of each candidate, from what is known about it.
+
+    >>> score = fuse(np.array([0.9]), np.array([0.9]), np.array([7.2]), HYBRID)
+    >>> round(float(score[0]), 2) == round(HYBRID.meaning * 0.9 + HYBRID.words, 2)
+    True
+    """
     meaning = (1 - weights.sentence) * cosine + weights.sentence * best_sentence
     top = bm25.max(initial=0.0)
     words = bm25 / top if top > 0 else bm25

@@ -47,7 +47,11 @@ def discard_output() -> None:
 
 
 def typed(text: str) -> str:
-    """An argument as Unicode text, even where the locale could not decode it."""
+    r"""An argument as Unicode text, even where the locale could not decode it.
+
+    >>> typed("caf\udcc3\udca9")
+    'café'
+    """
     return os.fsencode(text).decode("utf-8", "replace")
 
 

@@ -92,7 +92,11 @@ def _english(index: Index, part: Part, terms: Sequence[str]) -> Iterable[Concept
 
 
 def unknown(found: Sequence[Concept]) -> float:
-    """The share of the concepts' weight that the corpus has no word for; all where there is none."""
+    """The share of the concepts' weight that the corpus has no word for; all where there is none.
+
+    >>> unknown([Concept("sol", 3.0, (), True), Concept("covid", 1.0, (), False)])
+    0.25
+    """
     total = sum(concept.weight for concept in found)
     missing = sum(concept.weight for concept in found if not concept.known)
     return missing / total if total else 1.0

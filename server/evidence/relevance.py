@@ -231,6 +231,9 @@ def speaks_of_document(part: Part) -> bool:
     """Whether a question names the document or a place in it.
 
     What the question before named is no matter of one that says itself what it asks.
+
+    >>> speaks_of_document(make_part("Que dit le rapport ?", "fr"))
+    True
     """
     lent = part.intent != part.plain
     return names_document(part.scene) or (lent and names_document(part.searched_plain))

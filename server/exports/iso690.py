@@ -30,7 +30,11 @@ Runs: TypeAlias = tuple[Run, ...]
 
 
 def plain(runs: Sequence[Run]) -> str:
-    """A reference without its italics."""
+    """A reference without its italics.
+
+    >>> plain([Run("CSTS. "), Run("Titre", italic=True)])
+    'CSTS. Titre'
+    """
     return "".join(run.text for run in runs)
 
 

@@ -55,12 +55,20 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """What was `escape`d."""
+    """What was `escape`d.
+
+    >>> unescape(escape("2 * 3"))
+    '2 * 3'
+    """
     return _ESCAPED.sub(r"\1", text)
 
 
 def marked(runs: Sequence[Run]) -> str:
-    """A reference with its titles in italics."""
+    """A reference with its titles in italics.
+
+    >>> marked([Run("CSTS. "), Run("Titre", italic=True)])
+    'CSTS. *Titre*'
+    """
     return "".join(f"*{escape(one.text)}*" if one.italic else _kept(one.text) for one in runs)
 
 

@@ -13,9 +13,12 @@ _BLANKS: Final = re.compile(r" {2,}")
 
 
 def legal(text: str) -> str:
-    """A text on one line, without what a file cannot hold or what would turn its lines.
+    r"""A text on one line, without what a file cannot hold or what would turn its lines.
 
     Non-breaking spaces stay: French wants them.
+
+    >>> legal("Un titre\u2028sur deux\tlignes")
+    'Un titre sur deux lignes'
     """
     return _BLANKS.sub(" ", _ILLEGAL.sub(" ", _TURNING.sub("", text))).strip()
 

@@ -28,7 +28,14 @@ _TREATS = frozenset(
 
 
 def asks_to_read(part: Part) -> bool:
-    """Whether a place of the text is asked for: « où » alone may ask for one of the world."""
+    """Whether a place of the text is asked for: « où » alone may ask for one of the world.
+
+    >>> from server.question.parts import make_part
+    >>> asks_to_read(make_part("Où lire sur le sol ?", "fr"))
+    True
+    >>> asks_to_read(make_part("Où est le puits ?", "fr"))
+    False
+    """
     return "where" in part.cues and (
         names_document(part.searched_plain) or not _TREATS.isdisjoint(part.searched_words)
     )

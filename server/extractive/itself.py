@@ -132,7 +132,12 @@ class Itself:
 
 
 def own(part: Part) -> Own | None:
-    """What a question asks of the document itself, if it asks nothing else."""
+    """What a question asks of the document itself, if it asks nothing else.
+
+    >>> from server.question.parts import make_part
+    >>> own(make_part("De quand date ce guide ?", "fr"))
+    'own_date'
+    """
     if not _ITSELF.search(part.plain) and not _the_document(part.plain):
         return None
     for name in get_args(Own):

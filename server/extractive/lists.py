@@ -67,7 +67,14 @@ class Listed:
 
 
 def asks_several(part: Part) -> bool:
-    """Whether a question may ask for several things: a list, a way, what something contains."""
+    """Whether a question may ask for several things: a list, a way, what something contains.
+
+    >>> from server.question.parts import make_part
+    >>> asks_several(make_part("Que doit contenir le sac ?", "fr"))
+    True
+    >>> asks_several(make_part("Qui vote ?", "fr"))
+    False
+    """
     if part.cues & {"list", "steps"}:
         return True
     return _OPEN.search(part.intent) is not None and not part.cues & _ONE_THING

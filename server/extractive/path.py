@@ -81,7 +81,12 @@ class Sides:
 
 
 def sides(part: Part) -> Sides | None:
-    """What a question compares: « entre le pré et le champ », « avantages et limites du pré »."""
+    """What a question compares: « entre le pré et le champ », « avantages et limites du pré ».
+
+    >>> from server.question.parts import make_part
+    >>> sides(make_part("Quelle différence entre le pré et le champ ?", "fr"))
+    Sides(first='pré', second='champ')
+    """
     text = part.text.rstrip(" ?!.…")
     found = next((match for one in _COMPARED if (match := one.search(text))), None)
     if found is None or "," in found[0]:  # more than two

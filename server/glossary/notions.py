@@ -55,6 +55,9 @@ def notions(title: str) -> Iterator[Notion]:
 
     Sure where the whole title names them, or where one side of a colon says what the other
     is: « Une référence collective : la citoyenneté ».
+
+    >>> list(notions("Une référence collective : la citoyenneté"))
+    [Notion(text='citoyenneté', sure=True)]
     """
     plain = _SIGLES.sub("", title.translate(_APOSTROPHES))
     sides = [side for side in _SIDES.split(plain) if side.strip()]
@@ -70,7 +73,11 @@ def notions(title: str) -> Iterator[Notion]:
 
 
 def expressions(text: str) -> Iterator[Notion]:
-    """The expressions of two to four words that a text puts in quotation marks."""
+    """The expressions of two to four words that a text puts in quotation marks.
+
+    >>> [one.text for one in expressions("On parle de « jardin partagé ».")]
+    ['jardin partagé']
+    """
     for found in _QUOTED.finditer(text.translate(_APOSTROPHES)):
         bare = _SINGULAR.sub("", found[1], count=1) if _SINGULAR.match(found[1]) else found[1]
         words = re.findall(r"[\w-]+", bare)

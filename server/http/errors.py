@@ -135,7 +135,11 @@ def internal() -> RefusedError:
 
 
 def of_status(status: int) -> RefusedError:
-    """The error for a bare HTTP status, as the router raises them."""
+    """The error for a bare HTTP status, as the router raises them.
+
+    >>> of_status(404).code
+    'not_found'
+    """
     code, message = _BY_STATUS.get(status, ("http_error", "La requête a été refusée."))
     return RefusedError(code, message)
 

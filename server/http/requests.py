@@ -103,7 +103,11 @@ def clean(text: str) -> str:
 
 
 def scope_of(documents: Iterable[str], section: str | None) -> Scope:
-    """Where a request looks; what is empty restricts nothing, « 2.1. » is « 2.1 »."""
+    """Where a request looks; what is empty restricts nothing, « 2.1. » is « 2.1 ».
+
+    >>> scope_of(["bilan", ""], "2.1.")
+    Scope(documents=frozenset({'bilan'}), section='2.1')
+    """
     named = filter(None, documents)
     return Scope.of(*named, section=(section or "").strip().removesuffix(".") or None)
 

@@ -83,6 +83,9 @@ def model_of(name: str) -> Model:
     """The model of a name such as « repere/isic-2010 » or « repere/bilan+statuts ».
 
     Raises a `RefusedError` for other names.
+
+    >>> model_of("repere/bilan+statuts")
+    Model(mode='auto', documents=('bilan', 'statuts'))
     """
     family, _, documents = name.partition("/")
     if family not in MODES:

@@ -259,7 +259,11 @@ _ANY_DATE: Final = re.compile(rf"(?<![\d.])(?P<it>{FULL_DATE})", re.IGNORECASE)
 
 
 def find_identifiers(text: str) -> Iterator[Finding]:
-    """Everything that identifies by itself; findings of different rules may overlap."""
+    """Everything that identifies by itself; findings of different rules may overlap.
+
+    >>> list(find_identifiers("Appelez le 06 12 34 56 78."))
+    [Finding(kind='phone', start=11, end=25)]
+    """
     for kind, rule, holds in _RULES:
         for match in rule.finditer(text):
             if holds is None or holds(match):
@@ -267,6 +271,10 @@ def find_identifiers(text: str) -> Iterator[Finding]:
 
 
 def find_dates(text: str) -> Iterator[Finding]:
-    """Full dates, which are personal only where somebody is being described."""
+    """Full dates, which are personal only where somebody is being described.
+
+    >>> list(find_dates("né le 3 mars 1984"))
+    [Finding(kind='birth_date', start=6, end=17)]
+    """
     for match in _ANY_DATE.finditer(text):
         yield Finding("birth_date", match.start("it"), match.end("it"))

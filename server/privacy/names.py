@@ -31,7 +31,11 @@ _AND: Final = re.compile(r"(?<!\s)\s+et\s+")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Rough sentences, as spans; they only bound how far a clue reaches."""
+    """Rough sentences, as spans; they only bound how far a clue reaches.
+
+    >>> list(sentences("Il vote. M. Dupré signe."))
+    [(0, 8), (9, 24)]
+    """
     start = 0
     for match in SENTENCE.finditer(text):
         yield start, match.start()
@@ -138,6 +142,9 @@ def public_names(text: str) -> Iterator[str]:
     """The names that a text prints in full or behind a civility: « M. Verne », « Nadia Karim ».
 
     A first name alone is none: it would uncover whoever else bears it.
+
+    >>> list(public_names("M. Verne et Nadia Karim, à Lyon"))
+    ['Verne', 'Nadia Karim']
     """
     civility, _ = RULES[0]
     text = text.replace("\t", "\n")  # a name does not go on in the next column
@@ -163,7 +170,13 @@ def name_spans(text: str, found: Sequence[Finding]) -> frozenset[tuple[int, int]
 def private_names(
     text: str, spans: Set[tuple[int, int]], known: Collection[str]
 ) -> Iterator[Finding]:
-    """Those of these names, and of their later mentions, that the corpus does not print."""
+    """Those of these names, and of their later mentions, that the corpus does not print.
+
+    >>> list(private_names("J'accompagne Karim à Lyon.", {(13, 18)}, known=()))
+    [Finding(kind='name', start=13, end=18)]
+    >>> list(private_names("J'accompagne Karim à Lyon.", {(13, 18)}, known=("Karim",)))
+    []
+    """
     printed = _printed(frozenset(known))
     private = {span for span in spans if not _is_known(_words(text[slice(*span)]), printed)}
     repeated = {

@@ -30,6 +30,8 @@ def merged(before: str, text: str) -> str:
 
     >>> merged("Comment aider en ville ?", "et à la campagne ?")
     'Comment aider en ville ? et à la campagne ?'
+    >>> merged("Que fait le maire ?", "Et le préfet ?")
+    'Que fait le préfet ?'
     """
     changed = _OPENING.sub("", text, count=1) if before else text
     if not before or changed == text:

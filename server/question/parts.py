@@ -130,7 +130,12 @@ def topic(text: str) -> str:
 
 
 def make_part(text: str, language: Language, before: str = "") -> Part:
-    """A part of a question, analysed."""
+    """A part of a question, analysed.
+
+    >>> part = make_part("et en ville ?", "fr", before="Combien de jardins au village ?")
+    >>> part.searched, sorted(part.cues)
+    ('Combien de jardins au village ? et en ville ?', ['count'])
+    """
     text, before = as_document(text), as_document(before)
     plain, terms = fold(text), tuple(words(text))
     searched = merged(before, text)
@@ -159,12 +164,21 @@ def _asks_itself(plain: str) -> bool:
 
 
 def contrasts(part: Part) -> bool:
-    """Whether a follow-up asks for something else than what was answered: « et en ville ? »."""
+    """Whether a follow-up asks for something else than what was answered: « et en ville ? ».
+
+    >>> contrasts(make_part("Et en ville ?", "fr", before="Que faire au village ?"))
+    True
+    """
     return bool(part.before) and _CONTRASTS.match(part.text) is not None
 
 
 def make_parts(texts: Sequence[str], language: Language, before: str = "") -> list[Part]:
-    """The parts of a question; one that leans on the part above continues it."""
+    """The parts of a question; one that leans on the part above continues it.
+
+    >>> parts = make_parts(["Qui préside le jury ?", "Et qui l'assiste ?"], "fr")
+    >>> parts[1].before
+    'Qui préside le jury ?'
+    """
     parts = [make_part(texts[0], language, before)]
     for text in texts[1:]:
         leans = _LEANS.search(text) is not None or len(set(content(text))) < _WORTH_A_PART
@@ -174,7 +188,11 @@ def make_parts(texts: Sequence[str], language: Language, before: str = "") -> li
 
 
 def parts_of(text: str, language: Language, before: str = "") -> list[Part]:
-    """The parts of a text, each with the clauses that ask more in it."""
+    """The parts of a text, each with the clauses that ask more in it.
+
+    >>> [(one.text, one.tails) for one in parts_of("Qui préside, et à quelle date ?", "fr")]
+    [('Qui préside à quelle date ?', ('à quelle date ?',))]
+    """
     found = _divided(text)
     parts = make_parts([one.text for one in found], language, before)
     return [replace(part, tails=one.tails) for part, one in zip(parts, found, strict=True)]

@@ -32,6 +32,10 @@ class ShortForms:
         """The expression that capitals are the initials of, or None.
 
         The one that the texts say most, twice at least.
+
+        >>> said = ["L'assemblée générale vote.", "L'assemblée générale élit."]
+        >>> ShortForms(said, {}).meant("AG")
+        'assemblée générale'
         """
         if not (word.isupper() and word.isalpha() and len(word) in _INITIALS):
             return None

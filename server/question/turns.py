@@ -45,6 +45,10 @@ def _lines(table: dict[str, str | list[str]], key: str) -> tuple[str, ...]:
 
 
 def compiled(bounded: Sequence[str], bare: Sequence[str]) -> re.Pattern[str]:
-    """One pattern for all the alternatives."""
+    r"""One pattern for all the alternatives.
+
+    >>> compiled(["plans?", "sommaire"], ["ou est"]).pattern
+    '\\b(?:plans?|sommaire)\\b|ou est'
+    """
     joined = [rf"\b(?:{'|'.join(bounded)})\b"] if bounded else []
     return re.compile("|".join([*joined, *bare]))

@@ -16,7 +16,13 @@ _FIRMLY = 0.4  # grip above which a word is more than loosely denied
 
 
 def contradicts(statement: str, texts: Sequence[str], matched: Sequence[Matched]) -> bool:
-    """Whether the words of a statement, aligned with its sentences, say the contrary."""
+    """Whether the words of a statement, aligned with its sentences, say the contrary.
+
+    >>> from server.verification.alignment import align
+    >>> said, cited = "Le prêt est gratuit", ["Le prêt n'est pas gratuit."]
+    >>> contradicts(said, cited, align(said, cited, lambda term: 1.0))
+    True
+    """
     if _turned(matched):
         return True
     theirs = [word for text in texts for word in read(text)]

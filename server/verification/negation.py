@@ -49,7 +49,11 @@ class Word:
 
 
 def read(text: str) -> list[Word]:
-    """The content words of a text, each with its polarity."""
+    """The content words of a text, each with its polarity.
+
+    >>> [(word.term, word.denied) for word in read("Le prêt n'est pas gratuit.")]
+    [('pret', False), ('gratuit', True)]
+    """
     found = tokens(text)
     counts = [0] * len(found)
     grips = [0.0] * len(found)
@@ -99,7 +103,11 @@ def _denying(found: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def is_content(token: str) -> bool:
-    """Whether a token means something by itself."""
+    """Whether a token means something by itself.
+
+    >>> is_content("jardin"), is_content("pas"), is_content("12")
+    (True, False, False)
+    """
     return token[0].isalpha() and len(token) > 1 and token not in STOP_WORDS | _QUIET
 
 

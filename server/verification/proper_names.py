@@ -57,7 +57,11 @@ def is_acronym(word: str) -> bool:
 def missing(
     wanted: Collection[str], text: str, expansions: Mapping[str, str]
 ) -> frozenset[str]:
-    """The names that a text does not hold, neither as they are nor in full (or in short)."""
+    """The names that a text does not hold, neither as they are nor in full (or in short).
+
+    >>> missing({"dubasque", "karim"}, "M. Dubasque signe.", {})
+    frozenset({'karim'})
+    """
     held = fold(text)
     words = set(re.findall(r"[^\W_]+(?:[-.&/][^\W_]+)*", _ELIDED.sub(" ", held)))
     words |= {part for word in words for part in re.split(r"[-./]", word)}

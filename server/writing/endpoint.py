@@ -112,7 +112,11 @@ def read_model(model: str) -> tuple[str, str]:
 
 
 def read_address(url: str) -> str:
-    """An address that a model can be reached at; raises `ValueError`, which repeats none of it."""
+    """An address that a model can be reached at; raises `ValueError`, which repeats none of it.
+
+    >>> read_address("http://127.0.0.1:11434/v1/")
+    'http://127.0.0.1:11434/v1'
+    """
     message = "une adresse complète est attendue, par exemple http://127.0.0.1:11434/v1"
     try:
         parts = urlsplit(url.strip())

@@ -79,7 +79,11 @@ class Cutter:
 
 
 def read_sentence(text: str) -> Written:
-    """A sentence without its marks and its Markdown, with the ids of the marks."""
+    """A sentence without its marks and its Markdown, with the ids of the marks.
+
+    >>> read_sentence("**Il ferme** à midi. [a1, a2]")
+    Written(text='Il ferme à midi.', ids=('a1', 'a2'))
+    """
     ids = [one for mark in _MARKS.findall(text) for one in _ids(mark)]
     plain = _EMPHASIS.sub("", _MARKDOWN.sub("", _MARKS.sub("", text)))
     plain = re.sub(r" ([.,)])", r"\1", " ".join(plain.split()))
