@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from indexer.language.french import fold
+from indexer.language.folding import fold
 
 _FILE = Path(__file__).parents[1] / "data" / "langue.toml"
 

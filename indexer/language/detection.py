@@ -22,6 +22,8 @@ def is_english(text: str) -> bool:
 
 @cache
 def _small_words() -> tuple[frozenset[str], frozenset[str]]:
-    names = ("function_words.en", "function_words.fr")
-    english, french = (frozenset(folded(name)) for name in names)
+    english, french = (
+        frozenset(folded(f"function_words.{code}", f"function_words.content_{code}"))
+        for code in ("en", "fr")
+    )
     return english, french

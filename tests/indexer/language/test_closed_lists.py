@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from indexer.language.closed_lists import either, folded, forms
+from indexer.language.closed_lists import counted, either, folded, forms
 
 
 def test_groups_come_one_after_the_other_as_they_are_written() -> None:
@@ -28,5 +30,19 @@ def test_an_unknown_group_is_an_error() -> None:
 
 
 def test_no_form_stands_twice_in_a_group() -> None:
-    for table in ("months", "function_words", "interrogatives", "requests", "document"):
+    for table in (
+        "months", "calendar", "interrogatives", "requests", "document", "leaning", "openings",
+    ):  # fmt: skip
         assert len(forms(table)) == len(set(forms(table)))
+
+
+def test_a_stop_word_is_written_once() -> None:
+    """Those that vote for a language are not written again among the others."""
+    written = forms("function_words", "stop_words")
+    assert len(written) == len(set(written)) > 250
+
+
+def test_a_group_counts_in_the_singular_and_the_plural() -> None:
+    many = re.compile(counted("numbers.scales_fr"))
+    assert all(many.fullmatch(one) for one in ("cent", "cents", "millions"))
+    assert not many.fullmatch("milliers")
