@@ -35,8 +35,11 @@ _PAUSE = re.compile(r",| [–—-] |[.;]")
 # What an expansion does not go beyond.
 _BOUND = re.compile(r"[()\[\]{}«»“”\"|;:!?/\n\t]|\.(?=\s)")
 _QUOTES = " «»“”\"'’,;.\u00a0\u202f"
-_SMALL = "a au aux avec d dans de des du en et l la le les par pour sur and for in of on the to"
-_LINKS = frozenset((*_SMALL.split(), "ou", "or"))
+_SMALL = folded(
+    "articles.definite_fr", "articles.definite_en", "prepositions.inside_fr",
+    "prepositions.inside_en",
+)  # fmt: skip
+_LINKS = frozenset((*_SMALL, "et", "ou", "and", "or"))
 # An expansion names something: it says nothing of it.
 _VERBS = frozenset(folded("verbs.fr", "verbs.en")) - _LINKS
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.language.closed_lists import folded
 from indexer.language.french import fold
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
@@ -20,10 +21,13 @@ _SIDES: Final = re.compile(
 _JOINED: Final = re.compile(r",\s+|(?<!\s)\s+(?:et|ou|and|or)\s+")
 _SINGULAR: Final = re.compile(r"(?:l'|le |la |the )", re.IGNORECASE)
 _INDEFINITE: Final = re.compile(r"(?:une?|an?) ", re.IGNORECASE)
-_DETERMINING = "le la les l un une the an"
-_ARTICLES: Final = frozenset(_DETERMINING.split())
-_LINKING = "a au aux avec d dans de des du en par pour sur sous entre of for in with on to"
-_LINKS: Final = frozenset(_LINKING.split())
+_ARTICLES: Final = frozenset(folded("articles"))
+_LINKS: Final = frozenset(
+    folded(
+        "prepositions.inside_fr", "prepositions.inside_en", "prepositions.between_fr",
+        "prepositions.between_en",
+    )
+)  # fmt: skip
 # What no noun phrase holds: pronouns, negations, auxiliaries, comparisons, quantities.
 _FOREIGN = """
     ce cet cette ces c ceci cela ceux celle celles celui qui que qu quoi dont ou comment combien

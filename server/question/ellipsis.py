@@ -6,10 +6,11 @@ from typing import Final
 from indexer.language.closed_lists import either, forms
 
 _OPENING: Final = re.compile(rf"^\W*(?:(?:{either(forms('openings'))})\b\W*)+", re.IGNORECASE)
+# Those that are written in several ways.
+_SEVERAL: Final = frozenset({"à", "au", "aux", "de", "du", "des", "d", "d'", "d’"})
+_ONE_WAY: Final = either(tuple(one for one in forms("prepositions") if one not in _SEVERAL))
 _PREPOSITION: Final = re.compile(
-    r"(?:pour|avec|sans|dans|chez|par|sur|sous|en|avant|après|pendant|contre|entre|for|with|without|in|on|at|by|to|of|from)\b"
-    r"|(?:à|aux?)\b|(?:de|du|des|d['’])",
-    re.IGNORECASE,
+    rf"(?:{_ONE_WAY})\b|(?:à|aux?)\b|(?:de|du|des|d['’])", re.IGNORECASE
 )
 _DETERMINER: Final = re.compile(r"(?:l[ea]s?\b|l['’]|une?\b|des\b|the\b|an?\b)", re.IGNORECASE)
 # Ways to write the same preposition.
@@ -53,8 +54,7 @@ def _without(before: str, changed: str) -> str | None:
 
 def _same(preposition: str) -> str:
     plain = preposition.lower().replace("à", "a")[0]
-    several = preposition.lower() in {"à", "au", "aux", "de", "du", "des", "d'", "d’"}
-    return _SAME[plain] if several else rf"{re.escape(preposition)}"
+    return _SAME[plain] if preposition.lower() in _SEVERAL else rf"{re.escape(preposition)}"
 
 
 def _last(before: str, pattern: str) -> re.Match[str] | None:
