@@ -5,9 +5,11 @@ A word is only corrected when neither the corpus nor a French or English diction
 """
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from indexer.language.french import fold
 from server.budget import go_on
@@ -15,22 +17,11 @@ from server.question.short_forms import ShortForms
 from server.question.word_list import words_of
 from server.wording import Language
 
-_SMS = {
-    "ki": "qui", "c": "c'est", "koi": "quoi", "kwa": "quoi", "ds": "dans", "ya": "il y a", "pr": "pour",
-    "pk": "pourquoi", "pkoi": "pourquoi", "pq": "pourquoi", "kel": "quel", "kelle": "quelle",
-    "kels": "quels", "kelke": "quelque", "kelkun": "quelqu'un", "ke": "que", "k": "que", "cest": "c'est",
-    "koman": "comment", "coman": "comment", "cmt": "comment", "comen": "comment", "kan": "quand",
-    "qd": "quand", "qq": "quelque", "qqn": "quelqu'un", "tt": "tout", "bcp": "beaucoup", "avc": "avec",
-    "jai": "j'ai", "jsuis": "je suis", "chui": "je suis", "di": "dit", "esk": "est-ce que",
-    "eske": "est-ce que", "jveu": "je veux", "jve": "je veux", "ns": "nous", "dc": "donc", "kil": "qu'il",
-    "kon": "qu'on", "dan": "dans", "rapor": "rapport", "cb": "combien", "konbien": "combien",
-    "sui": "suis", "veu": "veut", "dir": "dire", "sava": "ça va", "fo": "faut", "tro": "trop", "kelkes": "quelques", "parl": "parle",
-    "jpeux": "je peux", "jpeu": "je peux", "jveux": "je veux", "jdois": "je dois", "jdoi": "je dois", "jvais": "je vais",
-    "jfais": "je fais", "chuis": "je suis",
-}  # fmt: skip
-_POLITE = frozenset(
-    ["stp", "svp", "slt", "bjr", "bonjour", "merci", "mdr", "lol", "please", "thanks", "thx"]
-)
+_HASTY = tomllib.loads(Path(__file__).with_name("hasty.toml").read_text(encoding="utf-8"))
+_SMS: dict[str, str] = {
+    form: meant for meant, forms in _HASTY["meant"].items() for form in forms
+}
+_POLITE = frozenset(_HASTY["courtesy"]["words"])
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*")
 # « l introduction », « d apres »: an apostrophe that was not typed.
 _ELIDED = re.compile(r"\b([ldjn]|qu|c(?= est\b)) (?=[aeiouyhàâéèêîôœ])")

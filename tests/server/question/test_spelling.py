@@ -1,7 +1,11 @@
+import tomllib
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.language.french import fold
 from server.question.spelling import Corrected, Speller
 
 TEXT = (
@@ -130,3 +134,10 @@ def test_any_text_can_be_corrected(text: str) -> None:
 )
 def test_a_letter_that_looks_like_an_apostrophe_ends_nothing(text: str) -> None:
     assert SPELLER.correct(text).text
+
+
+def test_a_hasty_form_has_one_meaning_and_is_written_as_it_is_looked_up() -> None:
+    data = tomllib.loads(files("server.question").joinpath("hasty.toml").read_text("utf-8"))
+    typed = [form for several in data["meant"].values() for form in several]
+    assert len(typed) == len(set(typed)) > 50
+    assert [form for form in (*typed, *data["courtesy"]["words"]) if fold(form) != form] == []
