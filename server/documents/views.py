@@ -15,7 +15,7 @@ from indexer.model import (
     Suggestions,
 )
 from indexer.search.index import Index
-from server.addresses import reader_at
+from server.addresses import document_at, reader_at
 from server.documents.outline import OutlineNode, outline
 from server.documents.starters import starters
 from server.drafts import labelled
@@ -156,5 +156,5 @@ def _metadata(document: Document) -> dict[str, Any]:
         "year": source.year,
         "language": source.language,
         "length": len(document.text),
-        "url": f"/lecture/{source.id}",
+        "url": document_at(source.id),
     }
