@@ -12,8 +12,7 @@ _VERBS = either(folded("verbs.fr", "verbs.en"))
 _STATES = re.compile(rf"\b(?:{_VERBS})\b|\bn(?:e |')\w+ (?:pas|plus|jamais|que)\b")
 # What stands before the verb of a title that only names: « Ce qui est dû », « Comment c'est fait ».
 _ASKS = re.compile(
-    r"\b(?:qui|que|qu'\w*|quoi|dont|ou|quand|si|comment|pourquoi|quels?|quelles?|combien|what|which|who|how|why"
-    r"|when|where|that|whether)\b"
+    rf"\b(?:{either(folded('interrogatives'))}|quels|quelles?|qu'\w*|dont|si|that|whether)\b"
 )
 # « Horaires : 9 h à 17 h »: a title with a value.
 _VALUED = re.compile(r"[^.!?:]{2,60} : (?=.*\d).+")

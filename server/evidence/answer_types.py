@@ -32,9 +32,11 @@ _WHAT: Final = (
     r"\b(?:quel(?:le)?s?|c'est quoi|what|which)(?: (?:est|sont|etait|etaient|sera|is|are|was|were))?"
     r"(?: (?:le|la|les|the|leurs?|son|sa|ses|mon|ma|mes|votre|notre|une?)\b| l')?(?: ?\w+)?? ?\b"
 )
-# Where one of these stands first, it is what is asked for.
+# Where one of these stands first, it is what is asked for; « quand » asks for a time itself.
+_ADVERBS: Final = folded("interrogatives.adverbs_fr", "interrogatives.adverbs_en")
 _OTHERS: Final = re.compile(
-    r"\b(?:comment|pourquoi|qui|ou|est ce que|est il|est elle|peut on|faut il|dois je|how|why|who|where)\b"
+    rf"\b(?:{either(tuple(one for one in _ADVERBS if one not in {'quand', 'when'}))}"
+    r"|est ce que|est il|est elle|peut on|faut il|dois je)\b"
 )
 
 
