@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -21,6 +22,9 @@ INDEX_VERSION = 8
 
 # How many candidates each side offers to the fusion, at least and for each hit asked for.
 _CANDIDATES, _CANDIDATES_A_HIT = 100, 2
+# Questions whose vectors are kept: those of a few conversations, where each question is read
+# with those before it.
+_REMEMBERED: Final = 64
 # Which sides found a passage, by whether its words and its meaning did.
 _FOUND_BY: Final[dict[tuple[bool, bool], tuple[FoundBy, ...]]] = {
     (False, False): (),
@@ -84,6 +88,9 @@ class Index:
         self.semantic = semantic
         self.encoder = encoder
         self.fingerprint = fingerprint
+        # Of the encoder alone: an index that is replaced must not wait for the collector.
+        remembered = lru_cache(maxsize=_REMEMBERED)
+        self._encoded = remembered(partial(_vector, encoder)) if encoder is not None else None
         self._documents = {document.id: document for document in self.documents}
         self._filters = Filters(self.passages)
         self._rows = {passage.id: row for row, passage in enumerate(self.passages)}
@@ -109,9 +116,9 @@ class Index:
     def query(self, text: str) -> Query:
         """Analyse and encode a question; blank text finds nothing."""
         terms = tuple(dict.fromkeys(words(text)))
-        if self.encoder is None or self.semantic is None or not text.strip():
+        if self._encoded is None or self.semantic is None or not text.strip():
             return Query(text, None, terms)
-        return Query(text, self.encoder.encode_queries([text])[0], terms)
+        return Query(text, self._encoded(text), terms)
 
     def search(
         self,
@@ -169,6 +176,12 @@ class Index:
             cosine = self.semantic.cosines(query.vector, rows)
             best = self.semantic.best_sentences(query.vector, rows, default=cosine)
         return _Candidates(rows, by_words, by_meaning, cosine, best, bm25[rows])
+
+
+def _vector(encoder: Encoder, text: str) -> Vectors:
+    vector: Vectors = encoder.encode_queries([text])[0]
+    vector.flags.writeable = False  # whoever asks again gets the same
+    return vector
 
 
 def _highest(scores: Scores, depth: int, among: Rows | None) -> Rows:

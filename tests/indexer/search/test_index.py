@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -7,6 +8,8 @@ from indexer.model import Document, Hit
 from indexer.scope import Scope
 from indexer.search.fusion import MEANING_ONLY, WORDS_ONLY
 from indexer.search.index import Index
+from indexer.search.vectors import Vectors
+from tests.indexer.conftest import HashingEncoder
 
 
 def _sections(hits: list[Hit]) -> list[str | None]:
@@ -115,6 +118,30 @@ def test_two_passages_of_one_id_are_refused(library_index: Index) -> None:
             None,
             "",
         )
+
+
+class Counting(HashingEncoder):
+    """Remembers which questions it encoded."""
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += texts
+        return super().encode_queries(texts)
+
+
+def test_a_question_that_comes_back_is_encoded_once(library_index: Index) -> None:
+    encoder = Counting()
+    parts = library_index.lexical, library_index.semantic, encoder, "library"
+    index = Index(library_index.documents, library_index.passages, *parts)
+    first, again = index.query("les revues"), index.query("les revues")
+    assert index.query("les manuscrits").text == "les manuscrits"
+    assert encoder.encoded == ["les revues", "les manuscrits"]
+    assert first.vector is not None
+    assert first.vector is again.vector
+    with pytest.raises(ValueError, match="read-only"):
+        first.vector[0] = 1  # it is everybody's
 
 
 def test_threads_get_the_same_hits(library_index: Index) -> None:
