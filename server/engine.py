@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 from indexer.language.lexicon import lexicon
@@ -31,6 +32,10 @@ from server.writing.writer import Writer
 
 _CHOICES = 4  # titles that are named where a question may mean any
 _PASSAGES = 40  # that are offered to a model for each part of a question
+_OPENING: Final[dict[Language, str]] = {
+    "fr": "Quelles sont les recommandations du rapport, et combien y en a-t-il ?",
+    "en": "What does the report recommend, and how many recommendations are there?",
+}
 
 
 # Faults after which a model is not asked again for the same answer.
@@ -77,9 +82,14 @@ class Engine:
         self._extractive.prepare()
 
     def warm(self, language: Language = "fr") -> None:
-        """Read what the first question in a language would otherwise wait for."""
+        """Read what the first question in a language would otherwise wait for.
+
+        A question is asked, whatever is answered: patterns are compiled, thresholds read, the
+        encoder takes its memory.
+        """
         lexicon()
         self._understanding.warm(language)
+        self.ask(Request(_OPENING[language], mode="extractive"))
 
     def ask(self, request: Request | str) -> Answer:
         """Answer a question; personal data is masked before anything else is done.

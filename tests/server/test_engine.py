@@ -1,9 +1,11 @@
 """What holds of every answer, whatever is asked."""
 
 import re
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +15,9 @@ from indexer.build import assemble
 from indexer.model import Source
 from indexer.readers.markdown import read_markdown
 from indexer.scope import Scope
+from indexer.search.encoders import Encoder
 from indexer.search.index import Index
+from indexer.search.vectors import Vectors
 from indexer.splitting import split
 from server.answers import Answer, Request, Turn
 from server.engine import Engine
@@ -327,6 +331,34 @@ def test_a_search_reads_the_question_as_an_answer_does(engine: Engine) -> None:
     assert all(first.score >= second.score for first, second in pairwise(hits))
     inside = engine.search("la ville", scope=Scope.of("isic-2010", section="4.2"))
     assert {hit.passage.place.section.path[1] for hit in inside} == {"4.2"}
+
+
+class Overheard:
+    """The index's encoder, which remembers what it is asked beside questions."""
+
+    def __init__(self, inner: Encoder) -> None:
+        self.name, self.dimension = inner.name, inner.dimension
+        self.encode_queries = inner.encode_queries
+        self.passages: list[str] = []
+        self._inner = inner
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        self.passages += texts
+        return self._inner.encode_passages(texts)
+
+
+def test_once_warm_a_question_waits_for_nothing_but_itself(
+    index: Index, index_folder: Path
+) -> None:
+    assert index.encoder is not None
+    overheard = Overheard(index.encoder)
+    parts = index.lexical, index.semantic, overheard, index.fingerprint
+    warmed = Engine(Index(index.documents, index.passages, *parts), index_folder)
+    warmed.warm()
+    assert overheard.passages, "the thresholds are those of this encoder: it was asked"
+    overheard.passages.clear()
+    warmed.ask(QUESTIONS[0])
+    assert overheard.passages == []
 
 
 def test_without_encoder_words_still_find_and_it_is_said(index: Index) -> None:
