@@ -26,7 +26,7 @@ first question after it; *memory* is the physical memory that the process holds 
 *peak* the most that it ever held (VmHWM); *processor* is what the server spends on an answer, on whatever core. The naive template (LangChain,
 all-MiniLM-L6-v2, FAISS, in the smallest FastAPI application) answers by printing four chunks, so
 that its `ask` is its `search`; Repère's chooses sentences, places them and checks them.
-The clients share the machine with the server: they are threads of one lean program (`http.client`, connections kept open), the
+The clients share the machine with the server: they are threads of one lean program (`http.client`, connections kept open, nothing compressed), the
 same for both systems, and *client* is what it spends on an answer. No question is asked twice in a row of {requests}, so that
 nothing that a server remembers of an earlier one helps.
 
