@@ -124,9 +124,7 @@ def _layer(
     attended = _attention(graph, weights, name, hidden, mask, heads)
     hidden = _added(graph, weights, f"{name}attention.output.", attended, hidden)
     dense = f"{name}intermediate.dense"
-    wide = _product(
-        graph, dense, weights[f"{dense}.weight"], hidden, weights[f"{dense}.bias"]
-    )
+    wide = _product(graph, dense, weights[f"{dense}.weight"], hidden, weights[f"{dense}.bias"])
     return _added(graph, weights, f"{name}output.", graph.fused("Gelu", wide), hidden)
 
 

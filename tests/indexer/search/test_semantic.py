@@ -36,6 +36,14 @@ def test_nearest_are_those_of_a_full_sort(semantic: Semantic) -> None:
     assert found[0] == exact[0]
 
 
+def test_what_was_found_last_is_kept(semantic: Semantic) -> None:
+    found = semantic.nearest(QUERY, 7)
+    assert semantic.nearest(QUERY.copy(), 7) is found
+    assert semantic.nearest(QUERY, 8).tolist()[:7] == found.tolist()
+    with pytest.raises(ValueError, match="read-only"):
+        found[0] = 1  # it is everybody's
+
+
 def test_a_filter_is_exact_whatever_the_method(semantic: Semantic) -> None:
     among = np.arange(5, SIZE, 97)
     exact = among[np.argsort(-(PASSAGES[among] @ QUERY))]
