@@ -179,6 +179,7 @@ def _declaration(path: Path, reading: Reading, digest: str, corpus: Path) -> Dec
         authors=described.authors,
         publisher=described.publisher,
         place=described.place or printed.place,
+        address=printed.address,
         year=printed.year or described.year,  # files date their making
         isbn=printed.isbn,
         licence=printed.licence,

@@ -44,6 +44,7 @@ class Declaration(Declared):
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     place: str | None = None
+    address: str | None = None
     year: int | None = None
     isbn: Annotated[str, AfterValidator(_checked_isbn)] | None = None
     licence: str | None = None

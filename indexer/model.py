@@ -37,6 +37,7 @@ class Source:
     place: str | None = None
     isbn: str | None = None
     licence: str | None = None
+    address: str | None = None
     questions: tuple[Suggestions, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""What the imprint of a book says: ISBN, licence, year of legal deposit, town of the publisher.
+"""What the imprint of a book says: ISBN, licence, year of legal deposit, town and address of the publisher.
 
 It stands on the first pages or on the last ones; what is found elsewhere is about other works.
 """
@@ -41,6 +41,13 @@ _TOWN: Final = re.compile(
     r"(?<!\d)(?:F-)?\d{5} (?P<town>[A-ZÀ-Þ][^\W\d_]+(?:[- ](?:[a-zà-ÿ]{1,4}[- ])*[A-ZÀ-Þ][^\W\d_]+){0,4})"
 )
 _CEDEX: Final = re.compile(r"[ -]cedex\b.*", re.IGNORECASE)
+# Told by their shape, before a postcode: a number and a way, a box of the post, or both.
+_BOX: Final = r"(?:BP|B\.P\.|CS|TSA) ?\d[\d ]{0,9}"
+_STREET: Final = re.compile(
+    rf"(?<![\d-])(?:\d{{1,3}}(?: ?(?:bis|ter|quater))?,? (?=[^\W\d_])[^,;:\d–—]{{3,60}}"
+    rf"(?:(?:, | [–—-] ){_BOX})?|\b{_BOX})$"
+)
+_AROUND: Final = " ,;·–—-"
 _PUBLISHES: Final = re.compile(
     r"\bisbn\b|\bdepot legal\b|\bediteur\b|\beditions?\b|\bpresses\b|©|\bcopyright\b|\bpublie par\b"
 )
@@ -54,6 +61,7 @@ class Imprint:
     licence: str | None = None
     year: int | None = None
     place: str | None = None
+    address: str | None = None
 
 
 def imprint(lines: Sequence[str]) -> Imprint:
@@ -64,11 +72,13 @@ def imprint(lines: Sequence[str]) -> Imprint:
     """
     seen = [*lines[:_FIRST], *lines[max(_FIRST, len(lines) - _LAST) :]]
     spread = [" ".join(line.split()) for one in seen for line in one.split("\n")]
+    town = next(_towns(spread), None)
     return Imprint(
         isbn=next(_isbns(spread), None),
         licence=next(_licences(spread), None),
         year=next(_years(spread), None),
-        place=next(_places(spread), None),
+        place=_CEDEX.sub("", town[1]["town"]) if town else None,
+        address=_address(spread, *town) if town else None,
     )
 
 
@@ -127,10 +137,18 @@ def _years(lines: Sequence[str]) -> Iterator[int]:
             yield int(found["year"])
 
 
-def _places(lines: Sequence[str]) -> Iterator[str]:
-    """Towns of postal addresses near what names a publisher."""
+def _towns(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Postcodes and towns near what names a publisher, each with the rank of its line."""
     marks = [rank for rank, line in enumerate(lines) if _PUBLISHES.search(fold(line))]
     for rank, line in enumerate(lines):
         found = _TOWN.search(line)
         if found and any(abs(rank - mark) <= _NEAR for mark in marks):
-            yield _CEDEX.sub("", found["town"])
+            yield rank, found
+
+
+def _address(lines: Sequence[str], rank: int, town: re.Match[str]) -> str | None:
+    """« 12, rue des Lilas, 93200 Saint-Denis »: the street stands before the town, or above it."""
+    before = town.string[: town.start()].strip(_AROUND)
+    above = lines[rank - 1].strip(_AROUND) if rank and not before else before
+    street = _STREET.search(above)
+    return f"{street[0]}, {town[0]}" if street else None

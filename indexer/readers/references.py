@@ -82,9 +82,9 @@ def _self(text: str, source: Source) -> Reference:
     found = re.search(pattern.replace("'", "[’']"), text, re.IGNORECASE)
     given = {
         "auteur": source.authors, "éditeur": source.publisher, "année": source.year,
-        "lieu": source.place,
+        "lieu": source.place, "ISBN": source.isbn,
     }  # fmt: skip
-    missing = (*(name for name, value in given.items() if not value), "ISBN")
+    missing = tuple(name for name, value in given.items() if not value)
     start, end = found.span() if found else (0, 0)
     return Reference(
         "self", "report", source.authors, source.title, None, source.publisher, source.year,

@@ -214,6 +214,7 @@ def _add_add(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--publisher", metavar="ÉDITEUR", help="qui l'a publié")
     group.add_argument("--place", metavar="LIEU", help="où")
+    group.add_argument("--address", metavar="ADRESSE", help="l'adresse de qui l'a publié")
     group.add_argument("--year", metavar="ANNÉE", help="quand")
     group.add_argument("--isbn", metavar="ISBN", help="son numéro")
     group.add_argument("--licence", metavar="LICENCE", help="ce qu'elle permet : CC BY 4.0…")

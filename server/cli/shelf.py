@@ -21,6 +21,7 @@ _FIELDS: Final = {
     "authors": "Auteurs",
     "publisher": "Éditeur",
     "place": "Lieu",
+    "address": "Adresse de l'éditeur",
     "year": "Année",
     "isbn": "ISBN",
     "licence": "Licence",

@@ -50,7 +50,7 @@ class _Waiting:
 
 
 CORRECTED: Final = (
-    "title", "authors", "publisher", "place", "year", "isbn", "licence", "language",
+    "title", "authors", "publisher", "place", "address", "year", "isbn", "licence", "language",
 )  # fmt: skip
 """What is shown of a declaration, to be confirmed or corrected."""
 

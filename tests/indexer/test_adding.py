@@ -49,7 +49,7 @@ def test_a_file_is_added_with_what_it_says_of_itself(tmp_path: Path, corpus: Pat
 def test_the_imprint_is_read_with_the_file(tmp_path: Path, corpus: Path) -> None:
     printed = (
         f"{TEXT}\nDépôt légal : mai 2020. ISBN 978-2-8109-0021-3\n\nLicence CC BY 4.0\n\n"
-        "Éditions du Jardin, 35043 Rennes Cedex\n"
+        "Éditions du Jardin, 3, rue du Pré, 35043 Rennes Cedex\n"
     )
     proposal = examined(_file(tmp_path, text=printed), corpus)
     with pytest.raises(CorpusError, match="« isbn » : ce n'est pas un ISBN"):
@@ -59,6 +59,7 @@ def test_the_imprint_is_read_with_the_file(tmp_path: Path, corpus: Path) -> None
     source = document.source
     assert (source.isbn, source.licence) == ("978-2-8109-0021-3", "CC BY 4.0")
     assert (source.year, source.place) == (2020, "Rennes")
+    assert source.address == "3, rue du Pré, 35043 Rennes Cedex"
     (one,) = entries(corpus)
     replaced = _file(tmp_path, "autre.md", TEXT + "\nUne phrase de plus.\n")
     replace(examined(replaced, corpus), one.declaration.id, corpus)

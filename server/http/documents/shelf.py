@@ -39,6 +39,7 @@ class Correction(BaseModel):
     authors: Annotated[list[_Text], Field(max_length=100)] | None = None
     publisher: _Text | None = None
     place: _Text | None = None
+    address: _Text | None = None
     year: int | None = None
     isbn: _Text | None = None
     licence: _Text | None = None

@@ -99,6 +99,34 @@ def test_the_town_is_that_of_the_publisher(lines: list[str], place: str | None) 
     assert imprint(lines).place == place
 
 
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        (
+            ["© Les voisins", "12, rue des Lilas", "F-93200 Saint-Denis"],
+            "12, rue des Lilas, F-93200 Saint-Denis",
+        ),
+        (
+            ["Presses de l'EHESP", "Avenue du Pré – CS 74312 – 35043 Rennes Cedex"],
+            "CS 74312, 35043 Rennes Cedex",
+        ),
+        (
+            ["Éditions du Pré, 4 bis rue de l'Église – BP 12 – 22000 Saint-Brieuc, 2019"],
+            "4 bis rue de l'Église – BP 12, 22000 Saint-Brieuc",
+        ),
+        (
+            ["Éditeur : Le Pré, 103 boulevard du Port, 80000 Amiens"],
+            "103 boulevard du Port, 80000 Amiens",
+        ),
+        (["Éditions du Pré", "75006 Paris"], None),
+        (["© Presses du Pré, 2010", "Collection Terre, 75006 Paris"], None),
+        (["Réunion du comité", "12, rue des Lilas", "93200 Saint-Denis"], None),
+    ],
+)
+def test_the_address_is_that_of_the_publisher(lines: list[str], address: str | None) -> None:
+    assert imprint(lines).address == address
+
+
 def test_what_stands_in_the_middle_is_about_other_works() -> None:
     text = ["Un paragraphe."] * 200
     text[120] = "Voir l'ouvrage d'un autre, ISBN 978-2-8109-0021-3, © 2001."

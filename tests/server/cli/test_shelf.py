@@ -131,7 +131,7 @@ def test_what_is_read_is_shown_and_corrected_on_a_terminal(here: Path, typed: Ty
     assert "lu : 2 phrases" in said
     assert "Titre : Le verger" in said
     assert not (here / "corpus").exists()
-    answers = "c\nPommes\nA. Un ; B. Deux\n\n-\njadis\n2001\n978\n978-2-8109-0021-3\n\n\n\n"
+    answers = "c\nPommes\nA. Un ; B. Deux\n\n-\n3, rue du Pré\njadis\n2001\n978\n978-2-8109-0021-3\n\n\n\n"
     code, said = typed(*add, answers=answers)
     assert "« year » : un nombre entier" in said
     assert "« isbn » : ce n'est pas un ISBN" in said

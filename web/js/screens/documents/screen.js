@@ -95,7 +95,7 @@ function correctionOf(form) {
   const given = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
   const authors = given.authors.split(";").map((each) => each.trim()).filter(Boolean);
   const year = given.year ? Number(given.year) : null;
-  const told = ["publisher", "place", "isbn", "licence"].map((name) => [name, given[name] || null]);
+  const told = ["publisher", "place", "address", "isbn", "licence"].map((name) => [name, given[name] || null]);
   return { ...given, ...Object.fromEntries(told), authors, year };
 }
 

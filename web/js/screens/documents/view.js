@@ -8,7 +8,7 @@ import { spaced } from "../../page/text.js";
 import say from "./phrases.js";
 
 /** The fields that are confirmed or corrected, in order. */
-export const FIELDS = ["title", "authors", "publisher", "place", "year", "isbn", "licence", "language"];
+export const FIELDS = ["title", "authors", "publisher", "place", "address", "year", "isbn", "licence", "language"];
 
 const shown = (value) => (Array.isArray(value) ? value.join(" ; ") : (value ?? ""));
 
