@@ -151,6 +151,10 @@ def _known(id_: str, corpus: Path) -> Entry:
 def _check_regular(path: Path) -> None:
     try:
         mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise CorpusError(
+            f"« {path} » n'existe pas : vérifiez son nom et son dossier."
+        ) from error
     except OSError as error:
         raise CorpusError(f"« {path} » ne peut pas être lu : {reason(error)}.") from error
     if stat.S_ISDIR(mode):
@@ -191,9 +195,9 @@ def _declaration(path: Path, reading: Reading, digest: str, corpus: Path) -> Dec
 
 
 def _title(path: Path, reading: Reading) -> str:
-    """The title that the file gives, unless that is the name of a file; else its first heading."""
+    """The title that the file gives, unless that is its name or another's; else its first heading."""
     given = " ".join((reading.described.title or "").split())
-    if given and not _NAMED_AS_A_FILE.search(given):
+    if given and not _NAMED_AS_A_FILE.search(given) and given != path.stem:
         return given
     headings = (block.text.text for block in reading.blocks if block.shape == "heading")
     first = next((" ".join(text.split()) for text in headings if text.strip()), "")

@@ -52,7 +52,7 @@ class PdfReader:
             raise CorpusError(
                 f"« {name} » est fait d'images de pages, sans texte : {_advice()}."
             )
-        described, warnings = _described(found.metadata), tuple(_warnings(found))
+        described, warnings = _described(found), tuple(_warnings(found))
         return Reading(found.blocks, described, warnings, found.traces)
 
 
@@ -68,7 +68,9 @@ def _refused(fault: Fault, name: str) -> CorpusError:
     )
 
 
-def _described(metadata: dict[str, str]) -> Description:
+def _described(content: Content) -> Description:
+    """What the file says of itself; a scan was made years after the book."""
+    metadata = content.metadata
     title = metadata.get("Title", "")
     year = _YEAR.match(metadata.get("CreationDate", ""))
     named = (one.strip() for one in _NAMES.split(metadata.get("Author", "")))
@@ -76,7 +78,7 @@ def _described(metadata: dict[str, str]) -> Description:
     return Description(
         title=None if _UNTITLED.fullmatch(title) else title or None,
         authors=tuple(authors),
-        year=int(year[1]) if year else None,
+        year=int(year[1]) if year and len(content.scanned) < content.pages else None,
     )
 
 

@@ -33,10 +33,10 @@ _TERMS: Final = (
     ("ND", re.compile(r"\bno[ -]?deriv|\bpas de modification|\bnonderiv")),
 )
 _VERSION: Final = re.compile(r"\b[1-4]\.0\b")
-_DEPOSIT: Final = re.compile(
-    r"(?:depot legal|acheve d.imprimer|©|\bcopyright\b)[^\d\n]{0,40}(?:\d{1,2}[a-z]{0,4} )?[^\d\n]{0,40}"
-    r"(?P<year>(?:19|20)\d{2})(?!\d)"
-)
+_YEAR: Final = r"[^\d\n]{0,40}(?:\d{1,2}[a-z]{0,4} )?[^\d\n]{0,40}(?P<years>(?:(?:19|20)\d{2}(?:, | ?[-–] ?)?)+)(?!\d)"
+_EACH_YEAR: Final = re.compile(r"\d{4}")
+_DEPOSIT: Final = re.compile(rf"(?:depot legal|acheve d.imprimer){_YEAR}")
+_RIGHTS: Final = re.compile(rf"(?:©|\bcopyright\b){_YEAR}")
 _TOWN: Final = re.compile(
     r"(?<!\d)(?:F-)?\d{5} (?P<town>[A-ZÀ-Þ][^\W\d_]+(?:[- ](?:[a-zà-ÿ]{1,4}[- ])*[A-ZÀ-Þ][^\W\d_]+){0,4})"
 )
@@ -76,7 +76,7 @@ def imprint(lines: Sequence[str]) -> Imprint:
     return Imprint(
         isbn=next(_isbns(spread), None),
         licence=next(_licences(spread), None),
-        year=next(_years(spread), None),
+        year=next(_years(spread, _DEPOSIT), None) or max(_years(spread, _RIGHTS), default=None),
         place=_CEDEX.sub("", town[1]["town"]) if town else None,
         address=_address(spread, *town) if town else None,
     )
@@ -130,11 +130,11 @@ def _named(terms: str, version: str | None) -> str:
     return f"{kind} {version}" if version else kind
 
 
-def _years(lines: Sequence[str]) -> Iterator[int]:
-    """The last year of each line that says when the book came out."""
+def _years(lines: Sequence[str], told: re.Pattern[str]) -> Iterator[int]:
+    """The last year of each line that says when the book came out: « 2005-2015 » is 2015."""
     for line in lines:
-        if found := _DEPOSIT.search(fold(line)):
-            yield int(found["year"])
+        if found := told.search(fold(line)):
+            yield int(_EACH_YEAR.findall(found["years"])[-1])
 
 
 def _towns(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

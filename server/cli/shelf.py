@@ -36,7 +36,7 @@ def shelf_lines(view: ShelfView, style: Style) -> Iterator[str]:
     """The documents of the corpus, with their files; then what is not read, and why."""
     for one in view.documents:
         yield f"{style.bold(one.id)}  {one.title}"
-        origin = [", ".join(one.authors), one.publisher, one.year]
+        origin = dict.fromkeys([", ".join(one.authors), one.publisher, one.year])
         if any(origin):
             yield style.wrap(", ".join(str(part) for part in origin if part), "    ")
         yield style.dim(f"    {one.file}, {_size(one.bytes)}, du {one.added}, {_pages(one)}")

@@ -19,6 +19,7 @@ from indexer.errors import CorpusError, reason
 from indexer.storage.reading_cache import keep
 from server.errors import RefusedError
 from server.settings import Settings
+from server.shelf.listing import numbered
 
 _KEPT: Final = 4  # files that wait to be confirmed
 _STALE: Final = 3600  # seconds after which a file that nobody confirmed is gone
@@ -176,7 +177,6 @@ def _too_large(limit: int) -> RefusedError:
 
 def _view(token: str, proposal: Proposal) -> ProposalView:
     document = proposal.document
-    known = [number for page in document.pages for number in (page.first, page.last)]
     declared = proposal.declaration.model_dump(include=set(CORRECTED), mode="json")
     return ProposalView(
         token=token,
@@ -185,7 +185,7 @@ def _view(token: str, proposal: Proposal) -> ProposalView:
         bytes=len(proposal.content),
         sentences=len(document.sentences),
         sections=len(document.sections),
-        pages=(min(known), max(known)) if known else None,
+        pages=numbered(document),
         declared=declared,
         warnings=proposal.warnings,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from indexer.corpus import Problem, Read, unread
 from indexer.declared import Entry, entries
+from indexer.model import Document
 from indexer.storage.reading_cache import surveyed
 from server.documents.views import DocumentView, documents_view
 
@@ -37,15 +38,22 @@ def shelf_view(corpus: Path, index: Path) -> ShelfView:
     return ShelfView(tuple(shelved), found.problems + unread(corpus))
 
 
+def numbered(document: Document) -> tuple[int, int] | None:
+    """The first and the last number of its pages; « iv » is none."""
+    pages = [page for page in document.pages if not page.printed]
+    if not pages:
+        return None
+    return min(page.first for page in pages), max(page.last for page in pages)
+
+
 def _shelved(read: Read, one: Entry, corpus: Path) -> ShelvedView:
     (view,) = documents_view([read.document]).documents
     stat = one.file.stat()
-    known = [number for page in read.document.pages for number in (page.first, page.last)]
     return ShelvedView(
         **{name: getattr(view, name) for name in DocumentView.__dataclass_fields__},
         file=one.file.relative_to(corpus).as_posix(),
         bytes=stat.st_size,
         added=datetime.fromtimestamp(stat.st_mtime, UTC).date().isoformat(),
-        pages=(min(known), max(known)) if known else None,
+        pages=numbered(read.document),
         warnings=read.warnings,
     )

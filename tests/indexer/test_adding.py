@@ -141,12 +141,20 @@ def test_nasty_names_are_made_safe(tmp_path: Path, corpus: Path, name: str, kept
     assert len(read_corpus(corpus)) == 1
 
 
+def test_a_title_that_is_the_name_of_the_file_is_none(tmp_path: Path, corpus: Path) -> None:
+    text = "---\ntitle: {}\n---\n\n# Le bilan de 2021\n\nUne phrase.\n"
+    same = _file(tmp_path, "bilan-21.md", text.format("bilan-21"))
+    assert examined(same, corpus).declaration.title == "Le bilan de 2021"
+    other = _file(tmp_path, "b.md", text.format("Bilan"))
+    assert examined(other, corpus).declaration.title == "Bilan"
+
+
 def test_what_is_no_file_is_refused(tmp_path: Path, corpus: Path) -> None:
     os.mkfifo(tmp_path / "tube")
     for path, said in [
         (tmp_path, "est un dossier : donnez les fichiers"),
+        (tmp_path / "absent.pdf", "absent.pdf » n'existe pas : vérifiez"),
         (tmp_path / "tube", "n'est pas un fichier ordinaire"),
-        (tmp_path / "absent.md", "ne peut pas être lu"),
     ]:
         with pytest.raises(CorpusError, match=said):
             examined(path, corpus)

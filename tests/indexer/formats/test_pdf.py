@@ -122,3 +122,12 @@ def test_what_the_file_says_of_itself() -> None:
     assert described.title == "Le rapport"
     assert described.authors == ("Ada Martin", "Jean Petit")
     assert described.year == 2010
+
+
+def test_the_day_of_a_scan_is_not_the_year_of_the_book(
+    tesseract: Callable[[str | None], None],
+) -> None:
+    tesseract(table([(300, 300, "Une phrase lue")], [(300, 350, "sur une image.")]))
+    info = "/Title (Le rapport) /CreationDate (D:20261105)"
+    described = read_content(pdf([[SCAN]], info=info), "essai.pdf").described
+    assert (described.title, described.year) == ("Le rapport", None)

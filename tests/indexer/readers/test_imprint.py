@@ -76,12 +76,20 @@ def test_a_licence_is_named_in_one_way(line: str, licence: str | None) -> None:
         ("Achevé d'imprimer le 12 mai 1998 à Mayenne", 1998),
         ("© Presses de l'EHESP, 2010", 2010),
         ("Copyright (c) 2015 Les auteurs", 2015),
+        ("Copyright © 2005-2015 Osamu Aoki", 2015),
+        ("© 1998, 2004, 2010 Les auteurs", 2010),
         ("Le colloque de 2012", None),
         ("Dépôt légal : à parution", None),
     ],
 )
 def test_the_year_is_that_of_the_book(line: str, year: int | None) -> None:
     assert imprint([line]).year == year
+
+
+def test_the_year_is_that_of_the_latest_right_unless_a_deposit_tells_it() -> None:
+    lines = ["Copyright © 1998-2002 Josip Rodin", "Copyright © 2005-2015 Osamu Aoki"]
+    assert imprint(lines).year == 2015
+    assert imprint([*lines, "Dépôt légal : mars 2012"]).year == 2012
 
 
 @pytest.mark.parametrize(

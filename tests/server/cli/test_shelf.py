@@ -69,7 +69,7 @@ def test_one_file_that_is_refused_stops_no_other(
     assert main(["add", "--yes", "--no-index", "absent.md", "verger.md"]) == 1
     shown = capsys.readouterr()
     assert shown.out == "le-verger\n"
-    assert "absent.md » ne peut pas être lu" in shown.err
+    assert "absent.md » n'existe pas" in shown.err
     assert "1 fichier(s) sur 2 n'ont pas été ajoutés" in shown.err
 
 

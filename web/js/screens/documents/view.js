@@ -12,7 +12,7 @@ export const FIELDS = ["title", "authors", "publisher", "place", "address", "yea
 
 const shown = (value) => (Array.isArray(value) ? value.join(" ; ") : (value ?? ""));
 
-const originOf = ({ authors = [], publisher, year }) => [authors.join(", "), publisher, year].filter(Boolean).join(", ");
+const originOf = ({ authors = [], publisher, year }) => [...new Set([authors.join(", "), publisher, year])].filter(Boolean).join(", ");
 
 /** What the page knows of any document: its sections. */
 function contentsOf({ outline = [] }) {
