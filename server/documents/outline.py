@@ -1,12 +1,14 @@
 """The tree of a document's sections, from its table of contents and from its text."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from indexer.model import Document, Section, TocRow
 
 _Path: TypeAlias = tuple[str, ...]
+_BEFORE: Final = 1 << 60  # characters: a row without text comes before the text that follows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,21 @@ class OutlineNode:
     children: "tuple[OutlineNode, ...]" = ()
 
 
+_Nodes: TypeAlias = dict[_Path, OutlineNode]
+
+
 def outline(document: Document) -> tuple[OutlineNode, ...]:
     """The top of the tree, in the order in which the document is read."""
-    nodes = _announced(document)
-    for path, node in _written(document):
+    announced = _announced(document)
+    nodes = dict(announced)
+    for path, node in _written(document, announced):
         row = nodes.get(path)
         nodes[path] = (
             replace(row, included=True, start=node.start, end=node.end) if row else node
         )
+    places = _places(nodes, announced)
     children: dict[_Path, list[_Path]] = {}
-    for path in sorted(nodes, key=lambda path: nodes[path].start):
+    for path in sorted(nodes, key=places.__getitem__):
         children.setdefault(_nearest_above(path, nodes), []).append(path)
 
     def grown(path: _Path) -> OutlineNode:
@@ -48,9 +55,21 @@ def outline(document: Document) -> tuple[OutlineNode, ...]:
     return tuple(grown(path) for path in children.get((), ()))
 
 
-def _announced(document: Document) -> dict[_Path, OutlineNode]:
+def _places(nodes: _Nodes, announced: _Nodes) -> dict[_Path, tuple[float, int]]:
+    """Where each node comes: where its text stands; one without text, before the next that has some."""
+    places = {path: (float(node.start), 0) for path, node in nodes.items()}
+    ahead = math.inf
+    for path, row in sorted(announced.items(), key=lambda one: one[1].start, reverse=True):
+        if nodes[path].included:
+            ahead = nodes[path].start
+        else:
+            places[path] = (ahead, row.start - _BEFORE)
+    return places
+
+
+def _announced(document: Document) -> _Nodes:
     """Parts and rows of the table of contents by their path."""
-    nodes: dict[_Path, OutlineNode] = {
+    nodes: _Nodes = {
         (name,): OutlineNode(name, part.title, None, False, part.start, part.end, name)
         for part in document.parts
         for name in (f"Partie {part.number}",)
@@ -69,8 +88,12 @@ def _row(row: TocRow) -> OutlineNode:
     return OutlineNode(row.number, row.title, pages, False, row.start, row.end, scope)
 
 
-def _written(document: Document) -> Iterator[tuple[_Path, OutlineNode]]:
-    """Sections of the text, each as far as its last subsection reaches."""
+def _written(document: Document, announced: _Nodes) -> Iterator[tuple[_Path, OutlineNode]]:
+    """Sections of the text, each as far as its last subsection reaches, below the rows they are."""
+    rows: dict[tuple[str | None, str], list[_Path]] = {}
+    for path, row in announced.items():
+        rows.setdefault((row.number, row.title), []).append(path)
+    known: dict[_Path, _Path] = {}
     for section in document.sections:
         end = max(
             other.end
@@ -82,7 +105,13 @@ def _written(document: Document) -> Iterator[tuple[_Path, OutlineNode]]:
         node = OutlineNode(
             section.number, section.title, pages, True, section.start, end, scope
         )
-        yield section.path, node
+        if section.path not in known:
+            same = rows.get((section.number, section.title)) if section.listed else None
+            above = _nearest_above(section.path, known)
+            known[section.path] = (
+                same.pop(0) if same else (*known.get(above, ()), *section.path[len(above) :])
+            )
+        yield known[section.path], node
 
 
 def _first_page(document: Document, section: Section) -> tuple[int, int] | None:
@@ -94,6 +123,6 @@ def _first_page(document: Document, section: Section) -> tuple[int, int] | None:
     return None
 
 
-def _nearest_above(path: _Path, nodes: dict[_Path, OutlineNode]) -> _Path:
+def _nearest_above(path: _Path, nodes: Container[_Path]) -> _Path:
     """The longest proper prefix that is a node; `()` is the root."""
     return next((path[:n] for n in range(len(path) - 1, 0, -1) if path[:n] in nodes), ())

@@ -1,6 +1,7 @@
 from collections.abc import Iterator, Sequence
 
-from indexer.model import Document
+from indexer.model import Document, Source
+from indexer.readers.markdown import read_text
 from server.documents.outline import OutlineNode, outline
 
 
@@ -49,3 +50,55 @@ def test_a_node_says_what_a_question_can_be_restricted_to(report: Document) -> N
     assert by_title["Les éléments d'approche conceptuelle"] == "Partie 2"
     assert by_title["Annexes"] == "Annexes"
     assert by_title["Le contenu du rapport"] is None
+
+
+CONTENTS = """\
+# Table des matières
+
+1. L'eau ........ 3
+1.1 Le puits ........ 4
+1.2 La pluie ........ 5
+2. La terre ........ 8
+2.1 Le compost ........ 9
+Annexes ........ 12
+"""
+WRITTEN = """
+# 1. L'eau
+
+Il y en a.
+
+## 1.1 Le puits
+
+Il est profond.
+
+### Sa margelle
+
+Elle est en pierre.
+
+# 2. La terre
+
+Elle est noire.
+
+## 2.1 Le compost
+
+Il mûrit.
+"""
+
+
+def test_a_row_whose_text_is_there_is_that_section_and_no_other() -> None:
+    source = Source("sol", "Le sol", (), None, None, "fr", "sol.md", "")
+    document = read_text(CONTENTS + WRITTEN, source)
+    tops = outline(document)
+    assert [(node.number, node.title, node.included) for node in flat(tops)] == [
+        ("1", "L'eau", True),
+        ("1.1", "Le puits", True),
+        (None, "Sa margelle", True),
+        ("1.2", "La pluie", False),  # where it would be read
+        ("2", "La terre", True),
+        ("2.1", "Le compost", True),
+        (None, "Annexes", False),
+    ]
+    well = tops[0].children[0]
+    assert well.scope == "1.1"
+    assert document.text[well.start : well.end].rstrip().endswith("en pierre.")
+    assert [child.title for child in well.children] == ["Sa margelle"]
