@@ -17,6 +17,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -44,7 +45,10 @@ _HEADER: Final = "# Ce qu'est ce document, et comment il se cite. Écrit par « 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A file that can be added, and the declaration that is proposed for it."""
+    """A file that can be added, and the declaration that is proposed for it.
+
+    `alike`: the documents of the corpus that bear its title or its ISBN, which it may replace.
+    """
 
     path: Path
     content: bytes
@@ -52,6 +56,7 @@ class Proposal:
     declaration: Declaration
     document: Document
     reading: Reading
+    alike: tuple[Declaration, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -82,7 +87,16 @@ def examined(path: Path, corpus: Path) -> Proposal:
         suffix = reader.suffix
     declaration = proposed.model_copy(update={"file": f"{_slug(path.stem)}{suffix}"})
     document = read_blocks(reading.blocks, declaration.source(()))
-    return Proposal(path, content, reader.format, declaration, document, reading)
+    alike = tuple(_alike(declaration, corpus))
+    return Proposal(path, content, reader.format, declaration, document, reading, alike)
+
+
+def _alike(declaration: Declaration, corpus: Path) -> Iterator[Declaration]:
+    for one in (other.declaration for other in entries(corpus)):
+        numbers = {re.sub(r"\W", "", each.isbn) for each in (one, declaration) if each.isbn}
+        same_number = one.isbn and declaration.isbn and len(numbers) == 1
+        if same_number or _slug(one.title) == _slug(declaration.title):
+            yield one
 
 
 def add(proposal: Proposal, corpus: Path) -> Entry:
@@ -102,11 +116,33 @@ def add(proposal: Proposal, corpus: Path) -> Entry:
     return entry(home / DECLARATION, corpus)
 
 
-def replace(proposal: Proposal, id_: str, corpus: Path) -> Entry:
-    """Put another file in the place of a document's own, what is declared of it aside.
+def successor(
+    proposal: Proposal,
+    id_: str,
+    corpus: Path,
+    changes: Mapping[str, Any] = MappingProxyType({}),
+) -> Declaration:
+    """What will be declared of a document once this file takes the place of its own.
 
-    The new declaration takes the place of the old one in one step. Raises `CorpusError`, also
-    where the `pages.toml` that stands beside does not fit the new text.
+    It is what was declared, but for `changes`; an empty one changes nothing. Raises `CorpusError`.
+    """
+    told = proposal.corrected(changes).declaration if changes else proposal.declaration
+    given = {name: getattr(told, name) for name, value in changes.items() if value}
+    old = _known(id_, corpus).declaration
+    seen = {"confirmed": True} if given else {}
+    return old.model_copy(update={**given, **seen})
+
+
+def replace(
+    proposal: Proposal,
+    id_: str,
+    corpus: Path,
+    changes: Mapping[str, Any] = MappingProxyType({}),
+) -> Entry:
+    """Put another file in the place of a document's own, which keeps its identifier.
+
+    The new declaration, its `successor`, takes the place of the old one in one step. Raises
+    `CorpusError`, also where the `pages.toml` that stands beside does not fit the new text.
     """
     _check_new(proposal.path, proposal.declaration.sha256, corpus)
     old = _known(id_, corpus)
@@ -114,7 +150,7 @@ def replace(proposal: Proposal, id_: str, corpus: Path) -> Entry:
     if (old.path.parent / name).exists():
         name = f"{proposal.declaration.sha256[:8]}-{name}"
     told = {"file": name, "sha256": proposal.declaration.sha256}
-    declaration = old.declaration.model_copy(update=told)
+    declaration = successor(proposal, id_, corpus, changes).model_copy(update=told)
     marks = read_layout(old.path.parent / "pages.toml")
     reading = read_content(proposal.content, str(proposal.path), marks.running_headers)
     read_blocks(reading.blocks, declaration.source(()), marks)

@@ -1,13 +1,14 @@
 """What `repere add`, `remove` and `documents` do: the shelf of documents that the corpus is."""
 
+import dataclasses
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.adding import Proposal, add, examined, remove, replace
-from indexer.declared import Entry, entries
+from indexer.adding import Proposal, add, examined, remove, replace, successor
+from indexer.declared import Declaration, Entry, entries
 from indexer.errors import CorpusError, RepereError
 from indexer.storage.reading_cache import keep
 from server.cli.console import complain, typed
@@ -74,18 +75,28 @@ def add_files(options: Namespace, settings: Settings) -> tuple[Entry, ...]:
 
 def _replaced(options: Namespace, settings: Settings) -> Entry:
     """Another file in the place of a document's own; what is declared of it stays."""
-    if len(options.files) > 1 or _changes(options):
+    changes = _changes(options)
+    if len(options.files) > 1 or "id" in changes:
         raise RefusedError(
             "one_file_only",
-            "--replace prend un seul fichier, et garde ce que corpus.toml dit du document : "
-            "corrigez-le là.",
+            "--replace prend un seul fichier, et le document garde son identifiant.",
         )
     proposal = examined(Path(options.files[0]), settings.corpus)
+    declared = successor(proposal, options.replace, settings.corpus, changes)
     if not options.yes:
-        for line in proposal_lines(proposal):
+        for line in _succession_lines(proposal, declared):
             complain(line)
         _sure(f"Remplacer le fichier de « {options.replace} » par celui-ci ?", "remplacé")
-    return replace(proposal, options.replace, settings.corpus)
+    return replace(proposal, options.replace, settings.corpus, changes)
+
+
+def _succession_lines(proposal: Proposal, declared: Declaration) -> Iterator[str]:
+    """What will be declared of the document, and what its new file says otherwise."""
+    yield from proposal_lines(dataclasses.replace(proposal, declaration=declared, alike=()))
+    for name, label in _FIELDS.items():
+        told = getattr(proposal.declaration, name)
+        if name != "id" and told and told != getattr(declared, name):
+            yield f"  Le fichier dit : {label} : {_shown(told)}"
 
 
 def remove_document(options: Namespace, settings: Settings) -> Entry:
@@ -109,6 +120,11 @@ def proposal_lines(proposal: Proposal) -> Iterator[str]:
         yield f"  {label} : {_shown(getattr(proposal.declaration, name)) or _EMPTY}"
     for warning in proposal.warnings:
         yield f"  À vérifier : {warning}."
+    for one in proposal.alike:
+        yield (
+            f"  À vérifier : « {one.title} » ({one.id}), du même titre ou du même ISBN, est déjà "
+            f"dans le corpus ; pour le remplacer, --replace {one.id}."
+        )
 
 
 def _confirmed(proposal: Proposal) -> Proposal:

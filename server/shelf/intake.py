@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
-from indexer.adding import Proposal, add, examined
+from indexer.adding import Proposal, add, examined, replace
 from indexer.declared import Entry
 from indexer.errors import CorpusError, reason
 from indexer.storage.reading_cache import keep
@@ -24,6 +24,14 @@ from server.shelf.listing import numbered
 _KEPT: Final = 4  # files that wait to be confirmed
 _STALE: Final = 3600  # seconds after which a file that nobody confirmed is gone
 _NAME: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeView:
+    """A document of the corpus that bears the title or the ISBN of a file."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class ProposalView:
     pages: tuple[int, int] | None
     declared: dict[str, Any]
     warnings: tuple[str, ...]
+    alike: tuple[AlikeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +95,20 @@ class Intake:
             self._waiting[token] = _Waiting(folder, proposal, time.monotonic())
             return _view(token, proposal)
 
-    async def add(self, token: str, changes: Mapping[str, Any]) -> Entry:
+    async def add(
+        self, token: str, changes: Mapping[str, Any], replaces: str | None = None
+    ) -> Entry:
         """Put a file in the corpus, with what was corrected. Raises `RefusedError`."""
         waiting = self._known(token)
         try:
-            corrected = waiting.proposal.corrected(changes)
-            entry = await asyncio.to_thread(add, corrected, self._settings.corpus)
+            entry = await asyncio.to_thread(
+                _added, waiting.proposal, changes, replaces, self._settings.corpus
+            )
         except CorpusError as error:
             raise _refused(error, waiting.proposal.path) from None
-        await asyncio.to_thread(keep, entry, corrected.reading, self._settings.index)
+        if replaces is None:
+            reading = waiting.proposal.reading
+            await asyncio.to_thread(keep, entry, reading, self._settings.index)
         if token in self._waiting:  # unless somebody gave it up meanwhile
             self.give_up(token)
         return entry
@@ -153,6 +167,14 @@ def _read(path: Path, corpus: Path) -> Proposal:
         raise _refused(error, path) from None
 
 
+def _added(
+    proposal: Proposal, changes: Mapping[str, Any], replaces: str | None, corpus: Path
+) -> Entry:
+    if replaces is not None:
+        return replace(proposal, replaces, corpus, changes)
+    return add(proposal.corrected(changes), corpus)
+
+
 def _refused(error: CorpusError, path: Path) -> RefusedError:
     return RefusedError("file_refused", str(error).replace(str(path), path.name))
 
@@ -177,6 +199,7 @@ def _too_large(limit: int) -> RefusedError:
 
 def _view(token: str, proposal: Proposal) -> ProposalView:
     document = proposal.document
+    alike = (AlikeView(one.id, one.title) for one in proposal.alike)
     declared = proposal.declaration.model_dump(include=set(CORRECTED), mode="json")
     return ProposalView(
         token=token,
@@ -188,4 +211,5 @@ def _view(token: str, proposal: Proposal) -> ProposalView:
         pages=numbered(document),
         declared=declared,
         warnings=proposal.warnings,
+        alike=tuple(alike),
     )

@@ -210,6 +210,27 @@ def test_a_file_takes_the_place_of_another(tmp_path: Path, corpus: Path) -> None
         examined(newer, corpus)
 
 
+def test_a_newer_edition_is_declared_as_the_old_one_but_for_what_is_told(
+    tmp_path: Path, corpus: Path
+) -> None:
+    told = {"publisher": "Le Pré", "year": 2020, "isbn": "978-2-8109-0021-3"}
+    one = add(examined(_file(tmp_path), corpus).corrected(told), corpus)
+    newer = _file(tmp_path, text=f"{TEXT}\nDépôt légal : mai 2024.\n")
+    proposal = examined(newer, corpus)
+    assert [other.id for other in proposal.alike] == [one.declaration.id]  # by its title
+    changes = {"year": 2024, "publisher": None, "title": "Le rapport de 2024"}
+    replace(proposal, one.declaration.id, corpus, changes)
+    (document,) = read_corpus(corpus)
+    source = document.source
+    assert (source.id, source.title) == (one.declaration.id, "Le rapport de 2024")
+    assert (source.year, source.publisher, source.isbn) == (2024, "Le Pré", told["isbn"])
+    same = _file(tmp_path, text="# Autre\n\nDu texte. ISBN 9782810900213\n")
+    assert examined(same, corpus).alike  # by its number, written otherwise
+    assert not examined(_file(tmp_path, text="# Autre\n\nDu texte.\n"), corpus).alike
+    with pytest.raises(CorpusError, match="« isbn » : ce n'est pas un ISBN"):
+        replace(examined(same, corpus), one.declaration.id, corpus, {"isbn": "12"})
+
+
 def test_a_file_that_does_not_fit_its_pages_takes_no_place(
     tmp_path: Path, corpus: Path
 ) -> None:

@@ -18,6 +18,7 @@ from indexer.errors import CorpusError
 from server.errors import RefusedError
 from server.http.access import Access
 from server.http.errors import refusals
+from server.http.requests import Name
 from server.settings import Settings
 from server.shelf.intake import Intake, ProposalView
 from server.shelf.listing import ShelfView, shelf_view
@@ -44,11 +45,18 @@ class Correction(BaseModel):
     isbn: _Text | None = None
     licence: _Text | None = None
     language: Annotated[str, Field(max_length=20)] | None = None
+    replaces: Annotated[
+        Name | None,
+        Field(
+            description="Le document dont ce fichier prend la place ; ce qui n'est pas dit "
+            "reste alors ce qui était déclaré."
+        ),
+    ] = None
 
     @property
     def changes(self) -> dict[str, Any]:
         """The fields that were sent; a title or a language that is taken away is refused."""
-        sent = self.model_dump(exclude_unset=True)
+        sent = self.model_dump(exclude_unset=True, exclude={"replaces"})
         fixed = {"authors": tuple(sent.get("authors") or ())} if "authors" in sent else {}
         return {**sent, **fixed}
 
@@ -104,7 +112,7 @@ def shelf_routes(shelf: Shelf, access: Access) -> APIRouter:
 
     @routes.post("/files/{token}", summary="Ajouter ce fichier au corpus", status_code=201)
     async def added(token: str, correction: Correction) -> dict[str, str]:
-        entry = await shelf.intake.add(token, correction.changes)
+        entry = await shelf.intake.add(token, correction.changes, correction.replaces)
         shelf.rebuilding.start()
         return {"id": entry.declaration.id}
 

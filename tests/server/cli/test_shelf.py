@@ -87,12 +87,12 @@ def test_what_is_read_is_corrected_by_options(
     assert "« year » : un nombre entier" in capsys.readouterr().err
     assert main(["add", "--title", "Deux", "verger.md", "autre.md"]) == 2
     replacing = ["add", "--yes", "--no-index", "--replace", "le-verger"]
-    assert main([*replacing, "--title", "Deux", "verger.md"]) == 2
-    assert "garde ce que corpus.toml dit" in capsys.readouterr().err
-    assert main([*replacing, "verger.md"]) == 0
+    assert main([*replacing, "--id", "deux", "verger.md"]) == 2
+    assert "garde son identifiant" in capsys.readouterr().err
+    assert main([*replacing, "--year", "2001", "verger.md"]) == 0
     assert (here / "corpus" / "le-verger" / one["file"].partition("/")[2]).exists() is False
     assert main(["documents"]) == 0
-    assert "le-verger  Pommes" in capsys.readouterr().out
+    assert "le-verger  Pommes\n    A. Un, B. Deux, 2001" in capsys.readouterr().out
 
 
 def test_nothing_is_changed_where_nobody_can_confirm(here: Path) -> None:
@@ -122,6 +122,24 @@ def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
         return code, capsys.readouterr().err
 
     return run
+
+
+def test_a_newer_edition_is_shown_as_it_will_be_declared(here: Path, typed: Typed) -> None:
+    assert (
+        typed("add", "--no-index", "--year", "2021", str(here / "verger.md"), answers="o\n")[0]
+        == 0
+    )
+    newer = "# Le verger\n\nOn y cueille des poires.\n\nDépôt légal : mai 2024.\n"
+    (here / "verger.md").write_text(newer, encoding="utf-8")
+    add = ["add", "--no-index", str(here / "verger.md")]
+    code, said = typed(*add, answers="n\n")
+    assert "du même titre ou du même ISBN, est déjà dans le corpus" in said
+    assert "--replace le-verger" in said
+    code, said = typed(*add, "--replace", "le-verger", answers="oui\n")
+    assert code == 0, said
+    assert "Année : 2021" in said
+    assert "Le fichier dit : Année : 2024" in said
+    assert "year = 2021" in (here / "corpus" / "le-verger" / "corpus.toml").read_text("utf-8")
 
 
 def test_what_is_read_is_shown_and_corrected_on_a_terminal(here: Path, typed: Typed) -> None:

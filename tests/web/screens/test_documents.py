@@ -126,6 +126,26 @@ def test_a_document_is_added_once_confirmed_then_removed(desk: Page, kept: Kept)
     expect(desk.get_by_role("link", name="Le document")).to_be_visible(timeout=60_000)
 
 
+@pytest.mark.slow  # an index is built
+def test_another_edition_takes_the_place_of_a_document(desk: Page, kept: Kept) -> None:
+    give(desk, "jardin-2024.md", "# Rapport du jardin\n\nLe jardin compte vingt parcelles.\n")
+    form = desk.locator("#shelf-proposal")
+    expect(form).to_contain_text("le corpus a déjà, du même titre ou du même ISBN")
+    desk.get_by_label("Ce fichier").select_option(
+        label="prend la place de « Rapport du jardin »"
+    )
+    desk.get_by_label("Année").fill("2024")
+    assert not complaints(desk)
+    desk.get_by_role("button", name="Ajouter au corpus").click()
+    expect(desk.locator("#shelved-jardin")).to_contain_text("2024", timeout=60_000)
+    expect(desk.locator("#screen").get_by_text("L’index est à jour")).to_be_visible(
+        timeout=60_000
+    )
+    assert kept.ids() == {"jardin"}
+    desk.goto(f"{kept.url}/lecture/jardin")
+    expect(desk.locator("#reader")).to_contain_text("vingt parcelles")
+
+
 def test_what_cannot_be_read_is_said(desk: Page, kept: Kept, allow_noise: Any) -> None:
     allow_noise("422")
     give(desk, "photo.md", b"\x89PNG\r\n\x1a\n" + b"\0" * 90)

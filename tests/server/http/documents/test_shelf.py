@@ -139,9 +139,9 @@ def test_a_file_is_read_confirmed_added_then_removed(desk: Desk) -> None:
 
 
 def _until_served(desk: Desk, expected: set[str]) -> None:
-    """A server takes the new index by itself."""
+    """A server takes the new index by itself; here it began without one, and may say so first."""
     for _ in range(100):
-        documents = desk.client.get("/api/documents").json()["documents"]
+        documents = desk.client.get("/api/documents").json().get("documents", [])
         if {one["id"] for one in documents} == expected:
             return
         time.sleep(0.1)
@@ -168,6 +168,24 @@ def test_what_cannot_be_added_leaves_nothing(
     assert desk.corpus() == {"jardin"}
     aside = desk.settings.index.parent / "imports"
     assert not aside.exists() or not list(aside.iterdir())
+
+
+def test_a_newer_edition_takes_the_place_of_a_document(desk: Desk) -> None:
+    newer = "# Rapport du jardin\n\nLe jardin partagé compte vingt parcelles.\n"
+    sent = desk.send("jardin-2024.md", newer).json()
+    assert sent["alike"] == [{"id": "jardin", "title": "Rapport du jardin"}]
+    where = f"/api/shelf/files/{sent['token']}"
+    assert code_of(desk.client.post(where, json={"replaces": "absent"})) == (
+        422, "file_refused",
+    )  # fmt: skip
+    told = {"year": 2024, "publisher": None, "replaces": "jardin"}
+    assert desk.client.post(where, json=told).json() == {"id": "jardin"}
+    assert desk.waited()["phase"] == "done"
+    assert desk.corpus() == {"jardin"}
+    (one,) = entries(desk.settings.corpus)
+    assert (one.declaration.year, one.file.name) == (2024, "jardin-2024.md")
+    assert len(list(one.path.parent.glob("*.md"))) == 1
+    assert not list((desk.settings.index.parent / "imports").glob("*"))
 
 
 def test_the_same_file_is_added_once_and_one_can_be_given_up(desk: Desk) -> None:

@@ -65,14 +65,15 @@ async function finished({ phase }) {
   if (phase === "done") await follow();
 }
 
-const idsOf = (all) => all.map(({ id }) => id).sort().join();
+/** Tells one state of the documents from another; another edition seldom has the same length. */
+const stateOf = (all) => all.map(({ id, length }) => `${id} ${length}`).sort().join();
 
 /** The page takes the documents once the server serves the new index. */
 async function follow() {
-  const wanted = idsOf(current().shelf.files?.documents ?? []);
+  const wanted = stateOf(current().shelf.files?.documents ?? []);
   for (let look = 0; look < LOOKS; look += 1) {
     const served = await server.served().catch(() => []); // none is left
-    if (idsOf(served) === wanted) return update({ documents: served.length ? await documents() : [] });
+    if (stateOf(served) === wanted) return update({ documents: served.length ? await documents() : [] });
     await rest();
   }
 }
@@ -96,7 +97,8 @@ function correctionOf(form) {
   const authors = given.authors.split(";").map((each) => each.trim()).filter(Boolean);
   const year = given.year ? Number(given.year) : null;
   const told = ["publisher", "place", "address", "isbn", "licence"].map((name) => [name, given[name] || null]);
-  return { ...given, ...Object.fromEntries(told), authors, year };
+  const replaces = form.elements.replaces?.value || null;
+  return { ...given, ...Object.fromEntries(told), authors, year, replaces };
 }
 
 async function add(token, form) {
@@ -112,7 +114,7 @@ async function add(token, form) {
     return fail(error);
   }
   change({ proposal: null, error: null, progress: { phase: "building", done: 0, total: 0, rate: null, seconds_left: null } });
-  announce(say.added(correction.title));
+  announce(correction.replaces ? say.replaced(correction.title) : say.added(correction.title));
   focus("#screen h1");
   return watch();
 }

@@ -29,7 +29,7 @@ function documentView(document, file, { removing, canChange }) {
   const about = [...contentsOf(document), ...(file ? fileOf(file) : [])].filter(Boolean).join(" · ");
   return html`<li class="kept shelved" id="shelved-${id}">
     <p class="shelved-title"><a href="${addressOf(id)}" data-action="read" lang="${own ?? "fr"}"><cite>${spaced(title)}</cite></a></p>
-    <p class="kept-about" lang="${own ?? "fr"}">${originOf(document)}</p>
+    ${originOf(document) && html`<p class="kept-about" lang="${own ?? "fr"}">${originOf(document)}</p>`}
     <p class="kept-about">${about}</p>
     ${file?.warnings.map((warning) => html`<p class="kept-about">${say.check} <span lang="fr">${spaced(warning)}</span></p>`)}
     ${canChange && removing !== id && html`<div class="kept-actions"><button class="quiet" type="button" id="remove-${id}" data-action="shelf.remove" data-value="${id}" aria-label="${say.removeOf(title)}">${say.remove}</button></div>`}
@@ -50,10 +50,25 @@ const fieldView = (name, { declared }) => html`<p class="shelf-field"><label for
   <input class="field" id="shelf-${name}" name="${name}" type="text" autocomplete="off" dir="auto" value="${shown(declared[name])}"
     ${name === "year" && html`inputmode="numeric"`} ${["title", "language"].includes(name) && html`required`} /></p>`;
 
-const proposalView = (proposal) => html`<form class="shelf-form" id="shelf-proposal" data-submit="shelf.add" data-value="${proposal.token}" aria-labelledby="proposal-title">
+const alikeView = ({ alike }) =>
+  alike.length > 0 && html`<p class="notice">${say.check} ${say.alike} ${alike.map(({ title }, rank) => html`${rank > 0 && ", "}<cite>${spaced(title)}</cite>`)}.</p>`;
+
+/** A new document, or another edition of one: those that look like it come first. */
+function placeView({ alike }, documents) {
+  const isAlike = ({ id }) => alike.some((each) => each.id === id);
+  const ordered = [...documents.filter(isAlike), ...documents.filter((each) => !isAlike(each))];
+  return html`<p class="shelf-field"><label for="shelf-replaces">${say.place}</label>
+    <select class="field" id="shelf-replaces" name="replaces" aria-describedby="shelf-replacing">
+      <option value="">${say.newOne}</option>${ordered.map(({ id, title }) => html`<option value="${id}">${say.insteadOf(spaced(title))}</option>`)}
+    </select></p>
+  <p class="soft" id="shelf-replacing">${say.replacing}</p>`;
+}
+
+const proposalView = (proposal, documents) => html`<form class="shelf-form" id="shelf-proposal" data-submit="shelf.add" data-value="${proposal.token}" aria-labelledby="proposal-title">
   <h2 id="proposal-title" tabindex="-1">${say.confirmTitle(proposal.file)}</h2>
   <p class="soft">${say.read(proposal)} ${proposal.pages && `${say.pages(proposal.pages)}.`}</p>
   ${proposal.warnings.map((warning) => html`<p class="notice">${say.check} <span lang="fr">${spaced(warning)}</span></p>`)}
+  ${alikeView(proposal)} ${documents.length > 0 && placeView(proposal, documents)}
   ${FIELDS.map((name) => fieldView(name, proposal))}
   <div class="row-of-buttons">
     <button class="send" type="submit">${say.add}</button>
@@ -94,7 +109,7 @@ function keepingView({ isOpen, hasKey, files, proposal, sending, progress, error
   if (!isOpen) return "";
   if (!hasKey) return html`<p class="soft">${say.needsKey} <a href="/reglages" data-action="screen">${say.settings}</a></p>`;
   return html`${error && problemView(error)} ${progress && progressView(progress)}
-    ${sending ? waitingView(sending) : proposal ? proposalView(proposal) : files && chooserView}`;
+    ${sending ? waitingView(sending) : proposal ? proposalView(proposal, files?.documents ?? []) : files && chooserView}`;
 }
 
 const unreadView = ({ problems }) =>
