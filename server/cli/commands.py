@@ -109,8 +109,9 @@ def index(options: Namespace, settings: Settings) -> None:
 def add(options: Namespace, settings: Settings) -> None:
     """Add files to the corpus, and index them."""
     added = add_files(options, settings)
+    done = "Remplacé" if options.replace else "Ajouté"
     for one in added:
-        complain(f"Ajouté : « {one.declaration.title} » ({one.declaration.id}).")
+        complain(f"{done} : « {one.declaration.title} » ({one.declaration.id}).")
     _index_again(options, settings)
     made = [{"id": one.declaration.id, "file": str(one.file)} for one in added]
     _show({"added": made}, options.json, lambda _: [one["id"] for one in made])

@@ -84,15 +84,19 @@ def _replaced(options: Namespace, settings: Settings) -> Entry:
     proposal = examined(Path(options.files[0]), settings.corpus)
     declared = successor(proposal, options.replace, settings.corpus, changes)
     if not options.yes:
-        for line in _succession_lines(proposal, declared):
+        for line in proposal_lines(
+            dataclasses.replace(proposal, declaration=declared, alike=())
+        ):
             complain(line)
+    for line in _told_otherwise(proposal, declared):
+        complain(line)
+    if not options.yes:
         _sure(f"Remplacer le fichier de « {options.replace} » par celui-ci ?", "remplacé")
     return replace(proposal, options.replace, settings.corpus, changes)
 
 
-def _succession_lines(proposal: Proposal, declared: Declaration) -> Iterator[str]:
-    """What will be declared of the document, and what its new file says otherwise."""
-    yield from proposal_lines(dataclasses.replace(proposal, declaration=declared, alike=()))
+def _told_otherwise(proposal: Proposal, declared: Declaration) -> Iterator[str]:
+    """What a file says otherwise than what is declared of its document."""
     for name, label in _FIELDS.items():
         told = getattr(proposal.declaration, name)
         if name != "id" and told and told != getattr(declared, name):

@@ -139,6 +139,7 @@ def test_a_newer_edition_is_shown_as_it_will_be_declared(here: Path, typed: Type
     assert code == 0, said
     assert "Année : 2021" in said
     assert "Le fichier dit : Année : 2024" in said
+    assert "Remplacé : « Le verger »" in said
     assert "year = 2021" in (here / "corpus" / "le-verger" / "corpus.toml").read_text("utf-8")
 
 
