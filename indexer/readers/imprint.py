@@ -68,7 +68,7 @@ def imprint(lines: Sequence[str]) -> Imprint:
     """The imprint of a text, wherever its first and last lines hold one.
 
     >>> imprint(["© Éditions du Parc, 2019", "ISBN 978-2-07-036822-8"])
-    Imprint(isbn='978-2-07-036822-8', licence=None, year=2019, place=None)
+    Imprint(isbn='978-2-07-036822-8', licence=None, year=2019, place=None, address=None)
     """
     seen = [*lines[:_FIRST], *lines[max(_FIRST, len(lines) - _LAST) :]]
     spread = [" ".join(line.split()) for one in seen for line in one.split("\n")]
