@@ -11,7 +11,7 @@ from evals.data.question_sets import SetQuestion, read_question_sets
 from evals.data.small_documents import read_small_documents, write_corpus
 from evals.decision.sources import index_sources
 from evals.elsewhere.systems import systems
-from evals.quality.metrics import citation_precision
+from evals.quality.metrics import first_right
 from evals.quality.replies import Reply
 from evals.quality.runs import Answered, run_answers
 from evals.quality.systems import open_index
@@ -84,11 +84,6 @@ def as_case(question: SetQuestion, number: int) -> Case:
         accept_status=("answered", "orientation") if quotes else ("abstained",),
         turns=(),
     )
-
-
-def first_right(case: Case, reply: Reply) -> float | None:
-    """Whether the first quotation is to the point; None where nothing answers."""
-    return citation_precision(case, replace(reply, citations=reply.citations[:1]))
 
 
 def first_right_if_given(case: Case, reply: Reply) -> float | None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from evals.data.cases import Case
-from evals.elsewhere.measure import Compared, first_right, first_right_if_given
+from evals.elsewhere.measure import Compared, first_right_if_given
 from evals.markdown import figure, table
 from evals.quality.aggregates import abstention, by_group, difference, mean
-from evals.quality.metrics import correct
+from evals.quality.metrics import correct, first_right
 from evals.quality.replies import Reply
+from evals.quality.report import confidence
 from evals.quality.runs import Answered
 
 SMALL: Final = "## Small documents"
@@ -47,7 +48,12 @@ def sets_section(compared: Compared, made: str) -> str:
         "first citation right": first_right,
         "the same, where one is given": first_right_if_given,
     }
-    return "\n\n".join([*_head(SETS, _SETS_TOLD, compared, made), *_tables(compared, metrics)])
+    ours = next(iter(compared.runs.values()))
+    return "\n\n".join([
+        *_head(SETS, _SETS_TOLD, compared, made),
+        *_tables(compared, metrics),
+        confidence((run.case, run.reply) for run in ours),
+    ])  # fmt: skip
 
 
 def _head(heading: str, told: str, compared: Compared, made: str) -> list[str]:

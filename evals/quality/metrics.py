@@ -5,6 +5,7 @@ that count. Coverage thresholds are those of the definitions in `docs/quality.md
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import fmean
 
 from evals.data.cases import Case, GoldQuote
@@ -80,6 +81,11 @@ def citation_precision(case: Case, reply: Reply) -> float | None:
     golds = [gold(e.quote) for e in (*case.evidence, *case.pointers)]
     quotes = quotes_that_count(reply)
     return fmean(to_the_point(quote, golds) for quote in quotes) if quotes else 0.0
+
+
+def first_right(case: Case, reply: Reply) -> float | None:
+    """Whether the first quotation is to the point; None where nothing answers."""
+    return citation_precision(case, replace(reply, citations=reply.citations[:1]))
 
 
 def to_the_point(quote: str, golds: Sequence[str]) -> bool:

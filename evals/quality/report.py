@@ -1,11 +1,14 @@
 """`docs/quality.md`: the tables of an evaluation."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from evals.data.cases import Case
 from evals.markdown import figure, table
 from evals.quality.aggregates import by_group, calibration_error, difference, reliability
 from evals.quality.experiment import Experiment
+from evals.quality.metrics import correct, first_right
+from evals.quality.replies import Reply
 from evals.quality.scores import ANSWER_METRICS, SEARCH_METRICS, Scores
 
 INTRODUCTION = """\
@@ -106,7 +109,7 @@ First accepted statuses, which `status_macro` averages over: {_statuses(done)}.
 
 ### Confidence
 
-{_confidence(done)}
+{confidence((run.case, run.reply) for run in done.ours)}
 """
 
 
@@ -157,22 +160,30 @@ def _by(done: Experiment, field: str) -> str:
     return table([field, "questions", *columns], rows)
 
 
-def _confidence(done: Experiment) -> str:
-    """Stated confidence against correctness."""
-    stated = [run.reply.confidence for run in done.ours]
-    right = [score or 0.0 for score in done.answers[0].by_case["correct"]]
-    bins = reliability(zip(stated, right, strict=True))
-    if not bins:
+def confidence(replies: Iterable[tuple[Case, Reply]]) -> str:
+    """The chance that is stated beside what it speaks of: that the first citation answers.
+
+    A citation where nothing answers is wrong. How often the whole answer is right is told beside.
+    """
+    stated = [(case, reply) for case, reply in replies if reply.confidence is not None]
+    if not stated:
         return "No confidence is stated yet."
+    first = reliability((one.confidence, first_right(case, one) or 0.0) for case, one in stated)
+    whole = reliability((one.confidence, correct(case, one)) for case, one in stated)
     rows = [
         [
-            f"{b.low:.1f} – {b.high:.1f}",
-            str(b.count),
-            figure(b.confidence, 2),
-            figure(b.correct, 2),
+            f"{quoted.low:.1f} – {quoted.high:.1f}",
+            str(quoted.count),
+            *(figure(share, 2) for share in (quoted.confidence, quoted.correct, said.correct)),
         ]
-        for b in bins
+        for quoted, said in zip(first, whole, strict=True)
     ]
-    error = figure(calibration_error(bins))
-    head = table(["stated", "questions", "mean confidence", "share correct"], rows)
-    return f"{head}\n\nExpected calibration error: {error}."
+    heads = [
+        "stated",
+        "questions",
+        "mean confidence",
+        "first citation right",
+        "whole answer correct",
+    ]
+    error = figure(calibration_error(first))
+    return f"{table(heads, rows)}\n\nExpected calibration error: {error}."

@@ -14,11 +14,11 @@ from evals.elsewhere import commands, measure
 from evals.elsewhere.measure import (
     Compared,
     as_case,
-    first_right,
     first_right_if_given,
     is_tested,
 )
 from evals.elsewhere.report import SETS, SMALL, sets_section, small_section
+from evals.quality.metrics import first_right
 from evals.quality.replies import Reply
 from evals.quality.runs import Answerer, run_answers
 from evals.quality.scores import answer_scores
