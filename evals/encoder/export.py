@@ -12,7 +12,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 from tokenizers.processors import TemplateProcessing
 
-from evals.encoder.graph import Matrix, Ranges, Shape, Weights, model_of, write_graph
+from evals.encoder.graph import Matrix, Ranges, Seen, Shape, Weights, model_of, write_graph
 from indexer.search.onnx_encoder import MODEL, TOKENIZER, inputs_of, runtime
 
 _PIECES = 512  # all that the model has positions for
@@ -64,7 +64,7 @@ def export(origin: Origin, output: Path, name: str, samples: Sequence[str]) -> N
 
 
 def _ranges(origin: Origin, samples: Sequence[str]) -> Ranges:
-    """The largest value that each column of each product's input takes on the samples."""
+    """What the input of each product is on the samples."""
     graph = write_graph(origin.weights, origin.shape)
     model = model_of(graph, {})
     seen = dict.fromkeys(graph.inputs.values())
@@ -72,12 +72,19 @@ def _ranges(origin: Origin, samples: Sequence[str]) -> Ranges:
         helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in seen
     )
     run = _runner(model, list(seen))
-    largest: dict[str, Matrix] = {}
+    found: dict[str, Seen] = {}
     for text in samples:
         for name, values in run(origin.tokenizer.encode(text).ids).items():
-            columns = np.abs(values).reshape(-1, values.shape[-1]).max(axis=0)
-            largest[name] = np.maximum(largest.get(name, 0), columns)
-    return {product: largest[name] for product, name in graph.inputs.items()}
+            found[name] = _with(found.get(name), values.reshape(-1, values.shape[-1]))
+    return {product: found[name] for product, name in graph.inputs.items()}
+
+
+def _with(seen: Seen | None, rows: Matrix) -> Seen:
+    """What was seen of an input, with more rows of it."""
+    largest, moments = np.abs(rows).max(axis=0), rows.T @ rows
+    if seen is None:
+        return Seen(largest, moments)
+    return Seen(np.maximum(seen.largest, largest), seen.moments + moments)
 
 
 def _runner(model: Any, outputs: Sequence[str]) -> Any:
