@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.corpus import fingerprint, survey
 from indexer.errors import CorpusError
-from indexer.model import Document, Passage
+from indexer.model import Document, Passage, Unit
 from indexer.search.encoders import Encoder, load_encoder_or_none
 from indexer.search.index import Index
 from indexer.search.lexical import Lexical
@@ -93,13 +93,11 @@ def _semantic(
     cache: VectorCache,
     progress: Callable[[int, int], None],
 ) -> Semantic:
-    """Vectors of passages and of their units; an item's is that of what introduces it, too."""
+    """Vectors of passages and of their units."""
     known = {document.id: document for document in documents}
     wholes = [_text_of_vector(passage) for passage in passages]
     sentences = [
-        known[one.document].said(unit) if unit.lead else one.slice(unit)
-        for one in passages
-        for unit in one.sentences
+        _told(known[one.document], one, unit) for one in passages for unit in one.sentences
     ]
     vectors = cache.encode([*wholes, *sentences], progress)
     cache.keep([*wholes, *sentences])
@@ -112,3 +110,15 @@ def _text_of_vector(passage: Passage) -> str:
     if CONTEXT_IN_VECTORS and passage.context:
         return f"{passage.context}\n{passage.text}"
     return passage.text
+
+
+def _told(document: Document, passage: Passage, unit: Unit) -> str:
+    """A unit behind what a reader has read before it: the titles above it, what introduces it.
+
+    « Elle est de trente euros » says nothing without them.
+    """
+    said = document.said(unit) if unit.lead else passage.slice(unit)
+    if passage.kind != "text":
+        return said
+    titles = dict.fromkeys((document.source.title, *passage.place.section.path))
+    return f"{' ; '.join(filter(None, titles))}\n{said}"

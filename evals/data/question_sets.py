@@ -31,6 +31,10 @@ class SourcePassage:
         """Its sentences, one after the other."""
         return " ".join(self.sentences)
 
+    def titled(self, words: str) -> str:
+        """Words of the passage as the index gives them to the encoder: behind its title."""
+        return f"{self.title}\n{words}" if self.title else words
+
     @property
     def share(self) -> Share:
         """What the passage serves; all the questions about it go with it.

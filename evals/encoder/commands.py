@@ -7,7 +7,7 @@ from typing import Final
 
 from evals.data.question_sets import SetQuestion, read_question_sets
 from evals.encoder.average import average
-from evals.encoder.examples import make_examples, titled
+from evals.encoder.examples import make_examples
 from evals.encoder.export import export, read_origin
 from evals.encoder.measure import Figures, measure, read_public
 from evals.encoder.train import Training, train
@@ -100,5 +100,5 @@ def _samples(questions: Sequence[SetQuestion]) -> list[str]:
     passages = list({one.passage.key: one.passage for one in questions}.values())
     return [
         *(f"query: {one.text}" for one in questions[::_EVERY]),
-        *(f"passage: {titled(one)}" for one in passages[::_EVERY]),
+        *(f"passage: {one.titled(one.text)}" for one in passages[::_EVERY]),
     ]

@@ -17,6 +17,7 @@ _SENTENCES: Final = 0.85  # share of the examples whose answer is one sentence
 _NOISE: Final = 0.3  # share of the questions typed in haste
 # The nearest texts may well answer too, and the farthest teach nothing.
 _NEAR, _FAR = 8, 48
+_TITLED: Final = 0.85  # of the sentences: most documents have titles above them
 _SAME_PASSAGE: Final = 0.5  # of the other sentences: the choice that an answer hangs on
 _LONG: Final = 5  # letters of a word that is worth misspelling
 
@@ -49,11 +50,6 @@ def make_examples(
     ]
 
 
-def titled(passage: SourcePassage) -> str:
-    """A passage as the index gives it to the encoder: behind its title."""
-    return f"{passage.title}\n{passage.text}" if passage.title else passage.text
-
-
 class _Neighbours:
     """For each question, sentences of other passages that look as if they answered it."""
 
@@ -61,15 +57,17 @@ class _Neighbours:
         passages = {question.passage.key: question.passage for question in questions}
         owned = [(key, text) for key, one in passages.items() for text in one.sentences]
         self._owners = [key for key, _ in owned]
+        self._passages = passages
         self._texts: list[str] = [text for _, text in owned]
         vectors = encoder.encode_passages(self._texts)
         asked = encoder.encode_queries([question.text for question in questions])
         self._nearest = np.argsort(-(asked @ vectors.T), axis=1)[:, _NEAR:_FAR]
 
-    def one(self, number: int, but: str, choose: random.Random) -> str:
-        """A sentence for question `number` that is not of the passage `but`."""
+    def one(self, number: int, but: str, choose: random.Random) -> tuple[SourcePassage, str]:
+        """A sentence for question `number` that is not of the passage `but`, with its own."""
         rows = [row for row in self._nearest[number] if self._owners[row] != but]
-        return self._texts[int(choose.choice(rows))]
+        row = int(choose.choice(rows))
+        return self._passages[self._owners[row]], self._texts[row]
 
 
 def _example(
@@ -79,13 +77,18 @@ def _example(
     choose: random.Random,
 ) -> Example:
     asked = hurried(question.text, choose) if choose.random() < _NOISE else question.text
-    key = question.passage.key
+    passage = question.passage
     if choose.random() >= _SENTENCES:
-        return Example("passage", asked, titled(question.passage), None)
+        return Example("passage", asked, passage.titled(passage.text), None)
     beside = list(_beside(question))
     near = beside and choose.random() < _SAME_PASSAGE
-    other = choose.choice(beside) if near else sentences.one(number, key, choose)
-    return Example("sentence", asked, choose.choice(question.answers), other)
+    source, other = (
+        (passage, choose.choice(beside)) if near else sentences.one(number, passage.key, choose)
+    )
+    answer = choose.choice(question.answers)
+    if choose.random() >= _TITLED:
+        return Example("sentence", asked, answer, other)
+    return Example("sentence", asked, passage.titled(answer), source.titled(other))
 
 
 def _beside(question: SetQuestion) -> Iterator[str]:

@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 from evals.data.public_sets import PublicSet, read_set
 from evals.data.question_sets import SetQuestion, SourcePassage
-from evals.encoder.examples import titled
 from evals.ranking import ndcg
 from indexer.search.encoders import Encoder
 from indexer.search.vectors import Vectors
@@ -68,7 +67,7 @@ def _ranks(
 ) -> npt.NDArray[np.int64]:
     """How many passages are nearer to each question than its own."""
     number = {passage.key: row for row, passage in enumerate(passages)}
-    cosines = vectors @ encoder.encode_passages([titled(one) for one in passages]).T
+    cosines = vectors @ encoder.encode_passages([one.titled(one.text) for one in passages]).T
     own = np.array([number[question.passage.key] for question in asked])
     ranks: npt.NDArray[np.int64] = (cosines > cosines[np.arange(len(own)), own, None]).sum(1)
     return ranks
@@ -80,7 +79,9 @@ def _sentence_first(
     passages: Sequence[SourcePassage],
     encoder: Encoder,
 ) -> float:
-    sentences = {one.key: encoder.encode_passages(one.sentences) for one in passages}
+    sentences = {
+        one.key: encoder.encode_passages([*map(one.titled, one.sentences)]) for one in passages
+    }
     nearest = [
         int((sentences[question.passage.key] @ vector).argmax()) in question.gold
         for question, vector in zip(asked, vectors, strict=True)

@@ -20,7 +20,7 @@ from indexer.search.vectors import Vectors, encodable
 
 # Raised when a text gets another vector from the same model, or when vectors are kept in
 # another form. That a model itself changed is told by its `signature`.
-VECTORS_VERSION = 2
+VECTORS_VERSION = 3
 
 BUNDLED = "bundled"
 _E5 = re.compile(r"(?:^|[-_/\\])e5(?:[-_]|$)", re.IGNORECASE)
