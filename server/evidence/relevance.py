@@ -58,8 +58,9 @@ class Bars:
 
     answerable: float = 0.4
     """The chance that the corpus answers that a question must have."""
-    answerable_english: float = 0.3
-    """The same in English: few of its words are in a French text, whatever they ask."""
+    answerable_wide: float = 0.3
+    """The same in English, few of whose words are in a French text, and where a way is asked:
+    points and places to read answer then, seldom a sentence."""
     answerable_document: float = 0.15
     """The same where a question speaks of the document, or asks for a place in it: what answers
     then is seldom a sentence."""
@@ -252,7 +253,8 @@ def _bar(part: Part) -> float:
     """The chance that the corpus answers that a question must have."""
     if speaks_of_document(part) or "where" in part.cues:
         return BARS.answerable_document
-    return BARS.answerable if part.language == "fr" else BARS.answerable_english
+    wide = part.language == "en" or "steps" in part.cues
+    return BARS.answerable_wide if wide else BARS.answerable
 
 
 def _numbers(threshold: Threshold) -> list[float]:

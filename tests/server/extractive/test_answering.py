@@ -33,7 +33,7 @@ CASES: list[tuple[str, Status, str]] = [
     ("Comment créer un club de foot de quartier ?", "orientation", "3.3.1"),
     # quoted
     ("Pourquoi accepter la prise de risque ?", "answered", "prise de risque"),
-    ("Quel mot les décideurs associent-ils au collectif ?", "answered", "contestation"),
+    ("Pourquoi certains décideurs se méfient-ils des actions ?", "answered", "responsabilités"),
     ("Que dit-on de la peur du communautarisme ?", "answered", "En France, la peur"),
     # nothing
     ("Quelle est la recette de la pâte à crêpes ?", "abstained", "pas trouvé"),

@@ -38,7 +38,9 @@ def test_another_owner_has_another_list(handbook: Engine) -> None:
 
 
 def test_a_lead_that_leans_is_read_with_what_it_leans_on(handbook: Engine) -> None:
-    (quote,) = handbook.ask("Quelles sont les missions du responsable des prêts ?").citations
+    (quote,) = handbook.ask(
+        "Quelles sont les missions du responsable présent à l'ouverture ?"
+    ).citations
     assert "Un responsable des prêts est présent" in quote.quote
 
 
