@@ -140,13 +140,13 @@ def test_each_answer_is_announced_once_and_politely_and_the_focus_stays(
         }"""
     )
     ask(EXACT)
-    expect(live).to_contain_text("Réponse, 2 références.")
+    expect(live).to_contain_text("Réponse, 1 référence.")
     ask(ORIENTED)
     expect(live).to_contain_text("1 référence.")
     settled(home)
     heard = home.evaluate("heard")
     assert [one.split(".")[0] for one in heard] == [
-        "Réponse, 2 références",
+        "Réponse, 1 référence",
         "Réponse, 1 référence",
     ]
     expect(home.get_by_label("Votre question")).to_be_focused()
