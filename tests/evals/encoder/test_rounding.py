@@ -11,7 +11,7 @@ def test_products_change_less_than_by_rounding_each_weight() -> None:
     inputs = draw.normal(size=(400, 4)) @ draw.normal(size=(4, 24)) / 2
     inputs = (inputs + 0.1 * draw.normal(size=inputs.shape)).astype(np.float32)
     weight = draw.uniform(-5, 5, size=(16, 24)).astype(np.float32)
-    whole = rounded(weight, inputs.T @ inputs)
+    whole = rounded(weight, (inputs.T @ inputs).astype(np.float32))
     assert (whole == np.rint(whole)).all()
     ours, plain = (
         np.square(inputs @ (weight - one).T).mean() for one in (whole, np.rint(weight))
