@@ -74,10 +74,11 @@ class Citing:
         return marked.cited(start, end)
 
 
-def by_work(cited: Iterable[Cited]) -> list[tuple[Reference, list[Cited]]]:
-    """The works that passages refer to, each once whoever refers to it, with those passages.
+def works_cited(cited: Iterable[Cited]) -> dict[str, list[tuple[Reference, list[Cited]]]]:
+    """The works that passages refer to, by the first document that does, with those passages.
 
-    One that is itself a document among those that are cited is left out: it was read.
+    Each is there once, whoever refers to it. One that is itself a document among those that are
+    cited is left out: it was read.
     """
     found: dict[object, tuple[Reference, list[Cited]]] = {}
     read: set[object] = set()
@@ -85,7 +86,11 @@ def by_work(cited: Iterable[Cited]) -> list[tuple[Reference, list[Cited]]]:
         read.add(identity(one.itself))
         for work in one.works:
             found.setdefault(identity(work), (work, []))[1].append(one)
-    return [pair for work, pair in found.items() if work not in read]
+    first: dict[str, list[tuple[Reference, list[Cited]]]] = {}
+    for known, (work, citing) in found.items():
+        if known not in read:
+            first.setdefault(citing[0].document, []).append((work, citing))
+    return first
 
 
 class _Marked:

@@ -7,10 +7,11 @@ says so, since a bibliography shows titles and hides notes.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
 from indexer.model import Reference, Source
 from server.exports import iso690
-from server.exports.citing import Cited, by_work
+from server.exports.citing import Cited, works_cited
 from server.exports.text import legal
 
 UNTITLED = "[Titre non indiqué]"
@@ -90,14 +91,11 @@ def entries(cited: Iterable[Cited]) -> tuple[Entry, ...]:
     by_document: dict[str, list[Cited]] = {}
     for one in cited:
         by_document.setdefault(one.document, []).append(one)
-    works = by_work(one for found in by_document.values() for one in found)
+    works = works_cited(one for found in by_document.values() for one in found)
     return tuple(
         entry
         for document, found in by_document.items()
-        for entry in (
-            _document(found),
-            *(_work(work, some) for work, some in works if some[0].document == document),
-        )
+        for entry in (_document(found), *starmap(_work, works.get(document, ())))
     )
 
 

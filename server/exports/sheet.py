@@ -9,7 +9,7 @@ from indexer.language.french import fold
 from indexer.search.index import Index
 from server.answers import Answer, Support
 from server.exports import iso690
-from server.exports.citing import Cited, Citing, by_work
+from server.exports.citing import Cited, Citing, works_cited
 from server.exports.iso690 import Run, Runs
 from server.exports.text import flat, legal
 from server.privacy.masking import mask, printed_names
@@ -165,14 +165,14 @@ def pointer(cited: Cited) -> Runs:
 def references(cited: Iterable[Cited]) -> tuple[Runs, ...]:
     """Each document once, followed by the works that it is first to cite, which say so."""
     found = list(cited)
-    documents = {one.document: one for one in found}
-    works = by_work(found)
+    works = works_cited(found)
     listed: list[Runs] = []
-    for document, itself in documents.items():
-        listed.append(iso690.whole(itself))
-        for work, citing in works:
-            if citing[0].document == document:
-                listed.append(iso690.secondary(work, _first_places(citing)))
+    for one in _first_places(found):
+        listed.append(iso690.whole(one))
+        listed += [
+            iso690.secondary(work, _first_places(citing))
+            for work, citing in works.get(one.document, ())
+        ]
     return tuple(listed)
 
 
