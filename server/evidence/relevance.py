@@ -146,8 +146,9 @@ class Relevance:
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.
 
-        Of the eleven development questions that pass both bounds with a quotation, seven are
-        answered in full and three in part; one is left open by the text.
+        Of the eleven development questions that pass both bounds with a quotation, eight are
+        answered in full, one in part, one with a quotation beside the point; one is left open
+        by the text.
         """
         above = best.score - self.thresholds[evidence.part.language].strict
         return above > BARS.strong and evidence.known_coverage(best) >= BARS.strong_coverage
