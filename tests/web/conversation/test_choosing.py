@@ -16,6 +16,7 @@ from server.engine import Engine
 from server.settings import Settings
 from tests.serving import served
 from tests.web.access import THEMES, complaints, overflow
+from tests.web.modules import before_scripts
 from tests.web.states import Allow, ask
 
 COUNT = 14
@@ -130,8 +131,8 @@ def test_a_choice_changed_between_two_questions_survives_a_reload(gardens: Page)
 def test_a_choice_is_not_carried_to_another_conversation(gardens: Page) -> None:
     draft = {"words": "Combien", "within": ["jardin-4"], "conversation": "autre"}
     script = f"sessionStorage.setItem('repere.draft', {json.dumps(json.dumps(draft))})"
-    gardens.add_init_script(script)
-    gardens.reload()
+    with before_scripts(gardens, script):
+        gardens.reload()
     expect(gardens.locator("#question")).to_have_value("Combien")
     expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
 
