@@ -9,10 +9,12 @@ score must stand above what the witnesses hardly ever reach.
 """
 
 import json
+import os
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -184,10 +186,11 @@ class Relevance:
     def _measured(self) -> dict[Language, Threshold]:
         lines = _BANK.read_text(encoding="utf-8").splitlines()
         witnesses = [line for line in lines if line and not line.startswith("#")]
+        parts = [make_part(question, language_of(question)) for question in witnesses]
         found: dict[Language, list[Evidence]] = {"fr": [], "en": []}
-        for question in witnesses:
-            part = make_part(question, language_of(question))
-            found[part.language].append(gather(self._index, part))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # while one encodes, another compares
+            for evidence in pool.map(partial(gather, self._index), parts):
+                found[evidence.part.language].append(evidence)
         return {language: _threshold(evidences) for language, evidences in found.items()}
 
     @property
