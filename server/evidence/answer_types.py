@@ -1,4 +1,4 @@
-"""The type of thing that some questions ask for: an amount, an age, a date or an address.
+"""The type of thing that some questions ask for: an amount, an age, a date, any number.
 
 What is quoted must hold one: few right answers to questions of others are lost so, and half of
 such questions without an answer are refused (docs/design.md).
@@ -11,10 +11,10 @@ from typing import Final, Literal, TypeAlias
 
 from indexer.language.closed_lists import counted, either, folded
 from indexer.language.french import fold, terms_of, words
-from server.evidence.candidates import Candidate
+from server.evidence.candidates import NUMBER, Candidate
 
 Name: TypeAlias = Literal[
-    "amount", "age", "rate", "duration", "hour", "date", "time", "address", "phone"
+    "amount", "age", "rate", "duration", "hour", "date", "time", "address", "phone", "number"
 ]
 
 REACH: Final = 1.0
@@ -140,6 +140,7 @@ TYPES: Final = (
         ),
         re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|\+\d\d|\b\d{4}\b|\b\d\d \d\d\b|\b1\d\d?\b"),
     ),
+    AnswerType("number", _what("nombres?|number", r"\bcombien\b", r"\bhow many\b"), NUMBER),
 )  # fmt: skip
 
 

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from re import Pattern
 
 from indexer.language.closed_lists import counted, either, folded
 from indexer.language.french import fold
 from indexer.model import Passage, Unit
 from server.question.cues import Cue
 
-# A number that says nothing of what was asked is no answer: the least share of it to cover.
-_COUNTED = 0.35
 _WORDS = counted("numbers.tens_fr", "numbers.scales_fr", "numbers.about_fr", "numbers.parts_fr")
 # In a folded text. « un » and « une » are articles, but before what is measured.
 NUMBER = re.compile(
@@ -52,29 +49,16 @@ class Candidate:
         )  # fmt: skip
 
 
-def suited(
-    candidates: Iterable[Candidate],
-    wanted: frozenset[Cue],
-    language: str = "fr",
-    holds: Pattern[str] = NUMBER,
-) -> list[Candidate]:
-    """Sentences of the kind that is asked for: of works, of people, or of anything.
-
-    Where something is counted, a folded sentence holds a number, or what else is given.
-    """
+def suited(candidates: Iterable[Candidate], wanted: frozenset[Cue]) -> list[Candidate]:
+    """Sentences of the kind that is asked for: of works, of people, or of anything."""
     kinds = {"text", "note"}
-    cited = "reference" in wanted
-    kinds |= {"reference", "front"} if cited else set()
+    kinds |= {"reference", "front"} if "reference" in wanted else set()
     kinds |= {"front", "people"} if "who" in wanted else set()
-    prose = [
+    return [
         one
         for one in candidates
         if one.passage.kind in kinds and _states(one, asked="phrase" in wanted)
     ]
-    if "count" in wanted and not cited:
-        least = 0.0 if language == "en" else _COUNTED  # few English words are in a French text
-        return [one for one in prose if one.coverage >= least and holds.search(fold(one.text))]
-    return prose
 
 
 def _states(one: Candidate, *, asked: bool) -> bool:

@@ -24,7 +24,7 @@ from server.budget import go_on
 from server.drafts import Quote
 from server.evidence.answer_types import AnswerType, asked_type, first_of_type
 from server.evidence.answer_types import Name as TypeName
-from server.evidence.candidates import NUMBER, Candidate, suited
+from server.evidence.candidates import Candidate, suited
 from server.evidence.concepts import Concept, Coverage, concepts
 from server.evidence.decision import POINT, Decided, Shortlist, decision
 from server.question.parts import Part, topic
@@ -82,8 +82,7 @@ class Evidence:
     @cached_property
     def shortlist(self) -> Shortlist:
         """What the decision looks at: sentences of the kind that is asked for."""
-        holds = self._wanted.holds if self._wanted else NUMBER
-        found = suited(self.candidates, self.part.cues, self.part.language, holds)
+        found = suited(self.candidates, self.part.cues)
         return Shortlist(self.part, self.concepts, tuple(found), self.hits)
 
     @cached_property
