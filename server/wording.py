@@ -77,6 +77,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Repère n'a pas trouvé de numéro de téléphone qui réponde à cette question dans le texte disponible.",
         "Repère found no telephone number that answers this question in the available text.",
     ),
+    "abstain_frequency": (
+        "Repère n'a pas trouvé de fréquence qui réponde à cette question dans le texte disponible.",
+        "Repère found no frequency that answers this question in the available text.",
+    ),
     "abstain_number": (
         "Repère n'a pas trouvé de nombre qui réponde à cette question dans le texte disponible.",
         "Repère found no number that answers this question in the available text.",

@@ -9,7 +9,7 @@ import numpy as np
 
 from evals.data.cases import read_cases
 from evals.data.question_sets import SetQuestion, read_question_sets
-from evals.decision.corpora import Asked, ask_small
+from evals.decision.corpora import Asked, as_asked, ask_small, certainties
 from evals.decision.fitting import Choice, as_file, fit_chance, fit_ranking
 from evals.decision.measure import answerable_section, section
 from evals.decision.questions import Searched, from_cases, from_sets, summaries
@@ -19,7 +19,8 @@ from evals.quality.systems import open_index
 from indexer.search.encoders import BUNDLED, Encoder, load_encoder
 from indexer.search.index import Index
 from server.evidence import answerable
-from server.evidence.decision import FEATURES, SUMMARY, WEIGHTS, Decision, Sum, decision
+from server.evidence.answerable import Answerable
+from server.evidence.decision import FEATURES, SUMMARY, WEIGHTS, Decision, decision
 
 _REPORT: Final = ROOT / "docs" / "decision.md"
 _VALIDATION: Final = QUESTIONS.with_name("validation.jsonl")
@@ -36,10 +37,11 @@ _INTRODUCTION: Final = """\
 passages of others (two thirds of the passages), and on those about the report that development
 may look at. The figures are of what it was not fitted on: the last third of the passages, each
 question searched among all of these, and the test half of the questions about the report.
-The *chance* is what answers publish as `confidence`.
+The *chance* is that of the sentence among all.
 
 `server/evidence/answerable.json`, fitted in the same run, says whether a corpus answers at all
-(last section).
+and, from both chances, how likely the sentence that is quoted answers: the `confidence` of an
+answer (last section).
 """
 
 
@@ -63,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     decision.cache_clear()  # whether anything answers is told from the new chance
     asked = list(ask_small(_share(questions, test=False), encoder, options.cache))
     answers = fit_answerable(asked)
-    answerable.WEIGHTS.write_text(as_file(answers.written(answerable.SIGNS)), encoding="utf-8")
+    answerable.WEIGHTS.write_text(as_file(answers.written()), encoding="utf-8")
     others = list(_searched(questions, encoder, options.cache, test=True))
     parts = [
         _INTRODUCTION,
@@ -94,11 +96,13 @@ def written(decided: Decision) -> str:
     return as_file(kept)
 
 
-def fit_answerable(asked: Sequence[Asked]) -> Sum:
-    """The weights of the signs that a corpus answers."""
-    return fit_chance(
-        np.array([one.signs for one in asked]), np.array([one.answered for one in asked])
-    )
+def fit_answerable(asked: Sequence[Asked]) -> Answerable:
+    """The weights of the signs that a corpus answers, then of those that its best sentence does."""
+    signs = np.array([one.signs for one in asked])
+    answers = fit_chance(signs, np.array([one.answered for one in asked]))
+    usual = as_asked(asked)
+    certain = fit_chance(certainties(usual, answers), np.array([one.right for one in usual]))
+    return Answerable(answers, certain)
 
 
 def _searched(

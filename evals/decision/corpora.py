@@ -13,10 +13,13 @@ from pathlib import Path
 from random import Random
 from typing import Final, Literal, TypeAlias
 
+import numpy as np
+
 from evals.data.question_sets import SetQuestion
 from evals.decision.sources import index_sources
 from indexer.search.encoders import Encoder
-from server.evidence.answerable import signs, told
+from server.evidence.answerable import log_odds, signs, told
+from server.evidence.decision import Matrix, Sum
 from server.evidence.gathering import Evidence, gather
 from server.evidence.relevance import Relevance, promise
 from server.question.parts import make_part
@@ -28,6 +31,7 @@ _SIZES: Final = (12, 30, 90)  # passages of one source
 _LEAST: Final = 8
 _MIXED: Final = ((60, 3), (200, 3))  # passages of all sources, and how many such corpora
 _LEFT_OUT: Final = 5  # one passage in so many
+_ONE_IN: Final = 3
 _ASKED: Final[dict[Kind, int]] = {
     "answered": 24, "left out": 14, "without": 6, "elsewhere": 14,
 }  # fmt: skip
@@ -42,6 +46,10 @@ class Asked:
     signs: tuple[float, ...]
     above: float
     """How far its score stands above what the witnesses hardly ever reach."""
+    likely: float
+    """The chance, among all sentences, of the best one."""
+    right: bool
+    """Whether that one answers."""
 
     @property
     def answered(self) -> bool:
@@ -74,7 +82,22 @@ def ask_small(
             for question in chosen:
                 evidence = gather(index, make_part(question.text, "fr"))
                 if told(evidence):
-                    yield _asked(kind, evidence, relevance)
+                    yield _asked(kind, question, evidence, relevance)
+
+
+def as_asked(asked: Sequence[Asked]) -> list[Asked]:
+    """The questions in the shares of those that people ask: most are of what a corpus holds.
+
+    All that it answers, and one in three of the others: two in three are answered then.
+    """
+    others = [one for one in asked if not one.answered]
+    return [*(one for one in asked if one.answered), *others[::_ONE_IN]]
+
+
+def certainties(asked: Sequence[Asked], answers: Sum) -> Matrix:
+    """What tells how likely the best sentence answers, a row each; columns as in `CERTAINTY`."""
+    odds = answers.of(np.array([one.signs for one in asked]))
+    return np.column_stack([[log_odds(one.likely) for one in asked], odds])
 
 
 def small_corpora(questions: Sequence[SetQuestion]) -> Iterator[SmallCorpus]:
@@ -127,8 +150,15 @@ def _chosen(
     }
 
 
-def _asked(kind: Kind, evidence: Evidence, relevance: Relevance) -> Asked:
-    threshold = relevance.thresholds["fr"]
+def _asked(
+    kind: Kind, question: SetQuestion, evidence: Evidence, relevance: Relevance
+) -> Asked:
+    threshold, best = relevance.thresholds["fr"], evidence.suited[0]
+    named = best.passage.id == question.passage.key and best.text in question.answers
     return Asked(
-        kind, tuple(signs(evidence, threshold.usual)), promise(evidence) - threshold.strict
+        kind,
+        tuple(signs(evidence, threshold.usual)),
+        promise(evidence) - threshold.strict,
+        evidence.likely or 0.0,
+        kind == "answered" and named,
     )

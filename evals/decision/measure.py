@@ -5,13 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from evals.decision.corpora import KINDS, Asked
+from evals.decision.corpora import KINDS, Asked, as_asked, certainties
 from evals.decision.fitting import Flags
 from evals.decision.questions import Searched, summaries
 from evals.markdown import figure, table
-from evals.quality.aggregates import calibration_error, difference, reliability
-from server.evidence.answerable import log_odds
-from server.evidence.decision import Decision, Matrix, Sum
+from evals.quality.aggregates import Bin, calibration_error, difference, reliability
+from server.evidence.answerable import Answerable, log_odds
+from server.evidence.decision import Decision, Matrix
 from server.evidence.relevance import BARS
 
 _BINS: Final = 10
@@ -70,21 +70,24 @@ def section(name: str, searched: Sequence[Searched], decided: Decision) -> str:
     gap = difference(ours, theirs)
     bins = reliability(chances(searched, decided), _BINS)
     rows = [[way, figure(float(flags.mean()))] for way, flags in found.items()]
-    curve = [
-        [str(one.count), figure(one.confidence, 2), figure(one.correct, 2)] for one in bins
-    ]
     return "\n\n".join([
         f"## {name}",
         f"{len(found[best])} answerable questions of {len(searched)}.",
         table(["first sentence answers", "share"], rows),
         f"Fitted less « {best} »: 95 % interval {gap.low:+.3f} to {gap.high:+.3f}.",
-        table(["questions", "mean chance", "right"], curve),
+        _curve(bins),
         f"Expected calibration error: {calibration_error(bins):.3f}.",
     ])  # fmt: skip
 
 
-def answerable_section(asked: Sequence[Asked], answers: Sum) -> str:
+def _curve(bins: Sequence[Bin]) -> str:
+    rows = [[str(one.count), figure(one.confidence, 2), figure(one.correct, 2)] for one in bins]
+    return table(["questions", "mean chance", "right"], rows)
+
+
+def answerable_section(asked: Sequence[Asked], fitted: Answerable) -> str:
     """How well small corpora that answer are told from others, in Markdown."""
+    answers = fitted.answers
     above = {
         "score above the witnesses'": np.array([one.above for one in asked]),
         "fitted chance": answers.of(np.array([one.signs for one in asked]))
@@ -110,7 +113,24 @@ def answerable_section(asked: Sequence[Asked], answers: Sum) -> str:
         " question is answered there, or it is of a passage that was *left out*, or of another source"
         " (*elsewhere*), or its author says that its passage does not answer it (*without*).",
         table(heads, rows),
+        "How likely the sentence that is quoted answers, where something is:",
+        *_certainty(asked, fitted),
     ])  # fmt: skip
+
+
+def _certainty(asked: Sequence[Asked], fitted: Answerable) -> tuple[str, str]:
+    """How true the published chance is, over what is not refused; a table and a line."""
+    asked = as_asked(asked)
+    rows = certainties(asked, fitted.answers)
+    chances = fitted.certain.chances(rows)
+    said = rows[:, 1] > log_odds(BARS.answerable)
+    pairs = [
+        (float(chance), float(one.right))
+        for one, chance, is_said in zip(asked, chances, said, strict=True)
+        if is_said
+    ]
+    bins = reliability(pairs, _BINS)
+    return _curve(bins), f"Expected calibration error: {calibration_error(bins):.3f}."
 
 
 def auroc(positive: Matrix, negative: Matrix) -> float:

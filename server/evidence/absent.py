@@ -35,6 +35,8 @@ def _is_absent(name: str, missing: set[str]) -> bool:
 
     Nothing is known of what is no word of an index (« CA », as « ça »).
     """
+    if len(name.rsplit(maxsplit=1)[-1]) == 1:  # « Mme X » is nobody
+        return False
     parts = set(words(name))
     needed = parts if " " in name else parts & missing
     return bool(needed) and needed <= missing

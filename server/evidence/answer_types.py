@@ -14,7 +14,17 @@ from indexer.language.french import fold, terms_of, words
 from server.evidence.candidates import NUMBER, Candidate
 
 Name: TypeAlias = Literal[
-    "amount", "age", "rate", "duration", "hour", "date", "time", "address", "phone", "number"
+    "amount",
+    "age",
+    "rate",
+    "duration",
+    "hour",
+    "date",
+    "time",
+    "address",
+    "phone",
+    "frequency",
+    "number",
 ]
 
 REACH: Final = 1.0
@@ -29,7 +39,7 @@ _DAYS: Final = either(folded("calendar.days_fr"))
 _MOMENTS: Final = either(folded("calendar.moments_fr"))
 # « quel est le (nouveau) … », « c'est quoi le … », « what is the … »: what follows is asked for.
 _WHAT: Final = (
-    r"\b(?:quel(?:le)?s?|c'est quoi|what|which)(?: (?:est|sont|etait|etaient|sera|is|are|was|were))?"
+    r"\b(?:quel(?:le)?s?|c'est quoi|what|which)\b(?: (?:est|sont|etait|etaient|sera|is|are|was|were))?"
     r"(?: (?:le|la|les|the|leurs?|son|sa|ses|mon|ma|mes|votre|notre|une?)\b| l')?(?: ?\w+)?? ?\b"
 )
 # Where one of these stands first, it is what is asked for; « quand » asks for a time itself.
@@ -54,8 +64,10 @@ class AnswerType:
         return found is not None and not _OTHERS.search(plain, 0, found.start())
 
 
-def _what(nouns: str, *others: str) -> re.Pattern[str]:
-    return re.compile("|".join((rf"{_WHAT}(?:{nouns})\b", *others)))
+def _what(nouns: str, *others: str, bare: str = "") -> re.Pattern[str]:
+    """« quel est le prix de… » and, of nouns that ask for nothing else, « prix de… » alone."""
+    alone = (rf"^(?:et )?(?:(?:le|la|les|the) |l')?(?:{bare})\b",) if bare else ()
+    return re.compile("|".join((rf"{_WHAT}(?:{nouns})\b", *alone, *others)))
 
 
 TYPES: Final = (
@@ -67,6 +79,8 @@ TYPES: Final = (
             r"\bcombien (?:ca |cela |a |ont |va |vont |\w+ )?(?:\w+ )?(?:cout|vaut|valent|paye|paie"
             r"|gagne|verse|touche|rembourse|depense)\w*",
             r"\bhow much\b",
+            r"\ben euros\b",
+            bare="montants?|prix|tarifs?|couts?|salaires?|price|cost|salary",
         ),
         re.compile(
             r"\d\s*(?:€|euros?\b|eur\b|k€|francs?\b|f\b|%|centimes?|\$)|[€$]\s?\d"
@@ -75,12 +89,12 @@ TYPES: Final = (
     ),
     AnswerType(
         "age",
-        _what("ages?"),
+        _what("ages?", bare="age"),
         re.compile(rf"\b{_NUMBER} ?(?:ans?|mois|years?)\b|\bm(?:aj|in)eure?s?\b"),
     ),
     AnswerType(
         "rate",
-        _what("taux|pourcentages?|proportions?|rate|percentage"),
+        _what("taux|pourcentages?|proportions?|rate|percentage", bare="taux|pourcentage"),
         re.compile(
             r"\d ?%|\bpour ?cent\b|\bsur (?:\d+|deux|trois|quatre|cinq|dix)\b|\d,\d"
             r"|\b(?:moitie|tiers|quart|dixieme)s?\b"
@@ -92,6 +106,7 @@ TYPES: Final = (
             "delais?|durees?|duration|deadline",
             rf"\bcombien de (?:temps|{_SPANS})\b",
             r"\bhow long\b",
+            bare="delais?|durees?",
         ),
         re.compile(
             rf"\b{_NUMBER}\b(?: \w{{1,20}})? ?(?:{_SPANS}|days?|weeks?|months?|years?|hours?)\b"
@@ -100,7 +115,7 @@ TYPES: Final = (
     ),
     AnswerType(
         "hour",
-        _what("heure|horaires?", r"\bwhat time\b"),
+        _what("heure|horaires?", r"\bwhat time\b", bare="heures?|horaires?"),
         re.compile(
             rf"\b{_NUMBER} ?h(?:eures?)?\b|\d ?h ?\d\d|\b\d\d?:\d\d\b|\b(?:midi|minuit|noon|midnight)\b"
             r"|\d ?[ap]\.?m\b"
@@ -108,7 +123,7 @@ TYPES: Final = (
     ),
     AnswerType(
         "date",
-        _what("dates?|annees?|year"),
+        _what("dates?|annees?|year", bare="dates?|annee"),
         re.compile(
             rf"\b(?:{either(folded('months'))})\b|\b\d\d?[/.]\d\d?\b|\b[12]\d\d\d\b|\bsiecles?\b"
             rf"|\b(?:jours?|ans?|{_DAYS}|{_MOMENTS})\b"
@@ -126,7 +141,7 @@ TYPES: Final = (
     ),
     AnswerType(
         "address",
-        _what("adresses?|address"),
+        _what("adresses?|address", bare="adresses?"),
         re.compile(
             r"\b\d+ ?(?:bis |ter )?,? ?(?:rue|avenue|av|bd|boulevard|place|quai|allee|chemin|impasse|route"
             r"|square|cours)\b|\b\d{5}\b|@|https?:|www\.|\.(?:fr|org|com|eu|net)\b"
@@ -135,12 +150,27 @@ TYPES: Final = (
     AnswerType(
         "phone",
         re.compile(
-            r"\bnumeros? (?:de )?(?:tel|telephone|portable|d'appel|fixe|vert|d'urgence)"
+            r"^(?:le )?(?:telephone|tel)\b|\bnumeros? (?:de |a )?(?:tel|appeler|composer|telephone|portable|d'appel|fixe|vert|d'urgence)"
             r"|\bquel numero (?:appeler|composer|faire)|\b(?:tele)?phone number"
         ),
         re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|\+\d\d|\b\d{4}\b|\b\d\d \d\d\b|\b1\d\d?\b"),
     ),
-    AnswerType("number", _what("nombres?|number", r"\bcombien\b", r"\bhow many\b"), NUMBER),
+    AnswerType(
+        "frequency",
+        _what(
+            "frequences?|periodicite|rythme|frequency",
+            r"\btou(?:te)?s les combien\b",
+            r"\bcombien de fois par\b",
+            r"\bhow often\b",
+            bare="frequence|periodicite",
+        ),
+        re.compile(
+            rf"\b(?:par|chaque|tou(?:te)?s les|a|every|each) (?:{_NUMBER} )?(?:{_SPANS}|{_DAYS}|{_MOMENTS}|years?|months?|weeks?|days?)\b"
+            rf"|\b(?:quotidien|journali|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel|bisannuel)\w*"
+            r"|\bregulier\w*|\b(?:daily|weekly|monthly|yearly|annual)\w*"
+        ),
+    ),
+    AnswerType("number", _what("nombres?|number", r"\bcombien\b", r"\bhow many\b", bare="nombre"), NUMBER),
 )  # fmt: skip
 
 

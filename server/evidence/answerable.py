@@ -3,9 +3,10 @@
 The larger a corpus, the nearer it is to any question: what a question finds is compared with
 what questions that no such corpus answers find there as a rule. A logistic regression of
 that, of how likely the best sentence answers, and of the question's words gives a chance;
-below a bar, nothing is said. `make fit` fits it on small corpora made of other people's texts,
-with questions on what was left out of them, and writes `answerable.json`; docs/decision.md
-has its figures.
+below a bar, nothing is said. Another one, of that and of how likely the best sentence answers
+among all, is what answers publish as `confidence`. `make fit` fits both on small corpora made of
+other people's texts, with questions on what was left out of them, and writes `answerable.json`;
+docs/decision.md has their figures.
 """
 
 import json
@@ -26,6 +27,7 @@ WEIGHTS: Final = Path(__file__).with_name("answerable.json")
 SIGNS: Final = (
     "odds", "unknown", "coverage", "concepts", "cosine", "passage_cosine",
 )  # fmt: skip
+CERTAINTY: Final = ("likely", "answers")
 _LEAST = 0.01  # a chance that is taken into account
 
 
@@ -71,17 +73,43 @@ def signs(evidence: Evidence, usual: Nearness) -> list[float]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """The log-odds that a corpus answers, by `signs`; that the best sentence does, by `CERTAINTY`."""
+
+    answers: Sum
+    certain: Sum
+
+    def odds(self, row: Sequence[float]) -> float:
+        """The log-odds that the corpus answers, from the `signs` of a question."""
+        return float(self.answers.of(np.array([row]))[0])
+
+    def written(self) -> dict[str, dict[str, dict[str, float]]]:
+        """Both by the names of their columns, as `WEIGHTS` keeps them."""
+        return {
+            "answers": self.answers.written(SIGNS),
+            "certain": self.certain.written(CERTAINTY),
+        }
+
+
 @cache
-def answerable() -> Sum:
-    """What `WEIGHTS` holds: the log-odds that a corpus answers, by `signs`."""
+def answerable() -> Answerable:
+    """What `WEIGHTS` holds."""
     kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Sum.read(kept, SIGNS)
+    return Answerable(Sum.read(kept["answers"], SIGNS), Sum.read(kept["certain"], CERTAINTY))
 
 
 def odds_of(evidence: Evidence, usual: Nearness) -> float:
     """The log-odds that the corpus answers a question."""
-    row: Matrix = np.array([signs(evidence, usual)])
-    return float(answerable().of(row)[0])
+    return answerable().odds(signs(evidence, usual))
+
+
+def confidence_of(evidence: Evidence, usual: Nearness) -> float | None:
+    """The chance, in [0, 1], that the best sentence answers; None where none is known."""
+    if evidence.likely is None:
+        return None
+    row: Matrix = np.array([[log_odds(evidence.likely), odds_of(evidence, usual)]])
+    return round(float(answerable().certain.chances(row)[0]), 3)
 
 
 def log_odds(chance: float) -> float:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.language.closed_lists import counted, either, folded
-from indexer.language.french import fold
 from indexer.model import Passage, Unit
 from server.question.cues import Cue
 
@@ -13,7 +12,7 @@ _WORDS = counted("numbers.tens_fr", "numbers.scales_fr", "numbers.about_fr", "nu
 # In a folded text. « un » and « une » are articles, but before what is measured.
 NUMBER = re.compile(
     rf"\d|\b(?:un seul|une seule|{either(folded('numbers.fr')[1:])}|{_WORDS})\b"
-    rf"|\bune? (?:euro|franc|pour cent|fois|{either(folded('calendar.spans_fr'))})\b"
+    rf"|\bune? (?:euro|franc|pour cent|fois (?:par|tou|chaque|l'an|seulement)|{either(folded('calendar.spans_fr'))})\b"
 )
 # The shapes of what states something.
 STATED = frozenset({"sentence", "item", "row", "definition", "title"})

@@ -92,6 +92,11 @@ class Evidence:
         first = self._of_type
         return [first, *(one for one in found if one is not first)] if first else found
 
+    @property
+    def wants(self) -> bool:
+        """Whether a type of thing is asked for: a date, an amount, any number."""
+        return self._wanted is not None
+
     @cached_property
     def _wanted(self) -> AnswerType | None:
         return asked_type(self.part.intent)

@@ -28,7 +28,14 @@ from indexer.model import Passage
 from indexer.search.encoders import VECTORS_VERSION, agrees, signature
 from indexer.search.index import INDEX_VERSION, Index
 from indexer.storage.whole import alone, get, put
-from server.evidence.answerable import Nearness, log_odds, nearness, odds_of, told
+from server.evidence.answerable import (
+    Nearness,
+    confidence_of,
+    log_odds,
+    nearness,
+    odds_of,
+    told,
+)
 from server.evidence.candidates import Candidate
 from server.evidence.concepts import unknown
 from server.evidence.decision import POINT
@@ -37,7 +44,7 @@ from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
 # Raised when the witnesses, or the way that questions and candidates are scored, change.
-THRESHOLDS_VERSION = 19
+THRESHOLDS_VERSION = 20
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
 _ABOUT_DOCUMENT = folded(
@@ -144,6 +151,10 @@ class Relevance:
             bar = threshold.lenient if speaks_of_document(part) else threshold.strict
             return POINT * (promise(evidence) - bar)
         return odds_of(evidence, threshold.usual) - log_odds(_bar(part))
+
+    def confidence(self, evidence: Evidence) -> float | None:
+        """The chance, in [0, 1], that the best sentence answers, where it is known."""
+        return confidence_of(evidence, self.thresholds[evidence.part.language].usual)
 
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
         """Whether a sentence speaks of what is asked beyond doubt, whoever finds it does not.

@@ -115,12 +115,13 @@ class Glossary:
         pattern = re.compile(
             r"\b" + gap.join(rf"{letter}\w+" for letter in fold(token)) + r"\b"
         )
+        short = r"\b" + r"\.?".join(token) + r"\b\.?"  # « A.D.V. » too
         for document, plain in self._scanned:
-            used = re.search(rf"\b{re.escape(token)}\b", document.text)
+            used = re.search(short, document.text)
             for found in pattern.finditer(plain) if used else ():
                 passage = self._passages.at(document.id, found.start())
                 if passage and _names(document.text, found.span()):
-                    return [Quote(passage, found.start(), found.end())]
+                    return [Quote(passage, *_with_short(document.text, found.span(), short))]
         return []
 
     @cached_property
@@ -129,6 +130,13 @@ class Glossary:
         if sum(len(document.text) for document in self._documents) > _SCANNED:
             return []
         return [(document, fold_keeping_offsets(document.text)) for document in self._documents]
+
+
+def _with_short(text: str, span: tuple[int, int], short: str) -> tuple[int, int]:
+    """A name with the short form before it, where it stands in brackets behind that."""
+    start, end = span
+    before = re.search(rf"{short} ?\($", text[:start])
+    return (before.start(), end + 1) if before and text[end : end + 1] == ")" else span
 
 
 def _names(text: str, span: tuple[int, int]) -> bool:

@@ -210,7 +210,7 @@ class Extractive:
             return None
         asked = [make_part(one, part.language) for one in (both.first, both.second)]
         searched = [self.evidence(one, scope, known) for one in asked]
-        return compared(both, searched, MARGINS.sure)
+        return compared(both, searched, self._relevance.confidence, MARGINS.sure)
 
     def _carried(self, evidence: Evidence, scope: Scope, known: Known) -> bool:
         """Whether a follow-up goes on about what the corpus is known to speak of.
@@ -307,7 +307,8 @@ class Extractive:
                 return placed
         if not cues & {"count", "phrase"} and rows and best_row > best_sentence + MARGINS.row:
             return self._oriented(part, evidence)
-        if "steps" in cues and evidence.likely is not None and evidence.likely < MARGINS.whole:
+        likely = self._relevance.confidence(evidence)
+        if "steps" in cues and likely is not None and likely < MARGINS.whole:
             return self._path(evidence) or self._quoted(part, evidence, alone=alone)
         return self._quoted(part, evidence, alone=alone)
 
@@ -349,13 +350,14 @@ class Extractive:
         found = sentences.answer(evidence, count, near, reading_order=broad)
         if not found:
             return None
-        uncertain = evidence.likely is not None and evidence.likely < MARGINS.sure
+        likely = self._relevance.confidence(evidence)
+        uncertain = likely is not None and likely < MARGINS.sure
         return replace(
             found,
             lines=(*found.lines, *self._below(part, evidence)),
             reading=tuple(self._relevance.neighbours(evidence)),
             strong=self._relevance.strong(evidence, evidence.suited[0]),
-            likely=evidence.likely,
+            likely=likely,
             uncertain=uncertain,
             near=likeliest(evidence) if uncertain else (),
         )
@@ -363,7 +365,7 @@ class Extractive:
     def _whole(self, part: Part, evidence: Evidence) -> Draft | None:
         """What is asked for as a whole: what is said of a subject, a list, the way to do something."""
         if given("synthesis", part.plain):
-            return points(evidence)
+            return points(evidence, self._relevance.confidence(evidence))
         if evidence.lacking and "list" not in part.cues:
             return None
         found = self._listed(part, evidence) or sentences.way(evidence)
@@ -395,14 +397,13 @@ class Extractive:
             return None
         return sentences.listed(evidence) or sentences.listed_whole(evidence)
 
-    @staticmethod
-    def _hardly(part: Part, evidence: Evidence) -> bool:
+    def _hardly(self, part: Part, evidence: Evidence) -> bool:
         """Whether the best sentence hardly answers.
 
         A mere subject has no one answer; the text says otherwise what is asked of itself.
         """
-        likely = evidence.likely
-        judged = asks(part.text) and not speaks_of_document(part)
+        likely = self._relevance.confidence(evidence)
+        judged = (evidence.wants or asks(part.text)) and not speaks_of_document(part)
         return judged and likely is not None and likely < MARGINS.least
 
     @staticmethod

@@ -180,8 +180,8 @@ class Contents:
             )
         passage = self._at(document, row.start)
         children = self.children(passage)
-        wanted = children if part.cues & {"list", "count"} and children else []
-        return Draft("answered", row_lines([passage, *wanted]))
+        alone = not part.cues & {"list", "count"} and part.cues & {"where", "reference"}
+        return Draft("answered", row_lines([passage, *([] if alone else children)]))
 
     def _page(self, document: Document, page: int, part: Part) -> Draft:
         starts = [row for row in document.toc if row.page == page]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.language.closed_lists import forms
-from indexer.language.french import fold, words
+from indexer.language.french import fold, terms_of, words
 from indexer.model import Document, Passage, Section
 from indexer.places import Places
 from indexer.search.index import Index
@@ -98,6 +98,14 @@ class Headings:
         ]
         return self._lines(document, below)
 
+    def below_named(self, document: Document, subject: frozenset[str]) -> tuple[Line, ...]:
+        """The headings right below the one whose title holds all of a subject; none without one."""
+        named = (
+            one for one in document.sections if one.listed and subject <= terms_of(one.title)
+        )
+        found = (self.below(document, one) for one in named) if subject else ()
+        return next(filter(None, found), ())
+
     def kinds(self, document: Document) -> tuple[str, ...]:
         """What its numbered headings call themselves: « fiche » for « Fiche n° 8 : Les listes »."""
         if document.id not in self._kinds:
@@ -172,6 +180,7 @@ def _of_kind(document: Document, kind: str) -> list[Section]:
 def _named(heading: Passage) -> Line:
     """A heading by its own words, listed in the contents or not, with its page."""
     pages = heading.place.pages
+    end = "" if heading.text[-1] in "?!.…" else "."
     return Line(
-        (whole(heading),), f"{heading.text}, p. {pages[0]}." if pages else f"{heading.text}."
+        (whole(heading),), f"{heading.text}, p. {pages[0]}." if pages else heading.text + end
     )

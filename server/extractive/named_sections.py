@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _OPENING_WORDS = 3  # of a title line, such as « Lettre de mission »
 _SHORT, _LONG = 420, 1500  # characters of a section: quoted whole at once, and at most
 # What numbered sections are called, and what a number alone may be called in a question.
-_KINDS = "article|art|titre|livre|chapitre|chapter|section|sous-section|annexe|annex|appendix|paragraphe|paragraph|clause|point|regle|rule"
+_KINDS = "article|art|titre|livre|chapitre|chapter|section|sous-section|annexe|annex|appendix|paragraphe|paragraph|clause|point|regle|rule|question|fiche|module|seance|atelier|etape|lecon"
 _PLAIN = frozenset(
     {
         "section",
@@ -34,6 +34,7 @@ _PLAIN = frozenset(
         "paragraph",
         "chapitre",
         "chapter",
+        "question",
         "§",
         "",
     }

@@ -6,7 +6,7 @@ and, apart, what to read, in the order of the document, with what speaks for eac
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -100,10 +100,15 @@ def _bare(side: str) -> str:
     return _ARTICLE.sub("", side.strip(), count=1)
 
 
-def compared(both: Sides, evidences: Sequence[Evidence], sure: float) -> Draft | None:
+def compared(
+    both: Sides,
+    evidences: Sequence[Evidence],
+    chance: Callable[[Evidence], float | None],
+    sure: float,
+) -> Draft | None:
     """What is said of each side, and what is said of neither; None where nothing is said.
 
-    Where neither search finds what answers with a chance of `sure`, the whole is uncertain.
+    `chance` tells how likely what is found answers: below `sure` for both, the whole is uncertain.
     """
     language = evidences[0].part.language
     own = [
@@ -124,7 +129,7 @@ def compared(both: Sides, evidences: Sequence[Evidence], sure: float) -> Draft |
         if new or not points:
             lines.append(Line((), say(heading, language, side=name)))
         lines += quotations_of(evidence, sorted(new, key=lambda one: one.span.start))
-    likely = max(one.likely or 0.0 for one in evidences)
+    likely = max(chance(one) or 0.0 for one in evidences)
     return Draft("answered", tuple(lines), likely=likely, uncertain=likely < sure)
 
 
@@ -146,8 +151,11 @@ def _names(evidence: Evidence, one: Candidate, names: Sequence[Concept]) -> bool
     return all(name.covered(held) for name in names)
 
 
-def points(evidence: Evidence) -> Draft | None:
-    """What a text says of a subject in several places: two sentences a section, none twice."""
+def points(evidence: Evidence, likely: float | None) -> Draft | None:
+    """What a text says of a subject in several places: two sentences a section, none twice.
+
+    `likely` is the chance that the first answers.
+    """
     told = [
         one
         for one in evidence.suited[:_LOOKED_AT]
@@ -164,4 +172,4 @@ def points(evidence: Evidence) -> Draft | None:
     if len(chosen) < _POINTS:
         return None
     ordered = sorted(chosen, key=lambda one: (one.passage.document, one.span.start))
-    return Draft("answered", tuple(quotations_of(evidence, ordered)), likely=evidence.likely)
+    return Draft("answered", tuple(quotations_of(evidence, ordered)), likely=likely)

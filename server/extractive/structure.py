@@ -18,19 +18,16 @@ from server.extractive.headings import Headings
 from server.question.parts import ROMAN, Part
 from server.verification.numbers import figures
 
-# What may be said of a structure beside the numbers of its parts.
-_OUTLINE: Final = frozenset(
-    term
-    for name in (
-        "structure",
-        "document.itself",
-        "document.as_a_work",
-        "document.text",
-        "document.places",
-    )
-    for form in forms(name)
-    for term in words(form)
+
+def _terms(*names: str) -> frozenset[str]:
+    return frozenset(term for name in names for form in forms(name) for term in words(form))
+
+
+# What may be said of a structure beside the numbers of its parts, and of whose structure it is.
+_OUTLINE: Final = _terms(
+    "structure", "document.itself", "document.as_a_work", "document.text", "document.places"
 )
+_WHOSE: Final = _terms("document.kinds", "document.acts")
 # The parts of a whole are asked for, not one of them.
 _SEVERAL: Final = re.compile(
     r"\b(?:sections|parties|chapitres|articles|titres|sommaire|table des matieres|chapters|parts"
@@ -65,6 +62,12 @@ class Structure:
             return Draft("answered", treating, looked_up=True)
         kind = self._kind(document, part)
         several = _SEVERAL.search(part.plain) or "plan" in part.cues
+        if (
+            several
+            and not document.toc
+            and (below := self._headings.below_named(document, _subject(part)))
+        ):
+            return Draft("answered", counted(below, len(below), part.language), looked_up=True)
         if not kind and (not several or not _is_all(part)):
             return None
         lines = self._headings.of_kind(document, kind) if kind else self._lines(document, part)
@@ -123,9 +126,14 @@ def _highest(rows: Sequence[Passage]) -> list[Passage]:
 def _is_all(part: Part, kind: Iterable[str] = ()) -> bool:
     """Whether a question says nothing beside its structure, a kind of heading and numbers."""
     numbers = {*figures(part.text), *ROMAN, *re.findall(r"\d+", part.plain)}
-    told = {*kind, *numbers, *_OUTLINE}
+    told = {*kind, *numbers, *_OUTLINE, *_WHOSE}
     plain = {term for term in part.words if term not in told}
     return all(figures(term) or "." in term for term in plain)
+
+
+def _subject(part: Part) -> frozenset[str]:
+    """What a question says beside its structure: « les sections de la partie sur les pannes »."""
+    return frozenset(term for term in part.terms if term not in _OUTLINE)
 
 
 def _named(part: Part) -> bool:

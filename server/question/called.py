@@ -29,6 +29,10 @@ _CALLED: Final = re.compile(
     rf"\b(?:l[ea]|the)\s+(?:{_KINDS})s?\b{_ALONE}",
     re.IGNORECASE,
 )
+# « dans quelle partie » asks for a place; « partie » alone is a word as others.
+_PART: Final = re.compile(
+    r"\b(dans quelle) partie\b(?! (?:civile|prenante|adverse))", re.IGNORECASE
+)
 _QUOTED: Final = re.compile(r"(«[^«»]*»|“[^“”]*”|\"[^\"]*\")")
 
 
@@ -43,7 +47,9 @@ def as_document(text: str) -> str:
     'Qui accompagne le guide de montagne ?'
     """
     pieces = _QUOTED.split(text)
-    pieces[::2] = (_CALLED.sub(_named, piece) for piece in pieces[::2])
+    pieces[::2] = (
+        _CALLED.sub(_named, _PART.sub(r"\1 section", piece)) for piece in pieces[::2]
+    )
     return "".join(pieces)
 
 

@@ -13,11 +13,10 @@ from indexer.language.french import STOP_WORDS, fold, fold_keeping_offsets
 # that it lacks.
 _INITIALS: Final = range(2, 6)
 _SHORTENED, _CUT = 4, 3
-_TWICE: Final = 2  # what is said once is no set expression
+_TWICE: Final = 2  # what is said once is no set expression…
+_TELLING: Final = 4  # … but a name of so many initials does not meet them by chance
 _READ: Final = 4_000_000  # characters that are looked through for initials
-_BETWEEN: Final = (
-    rf"(?:[\s'’-]+(?:{either(tuple(sorted(STOP_WORDS, key=len, reverse=True)))})\b)?[\s'’-]+"
-)
+_BETWEEN: Final = rf"(?:[\s'’-]+(?:{either(tuple(sorted(STOP_WORDS, key=len, reverse=True)))})\b){{0,2}}[\s'’-]+"
 
 
 class ShortForms:
@@ -31,7 +30,7 @@ class ShortForms:
     def meant(self, word: str) -> str | None:
         """The expression that capitals are the initials of, or None.
 
-        The one that the texts say most, twice at least.
+        The one that the texts say most: twice at least, unless it is a long name.
 
         >>> said = ["L'assemblée générale vote.", "L'assemblée générale élit."]
         >>> ShortForms(said, {}).meant("AG")
@@ -53,8 +52,12 @@ class ShortForms:
         return max(longer)[1] if longer else None
 
     def _most_frequent(self, plain: str) -> str | None:
-        found = Counter(self._expressions(plain)).most_common(1)
-        return found[0][0] if found and found[0][1] >= _TWICE else None
+        said = list(self._expressions(plain))
+        (most, times), *_ = Counter(one.lower() for one in said).most_common(1) or [("", 0)]
+        named = len(plain) >= _TELLING and any(
+            one.lower() == most and one[0].isupper() for one in said
+        )
+        return most if times >= _TWICE or named else None
 
     def _expressions(self, plain: str) -> Iterator[str]:
         initials = re.compile(
@@ -63,7 +66,7 @@ class ShortForms:
         left = _READ
         for text in self._texts:
             for found in initials.finditer(fold_keeping_offsets(text[:left])):
-                yield " ".join(text[found.start() : found.end()].lower().split())
+                yield " ".join(text[found.start() : found.end()].split())
             left -= len(text)
             if left <= 0:
                 return

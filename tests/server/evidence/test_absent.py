@@ -37,6 +37,11 @@ def test_what_the_text_calls_otherwise_is_not_absent(index: Index) -> None:
     assert not subject_absent(found(index, "Que dit le rapport du partenariat ?"))
 
 
+def test_a_single_letter_names_nobody(index: Index) -> None:
+    assert not absent_names(found(index, "Comment accompagner Mme X dans un groupe ?"))
+    assert absent_names(found(index, "Comment accompagner Mme Zola dans un groupe ?"))
+
+
 def test_a_capital_at_the_beginning_is_no_name(index: Index) -> None:
     assert not absent_names(found(index, "Zorglub et le travail social ?"))
     assert absent_names(found(index, "Le travail social et Zorglub ?")) == ("Zorglub",)

@@ -22,6 +22,14 @@ from server.evidence.answer_types import TYPES, asked_type, counted_noun, counts
         ("Quel est le taux de réussite ?", "rate"),
         ("Quelle est l'adresse du jardin ?", "address"),
         ("quel est le numéro de téléphone du gardien", "phone"),
+        ("prix d'une parcelle", "amount"),
+        ("le tarif au mètre", "amount"),
+        ("durée du bail", "duration"),
+        ("date de la prochaine assemblée", "date"),
+        ("numéro à appeler en cas de fuite", "phone"),
+        ("Combien de parcelles ?", "number"),
+        ("nombre d'outils par adhérent", "number"),
+        ("Le budget du jardin", None),
         ("Comment fixer le budget ?", None),
         ("Quel est le rôle du conseil dans le budget ?", None),
         ("Qui dit combien de temps dure le bail ?", None),
@@ -63,6 +71,8 @@ def test_what_is_asked_for_is_told_from_what_is_spoken_of(
         ("address", "Le jardin est derrière la mairie.", False),
         ("phone", "Appelez le 01 02 03 04 05.", True),
         ("phone", "Appelez le gardien.", False),
+        ("number", "Le jardin compte douze parcelles.", True),
+        ("number", "Le jardin compte des parcelles.", False),
     ],
 )
 def test_a_text_holds_one_or_not(name: str, text: str, held: bool) -> None:

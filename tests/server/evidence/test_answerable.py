@@ -1,9 +1,20 @@
 """Whether a corpus answers: what a question finds, beside what others find."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.search.index import Index
-from server.evidence.answerable import SIGNS, Nearness, answerable, nearness, odds_of, signs
+from server.evidence.answerable import (
+    CERTAINTY,
+    SIGNS,
+    Nearness,
+    answerable,
+    confidence_of,
+    nearness,
+    odds_of,
+    signs,
+)
 from tests.server.answering import found
 
 ANSWERED = "Pourquoi la prise de risque est-elle une nécessité humaine ?"
@@ -17,7 +28,22 @@ def test_the_usual_is_the_median() -> None:
 
 
 def test_the_weights_that_are_carried_have_a_column_each() -> None:
-    assert answerable().weights.shape == (len(SIGNS),)
+    assert answerable().answers.weights.shape == (len(SIGNS),)
+    assert answerable().certain.weights.shape == (len(CERTAINTY),)
+
+
+def test_a_sentence_is_likelier_to_answer_where_the_corpus_is(index: Index) -> None:
+    evidence = found(index, ANSWERED)
+    near, far = (confidence_of(evidence, Nearness(one, one)) for one in (0.9, 0.5))
+    assert near is not None
+    assert far is not None
+    assert 0 < near < far < 1
+
+
+def test_without_a_chance_there_is_no_confidence(index: Index) -> None:
+    words = Index(index.documents, index.passages, index.lexical, None, None, "words")
+    words_only = replace(found(index, ANSWERED), index=words)
+    assert confidence_of(words_only, Nearness(0.5, 0.5)) is None
 
 
 def test_what_is_answered_is_told_from_what_is_not(index: Index) -> None:

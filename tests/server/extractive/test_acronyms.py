@@ -101,6 +101,14 @@ def test_initials_alone_spell_nothing(
     assert bool(spelt(Glossary(guide.documents, Passages(guide)), guide, question)) is known
 
 
+def test_a_short_form_may_be_printed_with_full_stops(tmp_path: Path) -> None:
+    text = "# Guide\n\nL'A.D.V. (Association des voisins) prête ses tables.\n"
+    corpus = write_garden(tmp_path / "corpus", text)
+    guide = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
+    glossary = Glossary(guide.documents, Passages(guide))
+    assert spelt(glossary, guide, "Que veut dire ADV ?") == ["A.D.V. (Association des voisins)"]
+
+
 def test_an_acronym_has_one_meaning_a_document(tmp_path: Path) -> None:
     write_garden(
         tmp_path / "one", "# A\n\nLe centre médico-social (CMS) reçoit. Le CMS ferme.\n"

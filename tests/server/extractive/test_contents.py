@@ -94,6 +94,15 @@ def test_a_section_is_its_row(contents: Contents, index: Index) -> None:
     ]
 
 
+def test_what_a_section_holds_is_told_with_those_below(
+    contents: Contents, index: Index
+) -> None:
+    inside = answered(contents, index, "Que trouve-t-on dans le 7.3 ?")
+    assert [line.split()[0] for line in inside] == ["7.3", "7.3.1", "7.3.2"]
+    (alone,) = answered(contents, index, "À quelle page est la section 7.3 ?")
+    assert alone.startswith("7.3 ")
+
+
 def test_the_list_of_a_section_is_what_stands_below(contents: Contents, index: Index) -> None:
     lines = answered(contents, index, "Quelles sont les sous-sections de 7.3 ?")
     assert [line.split()[0] for line in lines] == ["7.3", "7.3.1", "7.3.2"]

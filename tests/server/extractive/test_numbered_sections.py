@@ -79,3 +79,15 @@ def test_a_long_section_is_quoted_to_the_end_of_a_sentence(tmp_path: Path) -> No
     assert 1000 < len(quote) <= 1500
     assert draft
     assert "sa suite se lit dans le document" in draft.notices[0]
+
+
+def test_the_questions_of_a_list_of_questions_are_named_by_their_numbers(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "# Questions\n\n## 1. Qui prête ?\n\nLe bureau.\n\n## 2. Qui rend ?\n\nLes familles.\n"
+    )
+    corpus = write_garden(tmp_path / "corpus", text)
+    index = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
+    draft = NumberedSections(index).answer(asked("Que dit la question 2 ?"), EVERYWHERE)
+    assert quotes(index, draft) == ["Les familles."]

@@ -102,16 +102,18 @@ def test_the_answer_is_of_the_type_asked(index: Index, question: str, holds: str
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "lacking"),
     [
-        "Combien coûte un atelier de supervision ?",
-        "Combien de kangourous vivent en Bretagne ?",
+        ("Combien coûte un atelier de supervision ?", "amount"),
+        ("À quelle heure le groupe de travail se réunit-il ?", "hour"),
     ],
 )
-def test_no_sentence_is_suited_where_none_is_of_the_type_asked(
-    index: Index, question: str
+def test_where_no_sentence_is_of_the_type_asked_that_is_known(
+    index: Index, question: str, lacking: str
 ) -> None:
-    assert found(index, question).suited == []
+    evidence = found(index, question)
+    assert evidence.suited
+    assert evidence.lacking == lacking
 
 
 def test_a_question_of_the_text_is_quoted_only_if_its_words_are_asked(index: Index) -> None:

@@ -99,6 +99,23 @@ def test_the_plan_is_the_headings(handbook: Engine) -> None:
     assert len(_rows(handbook.ask("Quel est le plan du guide ?"))) == 5
 
 
+@pytest.mark.parametrize(
+    ("question", "below"),
+    [
+        ("Quelles sont les sections de la fiche sur les contrats ?",
+         ["Au comptoir.", "À la boîte.", "Les délais."]),
+        ("Quelles sont les sous-parties de la partie sur les rôles ?",
+         ["Le responsable des prêts.", "Le réparateur."]),
+    ],
+)  # fmt: skip
+def test_the_headings_below_the_one_that_is_named(
+    handbook: Engine, question: str, below: list[str]
+) -> None:
+    counted, *rows = handbook.ask(question).statements
+    assert counted.text.startswith(f"{len(below)} ")
+    assert [one.text for one in rows] == below
+
+
 def test_an_answer_says_when_no_page_is_known(handbook: Engine) -> None:
     answer = handbook.ask("À quelle page parle-t-on de la caution ?")
     assert any("numéros de page" in one for one in answer.notices)

@@ -15,6 +15,7 @@ from server.question.called import as_document
         ("Que prévoit la présente charte ?", "Que prévoit ce document ?"),
         ("Quel outil le guide conseille-t-il ?", "Quel outil ce document conseille-t-il ?"),
         ("Who is this handbook for?", "Who is this document for?"),
+        ("Dans quelle partie lit-on cela ?", "Dans quelle section lit-on cela ?"),
     ],
 )
 def test_the_document_by_its_kind(question: str, meant: str) -> None:

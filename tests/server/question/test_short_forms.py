@@ -35,6 +35,18 @@ def test_a_short_form_is_read_as_what_the_text_says_most(
     assert speller.correct(typed).text == meant
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("L'Autorité de contrôle prudentiel et de résolution veille.", True),
+        ("Une autorité de contrôle prudentiel et de résolution veille.", False),
+        ("L'Autorité de contrôle veille.", False),
+    ],
+)
+def test_a_long_name_that_is_said_once_is_one(text: str, meant: bool) -> None:
+    assert (ShortForms([text], {}).meant("ACPR") is not None) is meant
+
+
 def test_what_is_read_otherwise_is_told(speller: Speller) -> None:
     assert speller.correct("Que fait le CA ?").changes == (("CA", "conseil d'administration"),)
 
