@@ -22,6 +22,7 @@ from server.evidence.answerable import log_odds, signs, told
 from server.evidence.decision import Matrix, Sum
 from server.evidence.gathering import Evidence, gather
 from server.evidence.relevance import Relevance, promise
+from server.extractive.sentences import answer
 from server.question.parts import make_part
 
 Kind: TypeAlias = Literal["answered", "left out", "without", "elsewhere"]
@@ -49,7 +50,7 @@ class Asked:
     likely: float
     """The chance, among all sentences, of the best one."""
     right: bool
-    """Whether that one answers."""
+    """Whether what is quoted of it answers."""
 
     @property
     def answered(self) -> bool:
@@ -153,12 +154,23 @@ def _chosen(
 def _asked(
     kind: Kind, question: SetQuestion, evidence: Evidence, relevance: Relevance
 ) -> Asked:
-    threshold, best = relevance.thresholds["fr"], evidence.suited[0]
-    named = best.passage.id == question.passage.key and best.text in question.answers
+    threshold = relevance.thresholds["fr"]
     return Asked(
         kind,
         tuple(signs(evidence, threshold.usual)),
         promise(evidence) - threshold.strict,
         evidence.likely or 0.0,
-        kind == "answered" and named,
+        kind == "answered" and _quotes_gold(question, evidence),
     )
+
+
+def _quotes_gold(question: SetQuestion, evidence: Evidence) -> bool:
+    """Whether what is quoted of the best sentence, with what it leans on, holds what answers."""
+    draft = answer(evidence, 1, 0.0)
+    quotes = [quote for line in draft.lines for quote in line.quotes] if draft else []
+    said = [
+        evidence.index.document(one.passage.document).text[one.start : one.end]
+        for one in quotes[:1]
+        if one.passage.id == question.passage.key
+    ]
+    return any(gold in text for gold in question.answers for text in said)

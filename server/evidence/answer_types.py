@@ -167,7 +167,7 @@ TYPES: Final = (
         re.compile(
             rf"\b(?:par|chaque|tou(?:te)?s les|a|every|each) (?:{_NUMBER} )?(?:{_SPANS}|{_DAYS}|{_MOMENTS}|years?|months?|weeks?|days?)\b"
             rf"|\b(?:quotidien|journali|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel|bisannuel)\w*"
-            r"|\bregulier\w*|\b(?:daily|weekly|monthly|yearly|annual)\w*"
+            r"|\bfois (?:par|l'an)\b|\bregulier\w*|\b(?:daily|weekly|monthly|yearly|annual)\w*"
         ),
     ),
     AnswerType("number", _what("nombres?|number", r"\bcombien\b", r"\bhow many\b", bare="nombre"), NUMBER),
