@@ -4,10 +4,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from time import process_time
 
-from evals.benchmark.load import Latency, ask, first, measure, search
-from evals.benchmark.processes import free_port, serving
+from evals.benchmark.load import Latency, ask, first, measure, middle, search
+from evals.benchmark.processes import TIMES, free_port, serving
 
 CLIENTS = 8
 
@@ -51,7 +52,11 @@ class Cost:
 
 
 def cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:
-    """Serve a contender and put `requests` requests of each kind to it."""
+    """Serve a contender and put `requests` requests of each kind to it.
+
+    On the report it is started `TIMES` times, and the start is their median.
+    """
+    starts = [_start(contender) for _ in range(TIMES - 1)] if contender.index else []
     port = free_port()
     command = [*contender.command, str(port)]
     with serving(command, port, contender.environment) as running:
@@ -65,7 +70,7 @@ def cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:
             name=contender.name,
             passages=contender.passages,
             index=contender.index,
-            start=running.start,
+            start=median([*starts, running.start]),
             first=opening,
             idle_megabytes=idle,
             search=searched,
@@ -73,10 +78,18 @@ def cost(contender: Contender, questions: Sequence[str], requests: int) -> Cost:
             processor=1000 * spent / (requests + 1),  # and the one that opened the connection
             client=1000 * own / (requests + 1),
             search_crowd=measure(running.url, search, questions, requests, CLIENTS),
-            ask_crowd=measure(running.url, ask, questions, requests, CLIENTS),
+            ask_crowd=middle(
+                [measure(running.url, ask, questions, requests, CLIENTS) for _ in range(TIMES)]
+            ),
             megabytes=running.megabytes(),  # last: arguments are taken in order
             peak_megabytes=running.peak_megabytes(),
         )
+
+
+def _start(contender: Contender) -> float:
+    port = free_port()
+    with serving([*contender.command, str(port)], port, contender.environment) as running:
+        return running.start
 
 
 def ours(corpus: Path, folder: Path, passages: int, index: float | None) -> Contender:

@@ -85,6 +85,11 @@ def measure(
     )
 
 
+def middle(found: Sequence[Latency]) -> Latency:
+    """The one whose rate is the median of some measures, of an odd number."""
+    return sorted(found, key=lambda one: one.rate)[len(found) // 2]
+
+
 def _connected(url: str) -> HTTPConnection:
     return HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from evals.benchmark.costs import Contender, Cost, cost, naive, ours, settings
 from evals.benchmark.naive_app import store_texts
-from evals.benchmark.processes import timed
+from evals.benchmark.processes import usual_time
 from evals.benchmark.report import benchmark_report, cost_plot
 from evals.benchmark.stages import profile
 from evals.benchmark.synthetic import paragraphs, sentences_of, store_index, write_corpus
@@ -108,14 +108,14 @@ def on_the_corpus(corpus: Path, scratch: Path) -> Iterator[Contender]:
     """Both systems on the real corpus, indexed from nothing by a real process each."""
     folder = scratch / INDEX
     command = [sys.executable, "-m", "server", "index"]
-    seconds = timed(command, settings(corpus, folder))
+    seconds = usual_time(command, settings(corpus, folder), folder)
     documents = read_corpus(corpus)
     passages = sum(len(split(document)) for document in documents)
     yield ours(corpus, folder, passages, seconds)
     text = scratch / "corpus.txt"
     files = [next(corpus.rglob(document.source.file)) for document in documents]
     text.write_text("\n\n".join(file.read_text("utf-8") for file in files), "utf-8")
-    seconds = timed(
+    seconds = usual_time(
         [
             sys.executable,
             "-m",
@@ -125,6 +125,7 @@ def on_the_corpus(corpus: Path, scratch: Path) -> Iterator[Contender]:
             str(scratch / "naive"),
         ],
         {},
+        scratch / "naive",
     )
     yield naive(scratch / "naive", passages, seconds)
 

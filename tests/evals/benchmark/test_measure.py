@@ -4,14 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from evals.benchmark import costs, processes
 from evals.benchmark.measure import as_it_grows, different, main, read_options, words
 from evals.options import QUESTIONS
 
 
 @pytest.mark.slow
 def test_both_systems_are_served_measured_and_reported(
-    small_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small_corpus: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for module in (costs, processes):
+        monkeypatch.setattr(module, "TIMES", 1)
     options = ["--corpus", str(small_corpus), "--output", str(tmp_path)]
     main([*options, "--requests", "8", "--sizes"])
     assert "Repère, " in capsys.readouterr().err

@@ -2,12 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 from subprocess import CalledProcessError
 
 import pytest
 
 from evals.benchmark import load
-from evals.benchmark.processes import free_port, serving, timed
+from evals.benchmark.processes import free_port, serving, timed, usual_time
 
 SERVER = """
 import sys
@@ -64,3 +65,10 @@ def test_timed() -> None:
     assert timed([sys.executable, "-c", ""], {}) > 0
     with pytest.raises(CalledProcessError):
         timed([sys.executable, "-c", "raise SystemExit(3)"], {})
+
+
+def test_what_a_command_makes_is_not_there_the_next_time(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    code = f"import pathlib; pathlib.Path({str(made)!r}).mkdir()"
+    assert usual_time([sys.executable, "-c", code], {}, made) > 0
+    assert made.is_dir()
