@@ -1,11 +1,12 @@
 """What surrounds every response: headers, a log line without content, no traceback."""
 
 import asyncio
+import json
 import logging
 import time
 import traceback
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Any, Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
@@ -119,6 +120,14 @@ _OF_DOCUMENTS: Final = {
 _PARTS: Final = ("/js/", "/css/", "/vendor/", "/v/")
 
 
+class _ErrorResponse(JSONResponse):
+    """An error may repeat what was sent, whatever that is: a half of a surrogate pair is « ? »."""
+
+    def render(self, content: Any) -> bytes:
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")
+
+
 async def refuse(error: RefusedError, scope: Scope, receive: Receive, send: Send) -> None:
     """Send an error in the shape of the place that was asked."""
     await error_response(error, path=scope["path"])(scope, receive, send)
@@ -144,7 +153,7 @@ def error_response(
     elif path == _MCP:
         content = json_rpc_error(error)
     added = {**_HINTS.get(status, {}), **(headers or {})}
-    return JSONResponse(content, status, headers=added)
+    return _ErrorResponse(content, status, headers=added)
 
 
 class Guard:

@@ -228,6 +228,18 @@ def test_errors_have_openai_s_shape(
     assert problem(caught.value) == expected
 
 
+@pytest.mark.parametrize("stream", ["true", "false"])
+def test_half_a_surrogate_pair_is_refused_like_any_unknown_model(url: str, stream: str) -> None:
+    body = (
+        r'{"model": "\ud800", "messages": [{"role": "user", "content": "Qui ?"}], "stream": '
+        f"{stream}}}"
+    )
+    json = {"Content-Type": "application/json"}
+    reply = httpx.post(f"{url}/v1/chat/completions", content=body, headers=json)
+    assert reply.status_code == 404
+    assert "« ? »" in reply.json()["error"]["message"]
+
+
 def test_other_errors_have_it_too(url: str) -> None:
     for reply, status in (
         (httpx.get(f"{url}/v1/embeddings"), 404),
