@@ -18,6 +18,7 @@ from tests.serving import served
 from tests.web.access import THEMES, complaints, overflow
 from tests.web.modules import before_scripts
 from tests.web.states import Allow, ask
+from tests.web.traffic import kept
 
 COUNT = 14
 QUESTION = "Combien de parcelles compte le jardin ?"
@@ -101,6 +102,7 @@ def test_questions_look_in_the_chosen_documents_until_told_otherwise(gardens: Pa
 def test_the_choice_comes_back_with_its_conversation(gardens: Page) -> None:
     choose(gardens, 4)
     ask(gardens, QUESTION)
+    kept(gardens)
     gardens.reload()
     expect(gardens.locator(".within .chip")).to_contain_text("coteaux n° 4")
     gardens.get_by_role("button", name="Nouvelle conversation").click()
@@ -123,6 +125,7 @@ def test_a_choice_changed_between_two_questions_survives_a_reload(gardens: Page)
     ask(gardens, QUESTION)
     gardens.get_by_role("button", name="Ne plus limiter").click()
     expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
+    kept(gardens)
     gardens.reload()
     expect(gardens.locator(".turn")).to_have_count(1)
     expect(gardens.locator("#within-open")).to_contain_text("tous les documents")
