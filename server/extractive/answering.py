@@ -307,8 +307,7 @@ class Extractive:
                 return placed
         if not cues & {"count", "phrase"} and rows and best_row > best_sentence + MARGINS.row:
             return self._oriented(part, evidence)
-        likely = self._relevance.confidence(evidence)
-        if "steps" in cues and likely is not None and likely < MARGINS.whole:
+        if "steps" in cues and _short_of(self._relevance.confidence(evidence), MARGINS.whole):
             return self._path(evidence) or self._quoted(part, evidence, alone=alone)
         return self._quoted(part, evidence, alone=alone)
 
@@ -343,15 +342,15 @@ class Extractive:
         if whole := self._whole(part, evidence):
             return whole
         broad = "list" in part.cues
-        if evidence.lacking or (not broad and self._hardly(part, evidence)):
+        likely = self._relevance.confidence(evidence)
+        if evidence.lacking or (not broad and self._hardly(part, evidence, likely)):
             return None
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close
         found = sentences.answer(evidence, count, near, reading_order=broad)
         if not found:
             return None
-        likely = self._relevance.confidence(evidence)
-        uncertain = likely is not None and likely < MARGINS.sure
+        uncertain = _short_of(likely, MARGINS.sure)
         return replace(
             found,
             lines=(*found.lines, *self._below(part, evidence)),
@@ -397,14 +396,14 @@ class Extractive:
             return None
         return sentences.listed(evidence) or sentences.listed_whole(evidence)
 
-    def _hardly(self, part: Part, evidence: Evidence) -> bool:
+    @staticmethod
+    def _hardly(part: Part, evidence: Evidence, likely: float | None) -> bool:
         """Whether the best sentence hardly answers.
 
         A mere subject has no one answer; the text says otherwise what is asked of itself.
         """
-        likely = self._relevance.confidence(evidence)
         judged = (evidence.wants or asks(part.text)) and not speaks_of_document(part)
-        return judged and likely is not None and likely < MARGINS.least
+        return judged and _short_of(likely, MARGINS.least)
 
     @staticmethod
     def _titled(evidence: Evidence) -> bool:
@@ -438,6 +437,11 @@ class Extractive:
         if evidence.lacking and self._relevance.promising(evidence):
             name = f"abstain_{evidence.lacking}"
         return Draft("abstained", (Line((), say(name, part.language)),), tuple(near))
+
+
+def _short_of(chance: float | None, least: float) -> bool:
+    """Whether a chance is known, and is lower."""
+    return chance is not None and chance < least
 
 
 def _naming_absent(part: Part, evidence: Evidence, draft: Draft) -> Draft:

@@ -20,7 +20,7 @@ from server.verification.numbers import figures
 
 
 def _terms(*names: str) -> frozenset[str]:
-    return frozenset(term for name in names for form in forms(name) for term in words(form))
+    return frozenset(term for form in forms(*names) for term in words(form))
 
 
 # What may be said of a structure beside the numbers of its parts, and of whose structure it is.
