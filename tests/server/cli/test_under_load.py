@@ -40,14 +40,14 @@ def test_costly_questions_leave_room_for_others(home: Home, costly: str) -> None
     with served(home) as (process, url), ThreadPoolExecutor(32) as pool:
         assert ask(url, "Combien de parcelles ?") == 200
         before = status(process, "VmRSS")
-        crowd = [pool.submit(ask, url, costly) for _ in range(32)]
+        # Each one different: the vector of a question that comes again is remembered.
+        crowd = [pool.submit(ask, url, f"{costly[4:]}{number:4}") for number in range(32)]
         time.sleep(0.3)
         started = time.monotonic()
         assert ask(url, "Où sont les outils ?") == 200
         assert time.monotonic() - started < 10  # this machine may be busy with other things
-        answers = {one.result() for one in crowd}
-        assert answers <= {200, 429, 503}
-        assert 429 in answers
+        # How many are refused is a matter of the machine: `test_concurrency` tests that some are.
+        assert {one.result() for one in crowd} <= {200, 429, 503}
         assert ask(url, "Combien de parcelles ?") == 200
         assert status(process, "VmRSS") < before + 400_000
         assert status(process, "Threads") < 32 + 16

@@ -53,6 +53,21 @@ def test_too_many_questions_at_once(
         assert ask(url, "une autre").status_code == 200
 
 
+def test_long_questions_leave_places_to_short_ones(
+    garden: Index, settings: Settings, serving: Serving
+) -> None:
+    few = settings.model_copy(update={"max_running": 4})
+    engine = OddEngine(garden, slow_for("lente", 0.6))
+    with serving(engine, few) as url, ThreadPoolExecutor() as pool:
+        long = pool.submit(ask, url, "une question lente " + "et longue " * 50)
+        time.sleep(0.2)
+        refused = ask(url, "une autre " + "et longue " * 50)
+        assert refused.status_code == 429
+        assert "longues questions" in refused.json()["error"]["message"]
+        assert ask(url, "une courte").status_code == 200
+        assert long.result().status_code == 200
+
+
 def test_a_question_that_takes_too_long(
     garden: Index, settings: Settings, serving: Serving
 ) -> None:
