@@ -34,6 +34,8 @@ _NUMBER: Final = (
     rf"(?:\d+|une|{either(folded('numbers.fr'))}|demie?"
     rf"|{counted('numbers.tens_fr', 'numbers.scales_fr', 'numbers.parts_fr')})"
 )
+# « quinze (15) jours », as acts and contracts write
+_IN_FIGURES: Final = r"(?: ?\(\d[\d .]{0,15}\))?"
 _SPANS: Final = counted("calendar.spans_fr")
 _DAYS: Final = either(folded("calendar.days_fr"))
 _MOMENTS: Final = either(folded("calendar.moments_fr"))
@@ -84,13 +86,13 @@ TYPES: Final = (
         ),
         re.compile(
             r"\d\s*(?:€|euros?\b|eur\b|k€|francs?\b|f\b|%|centimes?|\$)|[€$]\s?\d"
-            rf"|\b{_NUMBER} (?:euros?|francs?|millions?|milliards?|dollars?|livres)\b|\bgratuit|\bfree\b"
+            rf"|\b{_NUMBER}{_IN_FIGURES} (?:euros?|francs?|millions?|milliards?|dollars?|livres)\b|\bgratuit|\bfree\b"
         ),
     ),
     AnswerType(
         "age",
         _what("ages?", bare="age"),
-        re.compile(rf"\b{_NUMBER} ?(?:ans?|mois|years?)\b|\bm(?:aj|in)eure?s?\b"),
+        re.compile(rf"\b{_NUMBER}{_IN_FIGURES} ?(?:ans?|mois|years?)\b|\bm(?:aj|in)eure?s?\b"),
     ),
     AnswerType(
         "rate",
@@ -109,7 +111,7 @@ TYPES: Final = (
             bare="delais?|durees?",
         ),
         re.compile(
-            rf"\b{_NUMBER}\b(?: \w{{1,20}})? ?(?:{_SPANS}|days?|weeks?|months?|years?|hours?)\b"
+            rf"\b{_NUMBER}\b{_IN_FIGURES}(?: \w{{1,20}})? ?(?:{_SPANS}|secondes?|days?|weeks?|months?|years?|hours?)\b"
             r"|\b\d\d?h\b|\b(?:permanence|illimite\w*|immediat\w*)\b|\b(?:1[89]|20)\d\d\b"
         ),
     ),
