@@ -14,6 +14,8 @@ from typing import Literal
 
 # marker writes `{3}----------------` above page 4
 _MARKER = re.compile(r"\{(?P<number>\d{1,5})\}")
+# Others write « ## Page 4 » above it.
+_HEADED = re.compile(r"#{1,6}\s+page\s+(?P<number>\d{1,5})", re.IGNORECASE)
 _PRINTED = re.compile(
     r"(?:page|p\.)\s*(?P<number>\d{1,4})\s*(?:sur|of|de|/)\s*\d{1,4}", re.IGNORECASE
 )
@@ -40,6 +42,8 @@ _Where = Literal["above", "below"]
 def page_lines(lines: Sequence[str]) -> dict[int, PageLine]:
     """The lines, by rank, that belong to pages; -1 stands for what is above the first line."""
     marker = {rank: int(f["number"]) for rank, f in _found(_MARKER, lines)}
+    headed = {rank: int(f["number"]) for rank, f in _found(_HEADED, lines)}
+    marker = marker or (headed if follow(headed) else {})
     printed = {rank: int(f["number"]) for rank, f in _found(_PRINTED, lines)}
     running = _running(lines, {*marker, *printed})
     found = dict.fromkeys([*marker, *printed, *running], PageLine())
@@ -47,7 +51,7 @@ def page_lines(lines: Sequence[str]) -> dict[int, PageLine]:
     if follow(printed or numbered):
         return found | _begun(lines, printed or numbered, found)
     if follow(marker):
-        # Files are numbered from 0 by the tool, people count from 1: a page that is deduced.
+        # Some tools number from 0, people count from 1: a page that is deduced.
         first = 1 - min(1, *marker.values())
         return found | {r: PageLine(number + first, True) for r, number in marker.items()}
     return found

@@ -32,6 +32,12 @@ def test_a_converter_counts_from_nought_what_people_count_from_one() -> None:
     }
 
 
+def test_a_converter_writes_pages_as_headings() -> None:
+    text = "# Guide\n## Page 1\nUn.\n## Page 2\nDeux.\n## Page trois"
+    assert _found(text) == {1: PageLine(1, inferred=True), 3: PageLine(2, inferred=True)}
+    assert _found("## Page 1\nUn.\n## Page 7\nDeux.") == {}
+
+
 def test_a_running_foot_is_told_by_the_sentence_that_it_cuts() -> None:
     text = "Un texte\n\nCentre social 12\n\nqui suit.\nCentre social 13\nFin.\nCentre social 14"
     assert _found(text) == {2: PageLine(13), 5: PageLine(14), 7: PageLine(15)}
