@@ -231,13 +231,33 @@ def _declaration(path: Path, reading: Reading, digest: str, corpus: Path) -> Dec
 
 
 def _title(path: Path, reading: Reading) -> str:
-    """The title that the file gives, unless that is its name or another's; else its first heading."""
+    """The title that the file gives, unless that is its name or another's; else its first heading.
+
+    Not where others stand as high: that is the title of a chapter, and the file's name tells more.
+    """
     given = " ".join((reading.described.title or "").split())
     if given and not _NAMED_AS_A_FILE.search(given) and given != path.stem:
         return given
-    headings = (block.text.text for block in reading.blocks if block.shape == "heading")
-    first = next((" ".join(text.split()) for text in headings if text.strip()), "")
-    return first or re.sub(r"[\s_]+", " ", path.stem).strip() or "Sans titre"
+    headings = [
+        block
+        for block in reading.blocks
+        if block.shape == "heading" and block.text.text.strip()
+    ]
+    highest = min((one.level for one in headings), default=0)
+    above = [one for one in headings if one.level == highest]
+    if len(above) == 1 and above[0] is headings[0]:
+        return " ".join(above[0].text.text.split())
+    return _named_by(path.stem) or "Sans titre"
+
+
+def _named_by(stem: str) -> str:
+    """What the name of a file says.
+
+    >>> _named_by("guide-du_bénévole"), _named_by("Compte-rendu du 3 mai")
+    ('Guide du bénévole', 'Compte-rendu du 3 mai')
+    """
+    name = re.sub(r"[\s_]+", " ", stem if " " in stem else stem.replace("-", " ")).strip()
+    return name[:1].upper() + name[1:]
 
 
 def _language(described: Description, reading: Reading) -> str:

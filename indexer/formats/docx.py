@@ -1,7 +1,7 @@
 """Word documents (.docx): a zip of XML files. python-docx knows nothing of notes, which we need."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from indexer.formats import making
@@ -12,6 +12,7 @@ from indexer.formats.reading import Description, Reading
 from indexer.formats.trees import Node
 from indexer.readers.blocks import Block
 from indexer.readers.toc import is_toc_heading
+from indexer.readers.unmarked import with_headings
 
 _BODY: Final = "word/document.xml"
 # Elements that only wrap what matters; what was deleted or moved away is not among them.
@@ -46,7 +47,7 @@ class DocxReader:
             {kind: _notes(archive, kind) for kind in _REFERENCES.values()},
         )
         walk.blocks_of(archive.tree(_BODY).child("body"))
-        found = making.with_titles(walk.blocks, walk.bold)
+        found = with_headings(walk.blocks)
         kept = (block for block in found if block.text.text not in skipped)
         return Reading(tuple(kept), _described(archive.optional_tree("docProps/core.xml")))
 
@@ -70,8 +71,6 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     called: list[tuple[str, Node]] = field(default_factory=list)
     """The notes of the paragraph that is being read."""
-    bold: dict[int, float] = field(default_factory=dict)
-    """The sizes of the paragraphs that are all in bold, by the ranks of their blocks."""
     count: int = 0
     in_contents: bool = False
     """Whether a table of contents has begun, by its heading."""
@@ -92,7 +91,7 @@ class _Walk:
         rank = len(self.blocks)
         self.blocks += self._shaped(runs, style, properties)
         if len(self.blocks) == rank + 1 and (size := _bold(node, style)):
-            self.bold[rank] = size
+            self.blocks[rank] = replace(self.blocks[rank], bold=size)
         self._flush_notes()
         for box in _boxes(node):
             self.blocks_of(box)

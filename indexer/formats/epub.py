@@ -15,6 +15,7 @@ from indexer.formats.refusals import broken, locked
 from indexer.formats.trees import MalformedError, Node, html, xml
 from indexer.readers.blocks import Block
 from indexer.readers.toc import letters
+from indexer.readers.unmarked import with_headings
 
 _MIMETYPE: Final = "application/epub+zip"
 _CONTAINER: Final = "META-INF/container.xml"
@@ -51,7 +52,7 @@ class EpubReader:
             found = [block for path in book.spine() for block in book.chapter(path, skipped)]
         except MalformedError as error:
             raise broken(name, self.format) from error
-        return Reading(tuple(found), _described(book.package.child("metadata")))
+        return Reading(tuple(with_headings(found)), _described(book.package.child("metadata")))
 
 
 class _Book:

@@ -11,6 +11,7 @@ from indexer.formats.reading import Description, Reading
 from indexer.formats.refusals import broken
 from indexer.formats.text import decoded
 from indexer.formats.trees import MalformedError, Node, html
+from indexer.readers.unmarked import with_headings
 
 _OPENING: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
@@ -49,7 +50,7 @@ class HtmlReader:
             tree = html(text.encode(), "utf-8")
         except MalformedError as error:
             raise broken(name, self.format) from error
-        found = page_blocks(_main(tree), skipped)
+        found = with_headings(page_blocks(_main(tree), skipped))
         return Reading(tuple(found), _described(tree), warnings)
 
 

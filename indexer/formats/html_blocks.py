@@ -26,6 +26,8 @@ _INLINE: Final = frozenset(
 )  # fmt: skip
 _MENU: Final = re.compile(r"nav(?:header|footer|bar|igation)?(?![\w-])", re.IGNORECASE)
 _ITALIC: Final = frozenset({"i", "em", "cite"})
+_STRONG: Final = frozenset({"b", "strong"})
+_BOLD: Final = re.compile(r"font-weight:\s{0,9}(?:bold|[6-9]00)")
 _PLAIN: Final = Run("")
 
 
@@ -226,7 +228,7 @@ def _is_unseen(node: Node) -> bool:
 
 def _said(text: str, style: Run) -> Run:
     """A text of that look; tabulations are blanks, as all blanks are in HTML."""
-    return Run(text.replace("\t", " "), style.italic, "", style.link)
+    return Run(text.replace("\t", " "), style.italic, "", style.link, style.bold)
 
 
 def _style(node: Node, style: Run, slanted: Collection[str]) -> Run:
@@ -234,7 +236,8 @@ def _style(node: Node, style: Run, slanted: Collection[str]) -> Run:
     italic = style.italic or node.name in _ITALIC or "italic" in node.get("style")
     italic = italic or any(one in slanted for one in node.get("class").split())
     link = node.get("href") if node.get("href").startswith("#") else style.link
-    return Run("", italic, "", link)
+    bold = style.bold or node.name in _STRONG or _BOLD.search(node.get("style")) is not None
+    return Run("", italic, "", link, bold)
 
 
 def _unlabelled(runs: list[Run], label: str) -> list[Run]:

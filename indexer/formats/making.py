@@ -1,8 +1,8 @@
 """From stretches of text with their marks to blocks, whatever format they were marked up in."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
@@ -20,9 +20,6 @@ _MARKUP: Final = re.compile(r"([\\*_\[\]<>`~|])")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\t|[-–—•▪·*]\t")
 # Longer than what names a column.
 _NAME: Final = 80
-# Longer than a heading that no style tells; levels below which such headings are alike.
-_TITLE: Final = 120
-_LOWEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,7 @@ class Run:
     italic: bool = False
     call: str = ""
     link: str = ""
+    bold: bool = False
 
 
 Runs = Sequence[Run]
@@ -84,7 +82,8 @@ def paragraph(runs: Runs, level: int = 0) -> Iterator[Block]:
     elif "\t" in text.text:
         yield from _cells(text, marked(runs))
     else:
-        yield Block("paragraph", text, marked(runs), level=level)
+        bold = all(run.bold for run in runs if run.text.strip())
+        yield Block("paragraph", text, marked(runs), level=level, bold=bold)
 
 
 def item(runs: Runs, level: int, sign: str = "-") -> Iterator[Block]:
@@ -136,32 +135,6 @@ def table(rows: Sequence[Sequence[Runs]], *, header: bool) -> Iterator[Block]:
             yield row_of(names, values, raw)
         else:
             yield Block("cells", _joined(values), raw)
-
-
-def with_titles(blocks: Sequence[Block], bold: Mapping[int, float]) -> list[Block]:
-    """The blocks, where no style tells the headings: short lines in bold are, then.
-
-    `bold` are the sizes of the paragraphs that are in bold from end to end, by their ranks: the
-    larger stand above the smaller. Where most of a text is in bold, that tells nothing.
-    """
-    titles = {rank: size for rank, size in bold.items() if _is_title(blocks[rank])}
-    prose = sum(block.shape == "paragraph" for block in blocks)
-    known = any(block.shape == "heading" for block in blocks)
-    if known or len(titles) * 2 > prose:
-        return list(blocks)
-    sizes = sorted(set(titles.values()), reverse=True)
-    return [
-        replace(block, shape="heading", level=min(sizes.index(titles[rank]) + 1, _LOWEST))
-        if rank in titles
-        else block
-        for rank, block in enumerate(blocks)
-    ]
-
-
-def _is_title(block: Block) -> bool:
-    text = block.text.text
-    short = len(text) <= _TITLE and "\n" not in text
-    return block.shape == "paragraph" and short and text[-1] not in ".,;:"
 
 
 def _names(values: Sequence[Inline]) -> bool:

@@ -1,7 +1,7 @@
 """Documents of LibreOffice (.odt): a zip of XML files, one of which holds all the text."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from indexer.formats import making
@@ -12,6 +12,7 @@ from indexer.formats.reading import Description, Reading
 from indexer.formats.refusals import locked
 from indexer.formats.trees import Node
 from indexer.readers.blocks import Block
+from indexer.readers.unmarked import with_headings
 
 _MIMETYPES: Final = (
     "application/vnd.oasis.opendocument.text",
@@ -47,7 +48,7 @@ class OdtReader:
         named = {**_styles(styles), **_styles(tree)}
         walk = _Walk(named, _counting(tree), _chapters(styles))
         walk.blocks_of(tree.child("body").child("text"))
-        found = making.with_titles(walk.blocks, walk.bold)
+        found = with_headings(walk.blocks)
         kept = (block for block in found if block.text.text not in skipped)
         return Reading(tuple(kept), _described(archive.optional_tree("meta.xml")))
 
@@ -114,8 +115,6 @@ class _Walk:
     counting: frozenset[str]
     chapters: Numbers
     blocks: list[Block] = field(default_factory=list)
-    bold: dict[int, float] = field(default_factory=dict)
-    """The sizes of the paragraphs that are all in bold, by the ranks of their blocks."""
     called: list[tuple[str, Node]] = field(default_factory=list)
     """The notes of the paragraph that is being read."""
 
@@ -142,7 +141,7 @@ class _Walk:
             rank = len(self.blocks)
             self.blocks += making.paragraph(runs)
             if len(self.blocks) == rank + 1 and (size := self._bold(node)):
-                self.bold[rank] = size
+                self.blocks[rank] = replace(self.blocks[rank], bold=size)
         self._flush_notes()
         for box in _boxes(node):
             self.blocks_of(box)

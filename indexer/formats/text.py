@@ -10,6 +10,7 @@ from indexer.markup.front_matter import parted
 from indexer.readers.blocks import blocks
 from indexer.readers.layout import check_headers
 from indexer.readers.markdown import visible
+from indexer.readers.unmarked import with_headings
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,7 +46,7 @@ class TextReader:
         header, body = parted(visible(text))
         check_headers(body, skipped)
         return Reading(
-            tuple(blocks(body, skipped)),
+            tuple(with_headings([*blocks(body, skipped)])),
             Description(title=header.title, authors=header.authors, year=header.year),
             warnings,
         )

@@ -209,7 +209,7 @@ class _Reading:
     ) -> tuple[tuple[Unit, ...], tuple[Listing, ...]]:
         """What can be quoted, in reading order, and the lists."""
         headings = [Span(one.start, one.start + len(one.text)) for one in self.headings]
-        found, lists = listings(text, self.bodies, [one.start for one in headings])
+        found, lists = listings(text, self.bodies, headings)
         noted = [one for note in notes for one in units(text, note, "note")]
         introduced = answering(text, found, headings)
         return tuple(_in_order([*introduced, *noted, *titles(text, headings)])), lists

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from indexer.markup.lines import Line, lines
+from indexer.markup.title_lines import title_line
 from indexer.readers.inline import Inline, clean, joined
 
 Shape = Literal[
@@ -36,6 +37,9 @@ _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _DASHES = re.compile(r":?-+:?")
 _PIPE = re.compile(r"(?<!\\)\|")
 
+# A line in bold; blanks inside the marks, which Markdown does not allow, are often typed.
+_BOLD = re.compile(r"\s*(?P<mark>\*{2,3}|__)(?P<text>(?:(?!(?P=mark))[^\n])+)(?P=mark)\s*")
+
 # The label of a page that nobody can name: what stands on it is on no page.
 UNKNOWN_PAGE = "?"
 
@@ -49,6 +53,7 @@ class Block:
     the number of the page that begins, deduced if `level` is not 0. The text of a row below a header is « header :
     value ; header : value »; its `raw` has its cells alone, between tabulations.
     `joins` tells of a paragraph that goes on with the one above, whatever its first letter.
+    `bold` is the size of a paragraph that is in bold from end to end, 1 where sizes are unknown.
     """
 
     shape: Shape
@@ -57,6 +62,7 @@ class Block:
     level: int = 0
     label: str = ""
     joins: bool = False
+    bold: float = 0.0
 
 
 def blocks(source: str, skipped: Collection[str] = ()) -> Iterator[Block]:
@@ -129,9 +135,8 @@ def _block(shape: Shape, found: list[str]) -> Block:
         return _heading(raw, found)
     level = _indented(found[0]) if shape in {"item", "paragraph"} else 0
     text = _joined([bare(found[0]), *found[1:]])
-    return Block(
-        shape, text, raw, level=level, label=_sign(found[0]) if shape == "item" else ""
-    )
+    label = _sign(found[0]) if shape == "item" else ""
+    return Block(shape, text, raw, level=level, label=label, bold=bool(_BOLD.fullmatch(raw)))
 
 
 def _sign(line: str) -> str:
@@ -192,7 +197,9 @@ def _groups(
             if pending:
                 yield _shape(pending), pending
             pending = []
-            if shape != "blank":
+            if shape == "alone":
+                yield _shape(found), found
+            elif shape != "blank":
                 yield shape, found
         elif pending and _UNDERLINE.match(found[0]):
             yield "heading", pending
@@ -208,10 +215,11 @@ def _groups(
 
 def _typed(
     source: Iterable[Line], skipped: Collection[str]
-) -> Iterator[tuple[Shape | Literal["text", "blank"], list[str]]]:
+) -> Iterator[tuple[Shape | Literal["text", "blank", "alone"], list[str]]]:
     """What each line is by itself, or as a row of a table; the cells of a row are apart.
 
-    A table goes on over blank lines and from page to page.
+    A table goes on over blank lines and from page to page. A line that looks like a heading
+    stands « alone », unless it goes on below.
     """
     in_table = in_text = False
     for line, following in pairwise([*map(_plain, source), Line("")]):
@@ -226,7 +234,18 @@ def _typed(
         elif shape == "cells" and cells is not None:
             yield shape, ["\t".join(cells).strip()]
         elif text.strip() not in skipped:
-            yield (shape or ("text" if in_text else "blank")), cells or [text]
+            alone = in_text and _stands_alone(text, following.text)
+            yield (
+                shape or ("alone" if alone else "text" if in_text else "blank"),
+                cells or [text],
+            )
+
+
+def _stands_alone(line: str, following: str) -> bool:
+    """Whether a line looks like a heading, and no sentence goes on below it."""
+    if following.strip()[:1].islower():
+        return False
+    return bool(_BOLD.fullmatch(line) or title_line(line.strip()))
 
 
 def _plain(line: Line) -> Line:

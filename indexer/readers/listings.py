@@ -36,15 +36,16 @@ class _Open:
 
 
 def listings(
-    text: str, bodies: Sequence[tuple[Block, Span]], breaks: Sequence[int]
+    text: str, bodies: Sequence[tuple[Block, Span]], headings: Sequence[Span]
 ) -> tuple[tuple[Unit, ...], tuple[Listing, ...]]:
-    """The units of blocks that stand outside notes, and their lists; `breaks` are headings."""
+    """The units of blocks that stand outside notes, and their lists."""
     reading = _Listings(text)
+    breaks = [one.start for one in headings]
     section = 0
     for block, span in bodies:
         here = bisect_right(breaks, span.start)
         if here != section:
-            reading.close()
+            reading.begin(headings[here - 1])
         section = here
         reading.add(block, span)
     reading.close()
@@ -72,6 +73,12 @@ class _Listings:
             self.close()
             self._before = found[-1] if found and block.shape == "paragraph" else None
         self.units += found
+
+    def begin(self, heading: Span) -> None:
+        """A section, whose heading may introduce a list: « Il est interdit : », « Quels papiers ? »."""
+        self.close()
+        if self._text[heading.end - 1] in ":?":
+            self._before = Unit(heading.start, heading.end, "announcement")
 
     def close(self) -> None:
         """End what is open: a heading, or a block that belongs to no list, comes next."""

@@ -10,6 +10,7 @@ from indexer.model import Document, Source
 from indexer.readers import layout
 from indexer.readers.assembling import read_blocks
 from indexer.readers.blocks import blocks
+from indexer.readers.unmarked import with_headings
 
 # Invisible characters that files made from books carry inside words.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\0"))
@@ -34,7 +35,7 @@ def read_text(content: str, source: Source, marks: layout.Layout | None = None) 
     marks = marks or layout.Layout()
     header, body = parted(visible(content))
     layout.check_headers(body, marks.running_headers)
-    found = list(blocks(body, marks.running_headers))
+    found = with_headings([*blocks(body, marks.running_headers)])
     return read_blocks(found, header.completing(source), marks)
 
 

@@ -75,15 +75,17 @@ class Headings:
     def outline(self, document: Document) -> tuple[Line, ...]:
         """All the headings of a document that stand highest, in reading order."""
         listed = [section for section in document.sections if section.listed]
-        highest = min((len(one.path) for one in listed), default=0)
-        if sum(len(one.path) == highest for one in listed) == 1:  # the title of the whole
+        depths = Counter(len(one.path) for one in listed)
+        highest = min(depths, default=0)
+        while depths[highest] == 1 and depths[highest + 1]:  # the title of the whole
             highest += 1
         places = Places(document)
         return tuple(
             _Heading(passage, 1.0).line
             for section in listed
             if len(section.path) == highest
-            and (passage := self._titled(document, section, places)) is not None
+            and (passage := self._titled(document, section, places, len(document.text)))
+            is not None
         )
 
     def below(self, document: Document, section: Section) -> tuple[Line, ...]:

@@ -81,18 +81,15 @@ def _bold(text: str, size: int) -> str:
     return f'<w:p><w:r><w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr><w:t>{text}</w:t></w:r></w:p>'
 
 
-def test_without_styles_short_lines_in_bold_are_the_headings() -> None:
+def test_short_lines_in_bold_are_headings_below_those_of_a_style() -> None:
     prose = _p("Une phrase.") * 3
     body = _bold("Un titre", 32) + prose + _bold("Sous-titre", 28) + prose
-    body += _bold("Ceci est une phrase en gras.", 28) + _bold("Autre titre", 32)
+    body += _bold("Ceci est une phrase en gras.", 28) + _bold("Autre titre", 32) + prose
     found = [(text, level) for shape, text, level in _shapes(body) if shape == "heading"]
     assert found == [("Un titre", 1), ("Sous-titre", 2), ("Autre titre", 1)]
-    styled = [
-        text
-        for shape, text, _ in _shapes(body + _p("Vrai", _style("Titre1")))
-        if shape == "heading"
-    ]
-    assert styled == ["Vrai"]
+    styled = _p("Vrai", _style("Titre1")) + prose + body
+    found = [(text, level) for shape, text, level in _shapes(styled) if shape == "heading"]
+    assert found == [("Vrai", 1), ("Un titre", 2), ("Sous-titre", 3), ("Autre titre", 2)]
     assert "heading" not in {shape for shape, _, _ in _shapes(_bold("Tout en gras", 24) * 5)}
 
 

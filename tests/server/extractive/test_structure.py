@@ -5,6 +5,40 @@ import pytest
 from server.answers import Answer
 from server.engine import Engine
 from tests.server.answering import said
+from tests.server.conftest import Prepared, opened
+
+# Its headings are marked by nothing but their numbers.
+LEAFLET = """\
+# Le bail du jardin
+
+## Contenu
+
+I. Les parcelles
+
+Article 1.- La parcelle est louée pour un an, à toute personne majeure.
+
+Article 2.- Le loyer de la parcelle est payé en mars par le locataire.
+
+II. La cabane
+
+A) Les outils
+
+Article 3.- Les outils sont prêtés le samedi par un bénévole.
+
+B) Les clés
+
+Article 4.- La clé est rendue le soir au gardien du jardin.
+
+III. La fin du bail
+
+Article 5.- Le bail finit sur une lettre du locataire.
+"""
+
+
+@pytest.fixture(scope="module")
+def leaflet(prepared: Prepared) -> Engine:
+    home = prepared("leaflet", LEAFLET)
+    return Engine(opened(home), home.index)
 
 
 def _rows(answer: Answer) -> list[str]:
@@ -97,6 +131,16 @@ def test_a_sheet_is_found_by_what_it_treats(
 
 def test_the_plan_is_the_headings(handbook: Engine) -> None:
     assert len(_rows(handbook.ask("Quel est le plan du guide ?"))) == 5
+
+
+def test_headings_that_no_mark_tells_make_the_plan(leaflet: Engine) -> None:
+    """Below the titles that stand alone; one that has no text of its own is there too."""
+    assert _rows(leaflet.ask("Quelles sont les grandes parties de la fiche ?")) == [
+        "I", "II", "III",
+    ]  # fmt: skip
+    answer = leaflet.ask("Que dit l'article 4 ?")
+    assert answer.citations[0].section.title == "Article 4"
+    assert answer.citations[0].words.startswith("La clé est rendue le soir")
 
 
 @pytest.mark.parametrize(

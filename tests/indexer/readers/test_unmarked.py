@@ -1,0 +1,114 @@
+"""Headings that no mark tells."""
+
+import pytest
+
+from indexer.readers.blocks import blocks
+from indexer.readers.unmarked import with_headings
+
+
+def _headings(text: str) -> list[tuple[str, int]]:
+    return [
+        (block.text.text, block.level)
+        for block in with_headings([*blocks(text)])
+        if block.shape == "heading"
+    ]
+
+
+def _texts(text: str) -> list[str]:
+    return [block.text.text for block in with_headings([*blocks(text)])]
+
+
+PROSE = "Les habitants se réunissent chaque mois.\n\nIls décident ensemble.\n\n"
+
+
+def test_lines_in_bold_stand_below_the_marked_headings() -> None:
+    text = f"# Demander un jardin\n\n**Qui peut demander ?**\n\n{PROSE}**Où s'adresser ?**\n{PROSE}"
+    assert _headings(text) == [
+        ("Demander un jardin", 1),
+        ("Qui peut demander ?", 2),
+        ("Où s'adresser ?", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Le prêt est gratuit.**",
+        "**Accueil téléphonique : 01 02 03 04 05**",
+        "**NB :**",
+        "**Un premier mot** et la suite",
+    ],
+)
+def test_what_is_in_bold_and_names_nothing(line: str) -> None:
+    assert _headings(
+        f"{PROSE}{line}\n\n{PROSE}**Un titre**\n\n{PROSE}**Un autre**\n\n{PROSE}"
+    ) == [
+        ("Un titre", 1),
+        ("Un autre", 1),
+    ]
+
+
+def test_where_most_is_in_bold_that_tells_nothing() -> None:
+    assert (
+        _headings("**Le sol**\n\nmot.\n\n**Le puits**\n\nmots.\n\n**Le vent**\n\n- mots.") == []
+    )
+
+
+def test_divisions_stand_one_below_the_other() -> None:
+    text = (
+        f"Titre I : Le jardin\n\nChapitre 1er - Les parcelles\n\nArticle 1\n\n{PROSE}"
+        f"Article 2\n\n{PROSE}Titre II : Les outils\n\nChapitre 1er – La cabane\n\nArticle 3\n{PROSE}"
+    )
+    assert _headings(text) == [
+        ("Titre I : Le jardin", 1), ("Chapitre 1er - Les parcelles", 2), ("Article 1", 3),
+        ("Article 2", 3), ("Titre II : Les outils", 1), ("Chapitre 1er – La cabane", 2),
+        ("Article 3", 3),
+    ]  # fmt: skip
+
+
+def test_articles_that_open_with_their_names() -> None:
+    text = "".join(f"Article {n}.- Le point {n} est dit ici[^1].\n\n" for n in range(1, 5))
+    assert _texts(text)[:4] == [
+        "Article 1", "Le point 1 est dit ici.", "Article 2", "Le point 2 est dit ici.",
+    ]  # fmt: skip
+    first = with_headings([*blocks(text)])[1]
+    assert first.text.calls == ((22, "1"),)
+
+
+def test_a_title_on_the_line_below_its_number() -> None:
+    text = (
+        f"TITRE I\n\nOBJET\n\nArticle 1\n\n{PROSE}TITRE II\n\nMEMBRES\n\nArticle 2\n\n{PROSE}"
+    )
+    assert [one for one, level in _headings(text) if level == 1] == [
+        "TITRE I : OBJET",
+        "TITRE II : MEMBRES",
+    ]
+
+
+def test_numbered_lines_count_on_from_one() -> None:
+    lines = f"I. Le sol\n{PROSE}II. L'eau\nA) La pluie\n{PROSE}B) Le puits\n{PROSE}"
+    assert _headings(lines) == [
+        ("I. Le sol", 1), ("II. L'eau", 1), ("A) La pluie", 2), ("B) Le puits", 2),
+    ]  # fmt: skip
+    assert _headings(f"{PROSE}C) La pluie\n\n{PROSE}") == []
+    assert _headings(f"Choisir :\n\nA) Le sol\nB) L'eau\nC) Le vent\n\n{PROSE}") == []
+
+
+def test_a_list_of_contents_is_none() -> None:
+    contents = "I. Le sol\nII. L'eau\nIII. Le vent\n\n"
+    text = f"{contents}{PROSE}I. Le sol\n{PROSE}II. L'eau\n{PROSE}III. Le vent\n{PROSE}"
+    found = with_headings([*blocks(text)])
+    assert [block.text.text for block in found if block.shape == "heading"] == [
+        "I. Le sol", "II. L'eau", "III. Le vent",
+    ]  # fmt: skip
+    assert found[0].shape != "heading"
+
+
+def test_a_programme_above_all_the_text_is_none() -> None:
+    assert _headings(f"Partie 1 : Le sol\n\nUn mot.\n\nPartie 2 : L'eau\n\n{PROSE * 9}") == []
+
+
+def test_a_sentence_that_goes_on_below_is_none() -> None:
+    text = f"Comme le dit\nArticle 5 Du code\nla cabane est à tous.\n\n{PROSE}Article 6 Du code\n\n{PROSE}"
+    assert _headings(text) == []
+    assert _texts(text)[0].startswith("Comme le dit Article 5 Du code la cabane")
