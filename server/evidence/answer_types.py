@@ -153,7 +153,8 @@ TYPES: Final = (
         "phone",
         re.compile(
             r"^(?:le )?(?:telephone|tel)\b|\bnumeros? (?:de |a )?(?:tel|appeler|composer|telephone|portable|d'appel|fixe|vert|d'urgence)"
-            r"|\bquel numero (?:appeler|composer|faire)|\b(?:tele)?phone number"
+            # « numéro contre le harcèlement », « quel numéro si… », but « le numéro de dossier »
+            r"|(?:^(?:le )?|\bquel (?:est le )?)numeros?\b(?! (?:de|du|des|d|est)\b| d')|\b(?:tele)?phone number"
         ),
         re.compile(r"\b0\d(?:[ .]?\d\d){4}\b|\+\d\d|\b\d{4}\b|\b\d\d \d\d\b|\b1\d\d?\b"),
     ),

@@ -30,7 +30,7 @@ _OUTLINE: Final = _terms(
 _WHOSE: Final = _terms("document.kinds", "document.acts")
 # The parts of a whole are asked for, not one of them.
 _SEVERAL: Final = re.compile(
-    r"\b(?:sections|parties|chapitres|articles|titres|sommaire|table des matieres|chapters|parts"
+    r"\b(?:sections|parties|rubriques|chapitres|articles|titres|sommaire|table des matieres|chapters|parts"
     r"|headings|table of contents)\b"
 )
 _PARTS: Final = re.compile(r"\b(?:parties|parts)\b")
