@@ -10,7 +10,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 INSTALL := $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm evals-documents bench fuzz fit train-encoder evals-public screenshots constraints lock artefacts clean chromium libreoffice
+.PHONY: help run test test-all test-firefox test-llm check format evals evals-diff evals-ablation evals-llm evals-documents bench fuzz fit train-encoder evals-public evals-people screenshots constraints lock artefacts clean chromium libreoffice
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 21
@@ -71,8 +71,8 @@ fuzz: .venv/.full ## try to break a server with hostile requests (REQUESTS=20000
 	$(BIN)/python -m evals.reliability requests --count $(or $(REQUESTS),20000) --seed $(or $(SEED),1) --write
 	$(BIN)/python -m evals.reliability builds --kills $(or $(KILLS),200) --seed $(or $(SEED),1) --write
 
-fit: .venv/.full ## fit what decides whether, and which sentence, answers (SETS=folder of question sets); writes server/evidence/*.json
-	$(BIN)/python -m evals.decision --sets $(SETS)
+fit: .venv/.full ## fit what decides whether, and which sentence, answers (SETS=folder of question sets PEOPLE=folder of people's questions); writes server/evidence/*.json
+	$(BIN)/python -m evals.decision --sets $(SETS) $(if $(PEOPLE),--people $(PEOPLE))
 
 train-encoder: .venv/.full ## teach the encoder (SETS=folder of question sets BASE=sentence-transformers folder PUBLIC=public sets); an hour or more, goes on where it was
 	$(BIN)/python -m evals.encoder train --sets $(SETS) --base $(BASE) --public $(PUBLIC) --output var/encoder
@@ -82,6 +82,9 @@ bench: .venv/.full ## measure time and memory as the corpus grows; writes docs/b
 
 evals-public: .venv/.full ## measure the search on public sets (SETS=their folders)
 	$(BIN)/python -m evals.public $(SETS) --cache var/public
+
+evals-people: .venv/.full ## measure what people ask to documents of their choice (PEOPLE=folders; evals/data/people.md); writes docs/people.md
+	$(BIN)/python -m evals.people $(PEOPLE) --write
 
 evals-documents: .venv/.full ## measure how PDF files are read (FILES=…; it takes poppler-utils); writes docs/documents.md
 	$(BIN)/python -m evals.documents $(FILES) --write docs/documents.md

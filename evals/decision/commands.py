@@ -12,9 +12,11 @@ from evals.data.question_sets import SetQuestion, read_question_sets
 from evals.decision.corpora import Asked, as_asked, ask_small, certainties
 from evals.decision.fitting import Choice, as_file, fit_chance, fit_ranking
 from evals.decision.measure import answerable_section, section
+from evals.decision.people import ask_people, search_people
 from evals.decision.questions import Searched, from_cases, from_sets, summaries
 from evals.machine import provenance
 from evals.options import QUESTIONS, ROOT
+from evals.people.sets import read_people
 from evals.quality.systems import open_index
 from indexer.search.encoders import BUNDLED, Encoder, load_encoder
 from indexer.search.index import Index
@@ -29,6 +31,10 @@ _NOT_PROSE: Final = "toc"
 # A question about the report counts as much as so many about other texts: there are 155 of
 # them, and 4,900 of the others.
 _REPEATED: Final = 4
+# So much those that people typed count: they come to as many as those of the sets, and are
+# what is asked in truth.
+_TYPED: Final = 16
+_TYPED_ASKED: Final = 8
 
 _INTRODUCTION: Final = """\
 # Which sentence answers
@@ -49,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run it; the process's own arguments when None."""
     parser = ArgumentParser(prog="python -m evals.decision", description=__doc__)
     parser.add_argument("--sets", type=Path, required=True, help="folder of question sets")
+    parser.add_argument("--people", type=Path, help="folder of people's questions")
     parser.add_argument("--cache", type=Path, default=ROOT / "var" / "decision")
     options = parser.parse_args(arguments)
     encoder = load_encoder(BUNDLED)
@@ -56,15 +63,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     questions = [
         one for one in read_question_sets(options.sets) if one.passage.source != _NOT_PROSE
     ]
+    typed = read_people(options.people) if options.people else ()
     learned = [
         *_searched(questions, encoder, options.cache, test=False),
         *list(_of_report(index, test=False)) * _REPEATED,
+        *list(search_people(typed, options.cache / "people")) * _TYPED,
     ]
     decided = fit(learned, encoder.name)
     WEIGHTS.write_text(written(decided), encoding="utf-8")
     decision.cache_clear()  # whether anything answers is told from the new chance
     asked = list(ask_small(_share(questions, test=False), encoder, options.cache))
-    answers = fit_answerable(asked)
+    people = list(ask_people(typed, options.cache / "people")) * _TYPED_ASKED
+    answers = fit_answerable(asked, people)
     answerable.WEIGHTS.write_text(as_file(answers.written()), encoding="utf-8")
     others = list(_searched(questions, encoder, options.cache, test=True))
     parts = [
@@ -96,11 +106,15 @@ def written(decided: Decision) -> str:
     return as_file(kept)
 
 
-def fit_answerable(asked: Sequence[Asked]) -> Answerable:
-    """The weights of the signs that a corpus answers, then of those that its best sentence does."""
-    signs = np.array([one.signs for one in asked])
-    answers = fit_chance(signs, np.array([one.answered for one in asked]))
-    usual = as_asked(asked)
+def fit_answerable(asked: Sequence[Asked], people: Sequence[Asked]) -> Answerable:
+    """The weights of the signs that a corpus answers, then of those that its best sentence does.
+
+    What people asked comes in the shares in which they ask.
+    """
+    every = [*asked, *people]
+    signs = np.array([one.signs for one in every])
+    answers = fit_chance(signs, np.array([one.answered for one in every]))
+    usual = [*as_asked(asked), *people]
     certain = fit_chance(certainties(usual, answers), np.array([one.right for one in usual]))
     return Answerable(answers, certain)
 

@@ -83,7 +83,8 @@ def ask_small(
             for question in chosen:
                 evidence = gather(index, make_part(question.text, "fr"))
                 if told(evidence):
-                    yield _asked(kind, question, evidence, relevance)
+                    right = kind == "answered" and _quotes_gold(question, evidence)
+                    yield asked_of(kind, right, evidence, relevance)
 
 
 def as_asked(asked: Sequence[Asked]) -> list[Asked]:
@@ -151,16 +152,15 @@ def _chosen(
     }
 
 
-def _asked(
-    kind: Kind, question: SetQuestion, evidence: Evidence, relevance: Relevance
-) -> Asked:
-    threshold = relevance.thresholds["fr"]
+def asked_of(kind: Kind, right: bool, evidence: Evidence, relevance: Relevance) -> Asked:
+    """What a question found, of a kind; `right` if what is quoted answers it."""
+    threshold = relevance.thresholds[evidence.part.language]
     return Asked(
         kind,
         tuple(signs(evidence, threshold.usual)),
         promise(evidence) - threshold.strict,
         evidence.likely or 0.0,
-        kind == "answered" and _quotes_gold(question, evidence),
+        right,
     )
 
 

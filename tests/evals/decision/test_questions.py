@@ -94,6 +94,6 @@ def test_what_small_corpora_answer_is_told_from_what_was_left_out(
     monkeypatch.setattr(corpora, "_MIXED", ())
     asked = list(ask_small(questions, load_encoder("bundled"), tmp_path))
     assert {one.kind for one in asked} == {"answered", "left out"}
-    answers = fit_answerable(asked)
+    answers = fit_answerable(asked, ())
     text = answerable_section(asked, answers)
     assert "| fitted chance | 1.00 |" in text

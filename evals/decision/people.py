@@ -1,0 +1,71 @@
+"""What people's own questions find in the documents that they were asked to.
+
+They are typed in haste, to one document at a time: the sets of questions on passages are not.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from evals.decision.corpora import Asked, Kind, asked_of
+from evals.decision.questions import Searched
+from evals.people.documents import asked
+from evals.people.judging import holds
+from evals.people.sets import TypedQuestion
+from indexer.scope import EVERYWHERE
+from server.evidence.answerable import told
+from server.evidence.decision import POOL, describe
+from server.evidence.gathering import Evidence
+from server.evidence.relevance import Relevance
+from server.extractive.answering import Extractive
+from server.extractive.sentences import answer
+from server.question.parts import language_of, make_part
+from server.question.understanding import Understanding
+
+# Questions about the structure are answered by other means (`server.extractive.structure`).
+_NOT_PROSE = "structure"
+
+
+def search_people(questions: Sequence[TypedQuestion], cache: Path) -> Iterator[Searched]:
+    """The candidates of each question, and which of them answer."""
+    for question, evidence, _ in _found(questions, cache):
+        shortlist = evidence.shortlist
+        pool = shortlist.candidates[:POOL]
+        right = np.array([holds([one.text], question.gold) for one in pool], bool)
+        yield Searched(
+            shortlist, describe(shortlist), right, bool(question.gold), question.document.name
+        )
+
+
+def ask_people(questions: Sequence[TypedQuestion], cache: Path) -> Iterator[Asked]:
+    """What tells whether each question is answered, and whether what is quoted answers."""
+    for question, evidence, relevance in _found(questions, cache):
+        if told(evidence):
+            kind: Kind = "answered" if question.gold else "without"
+            yield asked_of(kind, _quotes(question, evidence), evidence, relevance)
+
+
+def _quotes(question: TypedQuestion, evidence: Evidence) -> bool:
+    """Whether the first quotation answers; its neighbours are a part of it."""
+    draft = answer(evidence, 1, 0.0)
+    quotes = [quote for line in draft.lines for quote in line.quotes][:1] if draft else []
+    texts = [
+        evidence.index.document(one.passage.document).text[one.start : one.end]
+        for one in quotes
+    ]
+    return holds(texts, question.gold)
+
+
+def _found(
+    questions: Sequence[TypedQuestion], cache: Path
+) -> Iterator[tuple[TypedQuestion, Evidence, Relevance]]:
+    prose = [one for one in questions if one.kind != _NOT_PROSE]
+    for home, found in asked(prose, cache):
+        extractive = Extractive(home.index, home.folder)
+        understanding = Understanding(home.index, extractive.glossary().shorts)
+        relevance = Relevance(home.index, home.folder)
+        for question in found:
+            text = understanding.plain(question.text)
+            part = make_part(text, language_of(text))
+            yield question, extractive.evidence(part, EVERYWHERE, {}), relevance

@@ -1,0 +1,5 @@
+"""`python -m evals.people`."""
+
+from evals.people.commands import main
+
+main()
