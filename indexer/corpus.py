@@ -11,7 +11,7 @@ from pydantic import Field
 from indexer.boxes import Box, located
 from indexer.declared import Entry, declarations, entry, undeclared
 from indexer.errors import CorpusError
-from indexer.formats.choosing import read_bytes, read_content
+from indexer.formats.choosing import read_bytes, read_content, reader_of
 from indexer.formats.reading import Description, Reading
 from indexer.model import Document, Source, Suggestions
 from indexer.readers.assembling import read_blocks
@@ -109,12 +109,20 @@ def survey(folder: Path, kept: Reads | None = None) -> Corpus:
 def unread(folder: Path) -> tuple[Problem, ...]:
     """The files that stand in a corpus and belong to no document of it."""
     return tuple(
-        Problem(
-            path.relative_to(folder).as_posix(),
-            f"« {path} » n'est pas lu : aucun corpus.toml ne le déclare. Ajoutez-le avec "
-            f'« repere add "{path}" », ou retirez-le du corpus.',
-        )
+        Problem(path.relative_to(folder).as_posix(), _undeclared(path))
         for path in undeclared(folder)
+    )
+
+
+def _undeclared(path: Path) -> str:
+    """What to do with a file that nothing declares: add it, unless no reader takes it."""
+    try:
+        reader_of(read_bytes(path), str(path))
+    except CorpusError as error:
+        return str(error)
+    return (
+        f"« {path} » n'est pas lu : aucun corpus.toml ne le déclare. Ajoutez-le avec "
+        f'« repere add "{path}" », ou retirez-le du corpus.'
     )
 
 

@@ -169,10 +169,28 @@ def test_a_file_that_nobody_declares_is_named(tmp_path: Path) -> None:
         "rapport.pdf",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
+        (tmp_path / name).write_bytes(b"%PDF-1.4")
     (problem,) = unread(tmp_path)
     assert problem.path == "rapport.pdf"
     assert f'Ajoutez-le avec « repere add "{tmp_path / "rapport.pdf"}" »' in problem.message
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "est vide"),
+        (b"PK\3\4Index/Document.iwa", "vient de Pages"),
+        (b"\0\0\xff", "format"),
+    ],
+)
+def test_what_no_reader_takes_is_not_said_to_be_added(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    _declare(tmp_path / "a")
+    (tmp_path / "budget.pages").write_bytes(content)
+    (problem,) = unread(tmp_path)
+    assert said in problem.message
+    assert "repere add" not in problem.message
 
 
 class Kept(dict[str, Read]):

@@ -58,7 +58,7 @@ def test_what_is_not_read_is_named_by_each_command(
     assert [one["path"] for one in view["problems"]] == ["photo.png"]
     for command in (["index"], ["index"]):
         assert main(command) == 0
-        assert "photo.png » n'est pas lu" in capsys.readouterr().err
+        assert "photo.png » est une image" in capsys.readouterr().err
     assert main(["add", "--yes", str(here / "corpus" / "photo.png")]) == 1
     assert "est une image" in capsys.readouterr().err
 
