@@ -181,7 +181,22 @@ def labelled(index: Index, document: str, label: str) -> str:
     if len(index.documents) == 1:
         return label
     title = " ".join(index.document(document).source.title.split())
-    return f"{shorten(title, _TITLE, placeholder='…')} — {label}"
+    named = f"{shorten(title, _TITLE, placeholder='…')}{_told_apart(index, document)}"
+    return f"{named} — {label}"
+
+
+def _told_apart(index: Index, document: str) -> str:
+    """What tells a document from others of its title: its year, or its identifier."""
+    source = index.document(document).source
+    others = [
+        one.source
+        for one in index.documents
+        if one.id != document and one.source.title == source.title
+    ]
+    if not others:
+        return ""
+    is_dated = source.year is not None and all(one.year != source.year for one in others)
+    return f" ({source.year if is_dated else source.id})"
 
 
 @dataclass(slots=True)

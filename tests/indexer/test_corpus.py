@@ -179,7 +179,7 @@ def test_a_file_that_nobody_declares_is_named(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"", "est vide"),
-        (b"PK\3\4Index/Document.iwa", "vient de Pages"),
+        (b"PK\3\4\0\0Index/Document.iwa", "vient de Pages"),
         (b"\0\0\xff", "format"),
     ],
 )

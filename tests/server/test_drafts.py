@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from indexer.build import assemble
 from indexer.model import Source
 from indexer.readers.markdown import read_text
@@ -103,3 +105,24 @@ def test_where_there_are_several_documents_a_pointer_names_its_own(tmp_path: Pat
     )
     (pointer, *_) = Assembly(Sources(alone)).pointers(split(documents[0]))
     assert " — " not in pointer.label
+
+
+@pytest.mark.parametrize(
+    ("years", "named"),
+    [
+        ((2018, 2019), {"Bilan (2018)", "Bilan (2019)"}),
+        ((2018, None), {"Bilan (2018)", "Bilan (b)"}),
+        ((2018, 2018), {"Bilan (a)", "Bilan (b)"}),
+    ],
+)
+def test_two_documents_of_one_title_are_told_apart(
+    years: tuple[int | None, int | None], named: set[str], tmp_path: Path
+) -> None:
+    documents = [
+        read_text("Un mot.\n", Source(id_, "Bilan", (), None, year, "fr", "", ""))
+        for id_, year in zip("ab", years, strict=True)
+    ]
+    passages = [passage for document in documents for passage in split(document)]
+    index = assemble(documents, passages, None, "deux", tmp_path, lambda _d, _t: None)
+    pointers = Assembly(Sources(index)).pointers(passages, all_of=True)
+    assert {one.label.split(" — ")[0] for one in pointers} == named
