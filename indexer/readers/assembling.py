@@ -24,7 +24,6 @@ from indexer.readers import acronyms, layout, outline, people, references, toc
 from indexer.readers.blocks import Block
 from indexer.readers.listings import answering, lines_of, listings, titles, units
 from indexer.readers.notes import tied
-from indexer.readers.text_builder import TextBuilder
 
 _Spanned = TypeVar("_Spanned", bound=Span)
 
@@ -52,10 +51,31 @@ def read_blocks(
 
 
 @dataclass(slots=True)
+class _Text:
+    """A text that grows at its end; joined once, so that long documents stay linear."""
+
+    length: int = 0
+    last: str = ""
+    _pieces: list[str] = field(default_factory=list)
+
+    def add(self, content: str, separator: str) -> Span:
+        """Add `content`, after `separator` unless it opens the text; return where it is."""
+        before = separator if self.length else ""
+        self._pieces += [before, content]
+        self.length += len(before) + len(content)
+        self.last = content
+        return Span(self.length - len(content), self.length)
+
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self._pieces)
+
+
+@dataclass(slots=True)
 class _Reading:
     """The text so far and the marks on it."""
 
-    builder: TextBuilder = field(default_factory=TextBuilder)
+    builder: _Text = field(default_factory=_Text)
     bodies: list[tuple[Block, Span]] = field(default_factory=list)
     pages: list[tuple[int, Block]] = field(default_factory=list)
     cells: list[Span] = field(default_factory=list)
