@@ -34,6 +34,16 @@ def test_headings_paragraphs_and_blanks() -> None:
     ]  # fmt: skip
 
 
+def test_paragraphs_in_bold_are_headings() -> None:
+    prose = "<p>Une <b>phrase</b>.</p><p>Une autre.</p>"
+    bold = "<p><strong>Qui <em>peut</em> venir ?</strong></p>"
+    styled = "<p><span style='font-weight: 700'>Où aller ?</span></p>"
+    found = [
+        text for shape, text in _shapes(bold + prose + styled + prose) if shape == "heading"
+    ]
+    assert found == ["Qui peut venir ?", "Où aller ?"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
