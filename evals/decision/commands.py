@@ -28,11 +28,9 @@ _REPORT: Final = ROOT / "docs" / "decision.md"
 _VALIDATION: Final = QUESTIONS.with_name("validation.jsonl")
 # Rows of contents are chosen by other means (`server.extractive.contents`).
 _NOT_PROSE: Final = "toc"
-# A question about the report counts as much as so many about other texts: there are 155 of
-# them, and 4,900 of the others.
-_REPEATED: Final = 4
-# So much those that people typed count: they come to as many as those of the sets, and are
-# what is asked in truth.
+# A question about the report, and one that people typed, count as much as so many of the sets:
+# there are 155 and some hundred of them, and 4,900 of the sets, which are asked less in truth.
+_REPEATED: Final = 16
 _TYPED: Final = 16
 _TYPED_ASKED: Final = 8
 
@@ -40,8 +38,8 @@ _INTRODUCTION: Final = """\
 # Which sentence answers
 
 `server/evidence/decision.json` is fitted by `make fit` on questions that were written on
-passages of others (two thirds of the passages), and on those about the report that development
-may look at. The figures are of what it was not fitted on: the last third of the passages, each
+passages of others (two thirds of the passages), on those about the report that development
+may look at, and on those that people typed to documents of their choice. The figures are of what it was not fitted on: the last third of the passages, each
 question searched among all of these, and the test half of the questions about the report.
 The *chance* is that of the sentence among all.
 
@@ -79,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     others = list(_searched(questions, encoder, options.cache, test=True))
     parts = [
         _INTRODUCTION,
-        provenance("make fit SETS=…", ("onnxruntime", "faiss-cpu", "bm25s")),
+        provenance("make fit SETS=… PEOPLE=…", ("onnxruntime", "faiss-cpu", "bm25s")),
         section("Passages of others", others, decided),
         section("The report, test half", list(_of_report(index, test=True)), decided),
         answerable_section(

@@ -23,7 +23,8 @@ authors: a fifth is not answered there. An answer is *right* if it quotes a pass
 before, or most items of a list; *part* if it gives some of them; *lost* if it is refused although
 the document answers. *Misleading* is what is answered by something else, and what is answered
 although the document says nothing of it. Words judge, no person (`evals/people/judging.py`): what
-answers in other words than those that were named counts as misleading.
+answers in other words than those that were named counts as misleading. `make fit` learnt from
+other sets than these.
 """
 
 

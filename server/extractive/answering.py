@@ -50,7 +50,7 @@ class Margins:
     """A row this much better than the best sentence is what answers."""
     listed: float = 0.04
     """A list may be answered by rows this much worse than the best sentence."""
-    close: float = 1.6
+    close: float = 1.4
     """Sentences whose odds are within this of the best one's are worth quoting."""
     close_broad: float = 2.5
     """The same where a list is asked for."""

@@ -87,9 +87,9 @@ def test_a_text_holds_one_or_not(name: str, text: str, held: bool) -> None:
 
 
 def test_what_nothing_near_holds_is_refused_by_its_name(engine: Engine) -> None:
-    answer = engine.ask("À quelle date la lettre de mission a-t-elle été signée ?")
+    answer = engine.ask("À quelle heure se réunit le groupe de travail ?")
     assert answer.status == "abstained"
-    assert "pas trouvé de date" in answer.statements[0].text
+    assert "pas trouvé d'heure" in answer.statements[0].text
     assert answer.nearby
 
 
