@@ -91,9 +91,11 @@ def _semantic(
 ) -> Semantic:
     """Vectors of passages, and of their units behind the titles above them."""
     known = {document.id: document for document in documents}
-    wholes = [_behind(passage.context, passage.text) for passage in passages]
+    wholes = [one.text if _is_row(one) else _behind(one.context, one.text) for one in passages]
     sentences = [
-        _behind(_titles(known[one.document], one), known[one.document].said(unit))
+        one.text
+        if _is_row(one)
+        else _behind(_titles(known[one.document], one), known[one.document].said(unit))
         for one in passages
         for unit in one.sentences
     ]
@@ -102,6 +104,11 @@ def _semantic(
     counts = [len(passage.sentences) for passage in passages]
     whole, parts = np.split(vectors, [len(wholes)])
     return Semantic.build(whole.astype(np.float32), parts, counts)
+
+
+def _is_row(passage: Passage) -> bool:
+    """Whether it is a row, a name or a note by itself: one vector does for it and its unit."""
+    return passage.kind != "text" and len(passage.sentences) == 1
 
 
 def _titles(document: Document, passage: Passage) -> str:

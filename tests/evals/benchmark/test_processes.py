@@ -36,7 +36,9 @@ def test_a_server_is_waited_for_measured_weighed_and_stopped() -> None:
     port = free_port()
     with serving([sys.executable, "-c", SERVER, str(port)], port, {}) as running:
         assert running.start > 0
-        assert 1 < running.megabytes() <= running.peak_megabytes() < 500
+        assert 1 < running.megabytes() < 500
+        # The system counts what is there and the peak apart, and neither to the page.
+        assert running.megabytes() < running.peak_megabytes() + 1 < 500
         assert 0 < running.processor_seconds() < 60
         assert load.first(running.url, load.ask, "Où ?") > 0
         for request in (load.ask, load.search):
