@@ -144,7 +144,7 @@ def test_silence_of_the_report_is_said_plainly(home: Page, ask: Ask) -> None:
 def test_an_uncertain_answer_is_announced_and_followed_by_nearby_passages(
     home: Page, ask: Ask
 ) -> None:
-    ask("Quels sont les quatre types d’acteurs d’une action collective réussie ?")
+    ask("Pourquoi ma hiérarchie se méfie-t-elle des actions collectives ?")
     turn = home.locator(".turn")
     expect(turn.locator(".status")).to_contain_text("Réponse incertaine")
     expect(turn.locator(".said.exact").first).to_be_visible()

@@ -266,7 +266,8 @@ def test_what_is_exported_can_be_imported_and_is_not_doubled(
     give_file(home, content)
     expect(home.locator("#history-note", has_text="1 conversation déjà là.")).to_be_visible()
     home.get_by_role("button", name="Supprimer").click()
-    expect(home.get_by_role("button", name="Rétablir")).to_be_visible()
+    # Focus comes last, once the list is shown anew.
+    expect(home.get_by_role("button", name="Rétablir")).to_be_focused()
     conversation["turns"].pop()
     give_file(home, content)
     expect(home.locator("#history-note", has_text="1 conversation ajoutée.")).to_be_visible()
