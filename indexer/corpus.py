@@ -21,6 +21,8 @@ from indexer.readers.layout import read_layout
 # Raised when documents are read or split in another way; a part of every fingerprint.
 READING_VERSION = 19
 
+_LOOKED_INTO = 5_000_000  # bytes of a file that nothing declares
+
 
 class _Group(Declared):
     """Questions of one kind of reader."""
@@ -115,9 +117,13 @@ def unread(folder: Path) -> tuple[Problem, ...]:
 
 
 def _undeclared(path: Path) -> str:
-    """What to do with a file that nothing declares: add it, unless no reader takes it."""
+    """What to do with a file that nothing declares: add it, unless no reader takes it.
+
+    A large one is not looked into: this is told at each start, and `repere add` tells it too.
+    """
     try:
-        reader_of(read_bytes(path), str(path))
+        if path.stat().st_size <= _LOOKED_INTO:
+            reader_of(read_bytes(path), str(path))
     except CorpusError as error:
         return str(error)
     return (

@@ -166,11 +166,22 @@ def asked_of(kind: Kind, right: bool, evidence: Evidence, relevance: Relevance) 
 
 def _quotes_gold(question: SetQuestion, evidence: Evidence) -> bool:
     """Whether what is quoted of the best sentence, with what it leans on, holds what answers."""
+    return any(
+        gold in text
+        for key, text in first_quoted(evidence)
+        if key == question.passage.key
+        for gold in question.answers
+    )
+
+
+def first_quoted(evidence: Evidence) -> list[tuple[str, str]]:
+    """What is quoted of the best sentence, with what it leans on: its passage and its words."""
     draft = answer(evidence, 1, 0.0)
     quotes = [quote for line in draft.lines for quote in line.quotes] if draft else []
-    said = [
-        evidence.index.document(one.passage.document).text[one.start : one.end]
+    return [
+        (
+            one.passage.id,
+            evidence.index.document(one.passage.document).text[one.start : one.end],
+        )
         for one in quotes[:1]
-        if one.passage.id == question.passage.key
     ]
-    return any(gold in text for gold in question.answers for text in said)

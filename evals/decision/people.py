@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.decision.corpora import Asked, Kind, asked_of
+from evals.decision.corpora import Asked, Kind, asked_of, first_quoted
 from evals.decision.questions import Searched
 from evals.people.documents import asked
 from evals.people.judging import holds
@@ -19,7 +19,6 @@ from server.evidence.decision import POOL, describe
 from server.evidence.gathering import Evidence
 from server.evidence.relevance import Relevance
 from server.extractive.answering import Extractive
-from server.extractive.sentences import answer
 from server.question.parts import language_of, make_part
 from server.question.understanding import Understanding
 
@@ -43,18 +42,8 @@ def ask_people(questions: Sequence[TypedQuestion], cache: Path) -> Iterator[Aske
     for question, evidence, relevance in _found(questions, cache):
         if told(evidence):
             kind: Kind = "answered" if question.gold else "without"
-            yield asked_of(kind, _quotes(question, evidence), evidence, relevance)
-
-
-def _quotes(question: TypedQuestion, evidence: Evidence) -> bool:
-    """Whether the first quotation answers; its neighbours are a part of it."""
-    draft = answer(evidence, 1, 0.0)
-    quotes = [quote for line in draft.lines for quote in line.quotes][:1] if draft else []
-    texts = [
-        evidence.index.document(one.passage.document).text[one.start : one.end]
-        for one in quotes
-    ]
-    return holds(texts, question.gold)
+            right = holds([text for _, text in first_quoted(evidence)], question.gold)
+            yield asked_of(kind, right, evidence, relevance)
 
 
 def _found(

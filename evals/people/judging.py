@@ -33,13 +33,12 @@ def judge(question: TypedQuestion, answer: Answer) -> Verdict:
     if question.kind == "list" or (question.kind == "structure" and len(question.gold) > 2):  # noqa: PLR2004
         shown = [*quoted, *_places(answer)]
         share = sum(holds(shown, [gold]) for gold in question.gold) / len(question.gold)
-        found = "right" if share >= _WHOLE else "part" if share >= _PART else None
+        if share >= _PART:
+            return "right" if share >= _WHOLE else "part"
     else:
         is_place = question.kind == "structure"
-        shown = [*quoted, *(_places(answer) if is_place else ())]
-        found = "right" if holds(shown, question.gold) else None
-    if found:
-        return found  # type: ignore[return-value]
+        if holds([*quoted, *(_places(answer) if is_place else ())], question.gold):
+            return "right"
     return "pointed" if answer.status == "orientation" else "wrong"
 
 

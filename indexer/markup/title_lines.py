@@ -14,11 +14,11 @@ _EITHER: Final = "|".join(
     (*map(str.capitalize, WORDS), *map(str.upper, WORDS), "Art\\.", "ART\\.")
 )
 _NUMBER: Final = r"(?:(?P<digits>\d{1,3})(?i:er|ère|re)?|(?P<roman>[IVXL]{1,6})(?i:er)?|(?P<first>(?i:premi[eè]re?)))"
-NAMED: Final = re.compile(
+_NAMED: Final = re.compile(
     rf"(?P<word>{_EITHER})\s{{1,3}}{_NUMBER}(?!\w)"
     r"(?:\s{0,3}[.:–—-]{1,3}(?=\s*$)|(?:\s{0,3}[.:–—-]{1,3}\s{0,3}|\s{1,3}(?=[A-ZÀ-Þ«]))(?P<title>(?![\d.])\S.*))?"
 )
-ORDERED: Final = re.compile(
+_ORDERED: Final = re.compile(
     r"(?:(?P<roman>[IVXL]{1,6})|(?P<letter>[A-H]))\s?[.)/–—-]\s{0,3}(?=[^\W\d_])"
 )
 
@@ -31,4 +31,4 @@ def title_line(text: str) -> re.Match[str] | None:
     """
     if len(text) > LONGEST or text.endswith(STOPS):
         return None
-    return NAMED.fullmatch(text) or ORDERED.match(text)
+    return _NAMED.fullmatch(text) or _ORDERED.match(text)

@@ -41,7 +41,7 @@ _TRAILING = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!\.)\.{2,}|(?<!…)…{2,})\s*$")
 _LINK = re.compile(r"\A[^\[]*\[.+\]\(\s*#[^()]*\)", re.DOTALL)
 # Shapes that are no text of a table of contents.
 ASIDE = frozenset({"rule", "page", "header"})
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 # A title that takes more lines than this is a paragraph.
 _LINES_AT_MOST = 4
 
@@ -132,7 +132,7 @@ def parse_part(text: str) -> RawPart | None:
     RawPart(number=7, title='Les leviers')
     """
     found = _PART.fullmatch(text.strip())
-    return RawPart(_ordinal(found["number"]), found["title"].strip()) if found else None
+    return RawPart(ordinal(found["number"]), found["title"].strip()) if found else None
 
 
 def rows(block: Block) -> list[RawRow]:
@@ -203,7 +203,12 @@ def letters(title: str) -> str:
     return re.sub(r"\W+", " ", fold_keeping_offsets(title)).strip()
 
 
-def _ordinal(number: str) -> int:
+def ordinal(number: str) -> int:
+    """What a number in digits or in Roman letters is worth.
+
+    >>> ordinal("12"), ordinal("XIV")
+    (12, 14)
+    """
     if number.isdigit():
         return int(number)
     values = [_ROMAN[letter] for letter in number.upper()]

@@ -7,7 +7,6 @@ and is a heading there only.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,7 +30,6 @@ _RUN_IN: Final = re.compile(
 )
 _ARTICLES: Final = 3  # that open so, at least
 _FAR: Final = 10  # times more text below the last of several headings than below all others
-_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ASIDE: Final = frozenset({"page", "rule", "note"})
 
 
@@ -95,13 +93,9 @@ def _names(text: str) -> bool:
 
 
 def _ordinal(parts: Mapping[str, str | None]) -> int:
-    if digits := parts.get("digits"):
-        return int(digits)
     if letter := parts.get("letter"):
         return ord(letter) - ord("A") + 1
-    values = [_VALUES[one] for one in parts.get("roman") or "I"]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
+    return toc.ordinal(parts.get("digits") or parts.get("roman") or "1")
 
 
 def _parted(blocks: Sequence[Block]) -> list[Block]:
@@ -121,9 +115,9 @@ def _parted(blocks: Sequence[Block]) -> list[Block]:
         calls = tuple((at - cut, label) for at, label in block.text.calls if at >= cut)
         text = Inline(block.text.text[cut:], calls)
         parted.append(Block("paragraph", Inline(found["name"]), found["name"]))
-        parted.append(
-            replace(block, text=text, raw=_RUN_IN.sub("", block.raw, count=1), bold=0)
-        )
+        printed = _RUN_IN.match(block.raw)  # mark-up may part the name from the text
+        raw = block.raw[printed.end() :] if printed else block.raw
+        parted.append(replace(block, text=text, raw=raw, bold=0))
     return parted
 
 
@@ -203,10 +197,9 @@ def _among_others(lines: Mapping[int, _Line], blocks: Sequence[Block]) -> dict[i
 
     Where most of a text is in bold, that tells nothing.
     """
-    count = Counter(line.kind for line in lines.values())
     prose = sum(block.shape == "paragraph" for block in blocks)
     kept: dict[int, _Line] = {}
-    for kind in count:
+    for kind in {line.kind for line in lines.values()}:
         ranks = [rank for rank, line in lines.items() if line.kind == kind]
         if kind == _BOLD:
             good = set(ranks) if 1 < len(ranks) <= prose / 2 else set()
