@@ -1,6 +1,7 @@
 """Where a span of a document stands: its section, its printed pages and a readable label."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ class Places:
         self.document = document
         self._sections = [section for section in document.sections if section.listed]
         self._section_starts = [section.start for section in self._sections]
+        self._titled = Counter(section.title for section in self._sections)
         self._page_starts = [page.start for page in document.pages]
         self._rows: list[TocRow | PartHeading] = sorted(
             [*document.toc, *document.parts], key=lambda row: row.start
@@ -39,13 +41,21 @@ class Places:
         bears = self.printed(start, end) if pages is None else None
         note = _last_holding(self._notes, self._note_starts, start)
         within = [f"note {note.label}"] if note and note.label not in {"", "*"} else []
-        name = f"{section.number} {section.title}" if section.number else section.title
+        name = self._name(section)
         printed = (
             [_pages_label(pages, uncertain)] if pages else [f"p. {bears}"] if bears else []
         )
         label = ", ".join([*([name] if name else []), *within, *printed])
         label = label or self.document.source.title
         return Place(section, pages, "printed", inferred, label, bears)
+
+    def _name(self, section: SectionRef) -> str:
+        """What a section is called: of several « Article 2 », by the title above it too."""
+        if section.number:
+            return f"{section.number} {section.title}"
+        if self._titled[section.title] > 1 and len(section.path) > 1:
+            return f"{section.path[-2].rstrip(' :.–-')}, {section.title.rstrip(' :.–-')}"
+        return section.title
 
     def row(self, number: str) -> TocRow | None:
         """The row of the table of contents with this number."""

@@ -40,6 +40,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 # A line in bold; blanks inside the marks, which Markdown does not allow, are often typed.
 _BOLD = re.compile(r"\s*(?P<mark>\*{2,3}|__)(?P<text>(?:(?!(?P=mark))[^\n])+)(?P=mark)\s*")
 
+# Characters of a cell that may be an item, where a table has one column.
+_ITEM_CELL = 160
+
 # The label of a page that nobody can name: what stands on it is on no page.
 UNKNOWN_PAGE = "?"
 
@@ -72,6 +75,8 @@ def blocks(source: str, skipped: Collection[str] = ()) -> Iterator[Block]:
     groups = _Peekable(_groups(lines(source), skipped))
     header: list[str] = []
     for shape, found in groups:
+        if shape == "code" and not any(map(str.strip, found)):
+            continue
         note = _NOTE.match(found[0]) if shape in {"paragraph", "item"} else None
         if note and _is_note(note, called, after_rule):
             # Indented paragraphs go on with a named note, as Markdown says.
@@ -81,7 +86,10 @@ def blocks(source: str, skipped: Collection[str] = ()) -> Iterator[Block]:
             continue
         after_rule = shape == "rule" or (after_rule and shape == "page")
         header = found if shape == "header" else header if shape in {"row", "page"} else []
-        yield _row(header, found) if shape == "row" else _block(shape, found)
+        if len(header) == 1 and shape in {"header", "row"} and len(found[0]) <= _ITEM_CELL:
+            yield _listed(found[0], shape)
+        else:
+            yield _row(header, found) if shape == "row" else _block(shape, found)
 
 
 class _Peekable(Iterator[tuple[Shape, list[str]]]):
@@ -128,7 +136,7 @@ def _block(shape: Shape, found: list[str]) -> Block:
         number = found[0] if shape == "page" else ""
         return Block(shape, Inline(""), raw, level=len(found) - 1, label=number)
     if shape == "code":
-        return Block(shape, Inline(raw.strip("\n")), raw)
+        return Block(shape, Inline(raw.strip()), raw)
     if shape == "header":
         return header_of([clean(cell).stripped() for cell in found], raw)
     if shape == "heading":
@@ -156,6 +164,14 @@ def _row(header: list[str], cells: list[str]) -> Block:
     """A row of a table, each value behind what its column is called."""
     names = [clean(name).text for name in header]
     return row_of(names, [clean(cell).stripped() for cell in cells], "\t".join(cells))
+
+
+def _listed(cell: str, shape: Shape) -> Block:
+    """What a table of one column holds: a list, which its header announces."""
+    text = clean(cell).stripped()
+    if shape == "header":
+        return Block("paragraph", text, cell)
+    return Block("item", text, cell, label="|")
 
 
 def header_of(names: Sequence[Inline], raw: str) -> Block:

@@ -7,6 +7,7 @@ and is a heading there only.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,13 +23,18 @@ _LETTERS: Final = 4  # of a title in bold, at least: « NB » names nothing
 _TITLE_BELOW: Final = 60  # characters of a title on the line below « Titre II »
 _ARTICLE: Final = WORDS.index("article")
 # « II. » and « B) » divide articles, or hold them. In bold is what no number orders: it is lowest.
-_ROMAN, _LETTER, _HELD_ARTICLE, _BOLD = range(len(WORDS), len(WORDS) + 4)
+# Lines without any mark are lower still, and headings only in a text that has hardly any other.
+_ROMAN, _LETTER, _HELD_ARTICLE, _BOLD, _PLAIN = range(len(WORDS), len(WORDS) + 5)
 # « Article 4.- Au sens… », « Art. 2 : Le siège… »: the name of an article, and its text behind it.
 _RUN_IN: Final = re.compile(
     r"(?P<name>(?:article|art\.)\s+(?:\d{1,3}(?:er)?|premier|[IVXL]{1,6}))\s*[.:–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )
 _ARTICLES: Final = 3  # that open so, at least
+_PLAIN_TITLE: Final = 80  # characters of a title that no mark tells
+_LONG_LINE: Final = 120  # characters of a line that is a paragraph: text that nobody wrapped
+_FEW: Final = 1  # marked headings, beside which lines without a mark may be some
+_PLAIN_ONES: Final = 3  # of these, at least
 _FAR: Final = 10  # times more text below the last of several headings than below all others
 _ASIDE: Final = frozenset({"page", "rule", "note"})
 
@@ -52,14 +58,14 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
     >>> [block.text.text for block in found if block.shape == "heading"]
     ['A) La pluie', 'B) Le puits']
     """
-    found = _titled(_parted(blocks))
+    found = _titled(_parted(_topped(blocks)))
     inside = {rank for extent in toc.extents(found) for rank in extent}
     lines = {
         rank: line
         for rank, block in enumerate(found)
         if rank not in inside and (line := _line(block)) is not None
     }
-    lines = _nested(_once(lines, found))
+    lines = _nested(_plain_ones(_once(lines, found), found))
     lines = _among_others(_over_something(lines, found), found)
     return [*_raised(found, lines)]
 
@@ -80,7 +86,26 @@ def _line(block: Block) -> _Line | None:
         return _Line(kind, _ordinal(parts), is_bare=said["title"] is None) if is_one else None
     if said:
         return _Line(_LETTER if said["letter"] else _ROMAN, _ordinal(parts))
-    return _Line(_BOLD, size=block.bold) if block.bold and _names(text) else None
+    if block.bold:
+        return _Line(_BOLD, size=block.bold) if _names(text) else None
+    return _Line(_PLAIN) if _is_plain(block) and _names(text) else None
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether a line that no mark sets apart may be a title: it says no figure, and ends nothing."""
+    text = block.text.text
+    short = block.shape == "paragraph" and 0 < len(text) <= _PLAIN_TITLE
+    return (
+        short
+        and text[-1] not in ":?"
+        and not any(map(str.isdigit, text))
+        and not block.text.calls
+    )
+
+
+def _kind(block: Block) -> int | None:
+    line = _line(block)
+    return line.kind if line else None
 
 
 def _names(text: str) -> bool:
@@ -121,6 +146,31 @@ def _parted(blocks: Sequence[Block]) -> list[Block]:
     return parted
 
 
+def _topped(blocks: Sequence[Block]) -> list[Block]:
+    """Where nobody wrapped the lines, what looks like titles above the first one parted from it."""
+    parted: list[Block] = []
+    for block in blocks:
+        above, below = _parts(block)
+        parted += [*above, below]
+    return parted
+
+
+def _parts(block: Block) -> tuple[list[Block], Block]:
+    """The titles on the first lines of a paragraph, and what is left of it."""
+    lines, text, above = block.raw.split("\n"), block.text.text, list[Block]()
+    if block.shape != "paragraph" or block.text.calls or max(map(len, lines)) <= _LONG_LINE:
+        return [], block
+    for line in lines:
+        title = Block("paragraph", Inline(line), line)
+        if len(line) > _LONG_LINE:
+            break
+        if not text.startswith(f"{line} ") or _kind(title) != _PLAIN:
+            return [], block
+        above.append(title)
+        text = text[len(line) :].lstrip()
+    return above, replace(block, text=Inline(text), raw="\n".join(lines[len(above) :]))
+
+
 def _titled(blocks: Sequence[Block]) -> list[Block]:
     """« TITRE II » and the title on the line below it, as one line."""
     joined: list[Block] = []
@@ -147,7 +197,7 @@ def _is_title(block: Block, following: Block) -> bool:
         and "\n" not in text
         and text[-1] not in ".,;:!?…"
         and not block.text.calls
-        and _line(replace(block, bold=0)) is None
+        and _kind(replace(block, bold=0)) in {None, _PLAIN}
         and not following.text.text[:1].islower()
         and following.shape in {"paragraph", "item", "cells", "header"}
     )
@@ -159,8 +209,35 @@ def _once(lines: Mapping[int, _Line], blocks: Sequence[Block]) -> dict[int, _Lin
     return {
         rank: line
         for rank, line in lines.items()
-        if line.kind == _BOLD or last[toc.letters(blocks[rank].text.text)] == rank
+        if line.kind in {_BOLD, _PLAIN} or last[toc.letters(blocks[rank].text.text)] == rank
     }
+
+
+def _plain_ones(lines: Mapping[int, _Line], blocks: Sequence[Block]) -> dict[int, _Line]:
+    """The lines, those without a mark if hardly any title has one, and prose or a list is below.
+
+    What comes on every page is no title.
+    """
+    marked = sum(block.shape == "heading" for block in blocks)
+    said = Counter(
+        blocks[rank].text.text for rank, line in lines.items() if line.kind == _PLAIN
+    )
+    return {
+        rank: line
+        for rank, line in lines.items()
+        if line.kind != _PLAIN
+        or (
+            marked <= _FEW
+            and said[blocks[rank].text.text] <= _FEW + 1
+            and any(map(_is_text, blocks[rank + 1 : rank + 2]))
+        )
+    }
+
+
+def _is_text(block: Block) -> bool:
+    return block.shape == "item" or (
+        block.shape == "paragraph" and len(block.text.text) > _PLAIN_TITLE
+    )
 
 
 def _nested(lines: Mapping[int, _Line]) -> dict[int, _Line]:
@@ -188,7 +265,7 @@ def _over_something(lines: Mapping[int, _Line], blocks: Sequence[Block]) -> dict
         elif block.shape == "heading":
             below = -1
         elif block.shape not in _ASIDE:
-            below = _BOLD + 1
+            below = _PLAIN + 1
     return dict(sorted(kept.items()))
 
 
@@ -201,8 +278,9 @@ def _among_others(lines: Mapping[int, _Line], blocks: Sequence[Block]) -> dict[i
     kept: dict[int, _Line] = {}
     for kind in {line.kind for line in lines.values()}:
         ranks = [rank for rank, line in lines.items() if line.kind == kind]
-        if kind == _BOLD:
-            good = set(ranks) if 1 < len(ranks) <= prose / 2 else set()
+        if kind in {_BOLD, _PLAIN}:
+            least = _PLAIN_ONES if kind == _PLAIN else 2
+            good = set(ranks) if least <= len(ranks) <= prose / 2 else set()
         elif kind not in {_ROMAN, _LETTER}:
             good = set(ranks) if len(ranks) > 1 else set()
         else:

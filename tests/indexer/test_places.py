@@ -86,6 +86,17 @@ def test_a_document_without_sections_is_called_by_its_title() -> None:
     assert Places(document).of(0, 5).label == "Essai"
 
 
+def test_one_of_several_titles_is_named_with_the_one_above() -> None:
+    text = "# Bail\n\n## Les lieux\n\n### Article 1 :\n\nUn.\n\n## La fin\n\n### Article 1 :\n\nDeux.\n"
+    document = read_text(text, SOURCE)
+    places = Places(document)
+    labels = [
+        places.of(document.text.index(word), document.text.index(word) + 3).label
+        for word in ("Un.", "Deux.")
+    ]
+    assert labels == ["Les lieux, Article 1", "La fin, Article 1"]
+
+
 def test_an_english_document_speaks_english() -> None:
     document = read_text("# Contents\n\n- [Why](#why)\n\n# Why\n\nBecause.", SOURCE)
     row = document.toc[0]

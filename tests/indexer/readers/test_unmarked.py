@@ -112,3 +112,36 @@ def test_a_sentence_that_goes_on_below_is_none() -> None:
     text = f"Comme le dit\nArticle 5 Du code\nla cabane est à tous.\n\n{PROSE}Article 6 Du code\n\n{PROSE}"
     assert _headings(text) == []
     assert _texts(text)[0].startswith("Comme le dit Article 5 Du code la cabane")
+
+
+LONG = (
+    "Les habitants du quartier se réunissent chaque mois dans la salle commune, et décident ensemble"
+    " des travaux du jardin partagé."
+)
+
+
+def test_lines_without_a_mark_where_hardly_any_title_has_one() -> None:
+    lines = ("Le sol", "L'eau de pluie", "Les outils")
+    text = "".join(f"{line}\n\n{LONG}\n\n" for line in lines)
+    plain = [(line, 2) for line in lines]
+    assert _headings(f"# Le jardin\n\n{text}") == [("Le jardin", 1), *plain]
+    assert _headings(f"# Le jardin\n\n{LONG}\n\n## L'année\n\n{text}") == [
+        ("Le jardin", 1),
+        ("L'année", 2),
+    ]
+
+
+def test_titles_on_the_first_lines_of_what_nobody_wrapped() -> None:
+    text = "".join(
+        f"{line}\n{LONG}\n\n" for line in ("Le sol", "L'eau\nLa pluie", "Les outils")
+    )
+    assert [title for title, _ in _headings(text)] == ["Le sol", "La pluie", "Les outils"]
+    assert _texts(text)[:3] == ["Le sol", LONG, "L'eau"]
+
+
+@pytest.mark.parametrize("line", ["Le 3 mai", "Samedi,", "et puis", "Vu :", "En haut de page"])
+def test_lines_that_are_no_titles_without_a_mark(line: str) -> None:
+    repeated = f"En haut de page\n\n{LONG}\n\n" * 3
+    text = "".join(f"{title}\n\n{LONG}\n\n" for title in ("Le sol", "L'eau", "Le vent"))
+    found = [title for title, _ in _headings(f"{line}\n\n{LONG}\n\n{repeated}{text}")]
+    assert found == ["Le sol", "L'eau", "Le vent"]
