@@ -21,6 +21,7 @@ _TITLED, _AT_MOST = 0.6, 2
 # « Fiche n° 8 : … », « ÉTAPE 3 »: a heading that says what it is and bears a number.
 _NUMBERED = re.compile(r"([a-z]{4,})s? (?:n ?[°o] ?)?(\d{1,3})\b")
 _SEVERAL = 3
+_ENDS = "?!.…"
 # « où lire », « où parle-t-on de »: what is done with a text, or what it does.
 _TREATS = frozenset(
     term for form in forms("document.treats", "document.consults") for term in words(form)
@@ -50,7 +51,8 @@ class _Heading:
 
     @property
     def line(self) -> Line:
-        return Line((whole(self.passage),), f"{self.passage.place.label}.")
+        label = self.passage.place.label
+        return Line((whole(self.passage),), label if label[-1] in _ENDS else f"{label}.")
 
 
 class Headings:
@@ -124,6 +126,11 @@ class Headings:
         """Its headings of one kind, each number once, in reading order."""
         return self._lines(document, _of_kind(document, kind))
 
+    def above(self, document: Document, kind: str) -> frozenset[str]:
+        """The terms of the titles that stand above its headings of one kind."""
+        paths = (one.path[:-1] for one in _of_kind(document, kind))
+        return frozenset().union(*(terms_of(title) for path in paths for title in path))
+
     def treating(self, evidence: Evidence, document: Document, kind: str) -> tuple[Line, ...]:
         """Of these headings, the one that names what is asked, else the one that says most of it."""
         sections = _of_kind(document, kind)
@@ -182,7 +189,7 @@ def _of_kind(document: Document, kind: str) -> list[Section]:
 def _named(heading: Passage) -> Line:
     """A heading by its own words, listed in the contents or not, with its page."""
     pages = heading.place.pages
-    end = "" if heading.text[-1] in "?!.…" else "."
+    end = "" if heading.text[-1] in _ENDS else "."
     return Line(
         (whole(heading),), f"{heading.text}, p. {pages[0]}." if pages else heading.text + end
     )

@@ -18,7 +18,7 @@ from indexer.model import Document, Listing, Passage, Section, Span, Unit
 from server.drafts import Draft, Line, Quote, quoted
 from server.evidence.candidates import Candidate
 from server.evidence.gathering import Evidence
-from server.question.parts import Part
+from server.question.parts import Part, asks
 
 LONGEST: Final = 1500  # characters of a list that is quoted whole
 _SHORT: Final = 600  # characters of what follows
@@ -40,6 +40,10 @@ _THIS: Final = re.compile(rf"^(?:{either(folded('leaning.this_fr'))})\b")
 # What asks for all there is: « que doit contenir… », « comment perd-on… », « dans quels cas… ».
 _OPEN: Final = re.compile(
     r"^\W*(?:et |mais |alors )?(?:qu(?:e|')\b|quoi\b|comment\b|dans quels?\b|a quelles?\b|what (?:must|should|does|can|do)\b|how (?:do|does|can|should|to|is|are)\b)"
+)
+# « les missions du conseil », « objectifs de la loi »: a subject in the plural, without a question.
+_PLURAL: Final = re.compile(
+    rf"^\W*(?:(?:tou(?:te)?s )?(?:les|ses|leurs|the|all) )?(?:(?:\d{{1,2}}|{either(folded('numbers.fr'))}) )?[a-z]{{3,}}[sx]\b"
 )
 _ONE_THING: Final = frozenset(
     {"count", "where", "who", "phrase", "definition", "acronym", "reference", "contact"}
@@ -72,12 +76,15 @@ def asks_several(part: Part) -> bool:
     >>> from server.question.parts import make_part
     >>> asks_several(make_part("Que doit contenir le sac ?", "fr"))
     True
+    >>> asks_several(make_part("Missions du conseil", "fr"))
+    True
     >>> asks_several(make_part("Qui vote ?", "fr"))
     False
     """
     if part.cues & {"list", "steps"}:
         return True
-    return _OPEN.search(part.intent) is not None and not part.cues & _ONE_THING
+    opens = _OPEN.search(part.intent) or (_PLURAL.search(part.intent) and not asks(part.text))
+    return bool(opens) and not part.cues & _ONE_THING
 
 
 def asked_list(evidence: Evidence) -> Draft | None:

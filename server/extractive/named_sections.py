@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.language.french import fold, terms_of, words
-from indexer.model import Document, Section, Span
+from indexer.model import Document, Passage, Section, Span
 from indexer.scope import Scope
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
@@ -81,8 +81,11 @@ class _Numbered:
     document: str
     title: str
     body: Span
-    divided: bool
-    """Whether it has sections below it."""
+
+    def within(self, other: "_Numbered") -> bool:
+        """Whether it is a part of another one."""
+        inside = other.body.start <= self.body.start and self.body.end <= other.body.end
+        return inside and self is not other and self.document == other.document
 
 
 class NumberedSections:
@@ -143,8 +146,8 @@ class NumberedSections:
     def _is_quoted(self, one: _Numbered, asked: set[str], scope: Scope) -> bool:
         """Whether the whole of a section answers: it alone is asked for, or it is short."""
         length = one.body.end - one.body.start
-        passage = self._passages.at(one.document, one.body.start)
-        if passage is None or not scope.holds(passage) or (one.divided and length > _LONG):
+        passage = self._passage(one)
+        if passage is None or not scope.holds(passage):
             return False
         text = self._index.document(one.document).text[one.body.start : one.body.end]
         return len(asked) <= 1 or (
@@ -152,7 +155,7 @@ class NumberedSections:
         )
 
     def _quote(self, one: _Numbered) -> Quote | None:
-        passage = self._passages.at(one.document, one.body.start)
+        passage = self._passage(one)
         units = self._index.document(one.document).sentences
         ends = [
             unit.end
@@ -163,6 +166,13 @@ class NumberedSections:
         whole = one.body.end - one.body.start <= _LONG
         end = one.body.end if whole else max(ends, default=one.body.end)
         return Quote(passage, one.body.start, end) if passage else None
+
+    def _passage(self, one: _Numbered) -> Passage | None:
+        """The first passage of a section, or of what is below it."""
+        start, end = one.body.start, one.body.end
+        return self._passages.at(one.document, start) or self._passages.first_in(
+            one.document, start, end
+        )
 
     def _found(self, plain: str) -> list[tuple[str, list[_Numbered]]]:
         """The names in a folded text with the sections that bear them.
@@ -182,7 +192,19 @@ class NumberedSections:
         alone = (
             (match[0], self._known.get(("", match["label"]))) for match in _ALONE.finditer(rest)
         )
-        return found + [(name, sections) for name, sections in alone if sections]
+        return _innermost(found + [(name, sections) for name, sections in alone if sections])
+
+
+def _innermost(
+    found: list[tuple[str, list[_Numbered]]],
+) -> list[tuple[str, list[_Numbered]]]:
+    """« Article 2 du titre III »: of the articles of that number, the one of that title."""
+    wholes = [one for _, sections in found for one in sections]
+    inner = [
+        (name, [one for one in sections if any(one.within(whole) for whole in wholes)])
+        for name, sections in found
+    ]
+    return [(name, sections) for name, sections in inner if sections] or found
 
 
 def _titled(document: Document) -> Iterator[_Numbered]:
@@ -199,7 +221,7 @@ def _titled(document: Document) -> Iterator[_Numbered]:
             kind, label = "", _label(fold(section.number))
         else:
             continue
-        yield _Numbered(kind, label, document.id, section.title, body, end > section.end)
+        yield _Numbered(kind, label, document.id, section.title, body)
 
 
 def _reach(sections: Sequence[Section], rank: int) -> int:
@@ -236,7 +258,7 @@ def _opened(document: Document) -> Iterator[_Numbered]:
         text = document.text[start : min([following, *title])].rstrip()
         kind, label = _kind(match["kind"]), _label(match["label"])
         body = Span(start, start + len(text))
-        yield _Numbered(kind, label, document.id, match[0], body, divided=False)
+        yield _Numbered(kind, label, document.id, match[0], body)
 
 
 def _kind(word: str) -> str:

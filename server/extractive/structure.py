@@ -79,7 +79,8 @@ class Structure:
         """What its headings call themselves (« Fiche 8 »), where all of these are asked for."""
         kinds = self._headings.kinds(document)
         named = next((one for one in kinds if re.search(rf"\b{one}s\b", part.plain)), None)
-        return named if named and _is_all(part, words(named)) else None
+        told = named and [*words(named), *self._headings.above(document, named)]
+        return named if told and _is_all(part, told) else None
 
     def _treating(self, document: Document, part: Part, evidence: Evidence) -> tuple[Line, ...]:
         """« Quelle fiche traite des citations ? »: the heading of that kind that does."""

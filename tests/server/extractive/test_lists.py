@@ -53,6 +53,9 @@ def test_the_first_thing_that_is_asked_is_said_by_what_announces(handbook: Engin
 def test_one_thing_that_is_asked_is_not_a_list() -> None:
     assert asks_several(asked("Que doit contenir le contrat ?"))
     assert asks_several(asked("Comment perd-on la caution ?"))
+    assert asks_several(asked("Missions du réparateur"))
+    assert asks_several(asked("les trois missions du réparateur"))
+    assert not asks_several(asked("mission du réparateur"))
     assert not asks_several(asked("Combien de missions a le réparateur ?"))
     assert not asks_several(asked("Qui répare les perceuses ?"))
 

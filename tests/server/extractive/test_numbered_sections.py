@@ -91,3 +91,57 @@ def test_the_questions_of_a_list_of_questions_are_named_by_their_numbers(
     index = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
     draft = NumberedSections(index).answer(asked("Que dit la question 2 ?"), EVERYWHERE)
     assert quotes(index, draft) == ["Les familles."]
+
+
+DIVIDED = """# Règlement
+
+## Titre I : Le prêt
+
+### Article 1
+
+Le prêt dure un mois.
+
+### Article 2
+
+Le prêt est gratuit.
+
+## Titre II : Les lieux
+
+### Article 1
+
+La salle ouvre à midi.
+
+### Article 2
+
+La salle ferme le lundi.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Que dit l'article 2 du titre II ?", ["La salle ferme le lundi."]),
+        ("Titre 1, article 1", ["Le prêt dure un mois."]),
+        ("Que dit l'article 1 ?", ["Le prêt dure un mois.", "La salle ouvre à midi."]),
+    ],
+)
+def test_of_the_articles_of_a_number_the_one_of_a_title(
+    tmp_path: Path, question: str, text: list[str]
+) -> None:
+    corpus = write_garden(tmp_path / "corpus", DIVIDED)
+    index = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
+    draft = NumberedSections(index).answer(asked(question), EVERYWHERE)
+    assert quotes(index, draft) == text
+
+
+def test_a_long_title_with_articles_is_quoted_from_its_first(tmp_path: Path) -> None:
+    long = "".join(
+        f"### Article {n}\n\n{'La salle est à tous. ' * 20}\n\n" for n in range(3, 9)
+    )
+    corpus = write_garden(tmp_path / "corpus", f"{DIVIDED}\n{long}")
+    index = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
+    draft = NumberedSections(index).answer(asked("Que dit le titre II ?"), EVERYWHERE)
+    assert draft
+    (quote,) = quotes(index, draft)
+    assert quote.startswith("Article 1\n\nLa salle ouvre à midi.")
+    assert "sa suite se lit dans le document" in draft.notices[0]

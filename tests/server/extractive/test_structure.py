@@ -129,6 +129,16 @@ def test_a_sheet_is_found_by_what_it_treats(
     assert row.text.startswith(sheet)
 
 
+def test_what_is_numbered_is_listed_by_the_title_above(prepared: Prepared) -> None:
+    duties = "".join(
+        f"### Devoir n° {n} : Point {n}\n\nIl est rempli.\n\n" for n in range(1, 5)
+    )
+    home = prepared("duties", f"# Accord\n\n## Contrat du jardinier\n\n{duties}")
+    answer = Engine(opened(home), home.index).ask("les 4 devoirs du contrat du jardinier")
+    assert answer.statements[1].text == "Devoir n° 1 : Point 1."
+    assert len(answer.citations) == 4
+
+
 def test_the_plan_is_the_headings(handbook: Engine) -> None:
     assert len(_rows(handbook.ask("Quel est le plan du guide ?"))) == 5
 

@@ -9,6 +9,7 @@ from server.question.called import as_document
     ("question", "meant"),
     [
         ("De quand date cette brochure ?", "De quand date ce document ?"),
+        ("Les rubriques de cette FAQ ?", "Les rubriques de ce document ?"),
         ("Quels sont les chapitres du guide ?", "Quels sont les chapitres du document ?"),
         ("Que dit le livret sur la pluie ?", "Que dit ce document sur la pluie ?"),
         ("Que disent les statuts sur le bureau ?", "Que disent ce document sur le bureau ?"),
