@@ -8,6 +8,7 @@ from typing import TypeVar
 from indexer.model import Document, Note, Page, PartHeading, Place, SectionRef, TocRow
 
 _Mark = TypeVar("_Mark", TocRow | PartHeading, Note)
+_ENDS = " :.–-"
 _CONTENTS = {"fr": "Table des matières", "en": "Table of contents"}
 
 
@@ -19,6 +20,12 @@ class Places:
         self._sections = [section for section in document.sections if section.listed]
         self._section_starts = [section.start for section in self._sections]
         self._titled = Counter(section.title for section in self._sections)
+        # How many of the sections of one title stand below another title.
+        self._above = Counter(
+            (section.title, above)
+            for section in self._sections
+            for above in {*section.path[:-1]}
+        )
         self._page_starts = [page.start for page in document.pages]
         self._rows: list[TocRow | PartHeading] = sorted(
             [*document.toc, *document.parts], key=lambda row: row.start
@@ -50,11 +57,13 @@ class Places:
         return Place(section, pages, "printed", inferred, label, bears)
 
     def _name(self, section: SectionRef) -> str:
-        """What a section is called: of several « Article 2 », by the title above it too."""
+        """What a section is called: of several « Article 2 », behind the title that tells it."""
         if section.number:
             return f"{section.number} {section.title}"
-        if self._titled[section.title] > 1 and len(section.path) > 1:
-            return f"{section.path[-2].rstrip(' :.–-')}, {section.title.rstrip(' :.–-')}"
+        alike = self._titled[section.title]
+        for above in reversed(section.path[:-1]) if alike > 1 else ():
+            if self._above[section.title, above] < alike:
+                return f"{above.rstrip(_ENDS)}, {section.title.rstrip(_ENDS)}"
         return section.title
 
     def row(self, number: str) -> TocRow | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import dedent
 from typing import Literal
 
 from indexer.markup.lines import Line, lines
@@ -41,7 +42,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"\s*(?P<mark>\*{2,3}|__)(?P<text>(?:(?!(?P=mark))[^\n])+)(?P=mark)\s*")
 
 # Characters of a cell that may be an item, where a table has one column.
-_ITEM_CELL = 160
+_LISTED = 160
 
 # The label of a page that nobody can name: what stands on it is on no page.
 UNKNOWN_PAGE = "?"
@@ -86,8 +87,8 @@ def blocks(source: str, skipped: Collection[str] = ()) -> Iterator[Block]:
             continue
         after_rule = shape == "rule" or (after_rule and shape == "page")
         header = found if shape == "header" else header if shape in {"row", "page"} else []
-        if len(header) == 1 and shape in {"header", "row"} and len(found[0]) <= _ITEM_CELL:
-            yield _listed(found[0], shape)
+        if shape == "header" and len(found) == 1:
+            yield from _one_column(found[0], [*groups.rows()])
         else:
             yield _row(header, found) if shape == "row" else _block(shape, found)
 
@@ -104,6 +105,11 @@ class _Peekable(Iterator[tuple[Shape, list[str]]]):
             raise StopIteration
         group, self._next = self._next, next(self._groups, None)
         return group
+
+    def rows(self) -> Iterator[list[str]]:
+        """The rows that come next."""
+        while self._next is not None and self._next[0] == "row":
+            yield next(self)[1]
 
     def next_is_indented(self) -> bool:
         following = self._next
@@ -136,7 +142,7 @@ def _block(shape: Shape, found: list[str]) -> Block:
         number = found[0] if shape == "page" else ""
         return Block(shape, Inline(""), raw, level=len(found) - 1, label=number)
     if shape == "code":
-        return Block(shape, Inline(raw.strip()), raw)
+        return Block(shape, Inline(dedent(raw).strip()), raw)
     if shape == "header":
         return header_of([clean(cell).stripped() for cell in found], raw)
     if shape == "heading":
@@ -166,12 +172,15 @@ def _row(header: list[str], cells: list[str]) -> Block:
     return row_of(names, [clean(cell).stripped() for cell in cells], "\t".join(cells))
 
 
-def _listed(cell: str, shape: Shape) -> Block:
-    """What a table of one column holds: a list, which its header announces."""
-    text = clean(cell).stripped()
-    if shape == "header":
-        return Block("paragraph", text, cell)
-    return Block("item", text, cell, label="|")
+def _one_column(header: str, rows: Sequence[list[str]]) -> Iterator[Block]:
+    """A table of one column: a list that its header announces, if all its cells are short."""
+    if any(len(row) > 1 or len(row[0]) > _LISTED for row in rows):
+        yield header_of([clean(header).stripped()], header)
+        yield from (_row([header], row) for row in rows)
+        return
+    yield Block("paragraph", clean(header).stripped(), header)
+    for row in rows:
+        yield Block("item", clean(row[0]).stripped(), row[0], label="|")
 
 
 def header_of(names: Sequence[Inline], raw: str) -> Block:

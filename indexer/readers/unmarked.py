@@ -23,7 +23,7 @@ _LETTERS: Final = 4  # of a title in bold, at least: « NB » names nothing
 _TITLE_BELOW: Final = 60  # characters of a title on the line below « Titre II »
 _ARTICLE: Final = WORDS.index("article")
 # « II. » and « B) » divide articles, or hold them. In bold is what no number orders: it is lowest.
-# Lines without any mark are lower still, and headings only in a text that has hardly any other.
+# Lines without any mark are lower still, and headings only where hardly any is marked.
 _ROMAN, _LETTER, _HELD_ARTICLE, _BOLD, _PLAIN = range(len(WORDS), len(WORDS) + 5)
 # « Article 4.- Au sens… », « Art. 2 : Le siège… »: the name of an article, and its text behind it.
 _RUN_IN: Final = re.compile(
@@ -33,7 +33,10 @@ _RUN_IN: Final = re.compile(
 _ARTICLES: Final = 3  # that open so, at least
 _PLAIN_TITLE: Final = 80  # characters of a title that no mark tells
 _LONG_LINE: Final = 120  # characters of a line that is a paragraph: text that nobody wrapped
+_COUNT: Final = re.compile(r"\d{1,2} ?[.)°–-]\s{0,3}(?=[^\W\d_])")  # « 3. Les outils »
 _FEW: Final = 1  # marked headings, beside which lines without a mark may be some
+_TWICE: Final = 2  # what a title may be met; more often, it stands on every page
+_ABOVE: Final = 3  # titles above one paragraph
 _PLAIN_ONES: Final = 3  # of these, at least
 _FAR: Final = 10  # times more text below the last of several headings than below all others
 _ASIDE: Final = frozenset({"page", "rule", "note"})
@@ -88,18 +91,23 @@ def _line(block: Block) -> _Line | None:
         return _Line(_LETTER if said["letter"] else _ROMAN, _ordinal(parts))
     if block.bold:
         return _Line(_BOLD, size=block.bold) if _names(text) else None
-    return _Line(_PLAIN) if _is_plain(block) and _names(text) else None
+    return _Line(_PLAIN) if _is_plain(block) else None
 
 
 def _is_plain(block: Block) -> bool:
-    """Whether a line that no mark sets apart may be a title: it says no figure, and ends nothing."""
-    text = block.text.text
-    short = block.shape == "paragraph" and 0 < len(text) <= _PLAIN_TITLE
+    """Whether a line that no mark sets apart may be a title.
+
+    It ends nothing, and says no figure beside its own number.
+    """
+    counted = _COUNT.match(block.text.text)
+    text = block.text.text[counted.end() :] if counted else block.text.text
     return (
-        short
+        (block.shape == "paragraph" or counted is not None)
+        and 0 < len(text) <= _PLAIN_TITLE
         and text[-1] not in ":?"
         and not any(map(str.isdigit, text))
         and not block.text.calls
+        and _names(text)
     )
 
 
@@ -157,18 +165,16 @@ def _topped(blocks: Sequence[Block]) -> list[Block]:
 
 def _parts(block: Block) -> tuple[list[Block], Block]:
     """The titles on the first lines of a paragraph, and what is left of it."""
-    lines, text, above = block.raw.split("\n"), block.text.text, list[Block]()
-    if block.shape != "paragraph" or block.text.calls or max(map(len, lines)) <= _LONG_LINE:
+    lines, text = block.raw.split("\n"), block.text.text
+    first = next((rank for rank, line in enumerate(lines) if len(line) > _LONG_LINE), 0)
+    if block.shape != "paragraph" or block.text.calls or first > _ABOVE:
         return [], block
-    for line in lines:
-        title = Block("paragraph", Inline(line), line)
-        if len(line) > _LONG_LINE:
-            break
-        if not text.startswith(f"{line} ") or _kind(title) != _PLAIN:
-            return [], block
-        above.append(title)
-        text = text[len(line) :].lstrip()
-    return above, replace(block, text=Inline(text), raw="\n".join(lines[len(above) :]))
+    above = [Block("paragraph", Inline(line), line) for line in lines[:first]]
+    start = sum(len(line) + 1 for line in lines[:first])
+    said = " ".join([*lines[:first], ""])
+    if not text.startswith(said) or any(_kind(title) != _PLAIN for title in above):
+        return [], block
+    return above, replace(block, text=Inline(text[start:]), raw="\n".join(lines[first:]))
 
 
 def _titled(blocks: Sequence[Block]) -> list[Block]:
@@ -216,7 +222,7 @@ def _once(lines: Mapping[int, _Line], blocks: Sequence[Block]) -> dict[int, _Lin
 def _plain_ones(lines: Mapping[int, _Line], blocks: Sequence[Block]) -> dict[int, _Line]:
     """The lines, those without a mark if hardly any title has one, and prose or a list is below.
 
-    What comes on every page is no title.
+    What comes on every page is no title, nor is an item behind another one.
     """
     marked = sum(block.shape == "heading" for block in blocks)
     said = Counter(
@@ -228,16 +234,22 @@ def _plain_ones(lines: Mapping[int, _Line], blocks: Sequence[Block]) -> dict[int
         if line.kind != _PLAIN
         or (
             marked <= _FEW
-            and said[blocks[rank].text.text] <= _FEW + 1
-            and any(map(_is_text, blocks[rank + 1 : rank + 2]))
+            and said[blocks[rank].text.text] <= _TWICE
+            and not _is_listed(blocks, rank)
+            and any(_is_below(blocks[rank], one) for one in blocks[rank + 1 : rank + 2])
         )
     }
 
 
-def _is_text(block: Block) -> bool:
-    return block.shape == "item" or (
-        block.shape == "paragraph" and len(block.text.text) > _PLAIN_TITLE
-    )
+def _is_listed(blocks: Sequence[Block], rank: int) -> bool:
+    """Whether a block is one of several items."""
+    return blocks[rank].shape == "item" and rank > 0 and blocks[rank - 1].shape == "item"
+
+
+def _is_below(title: Block, block: Block) -> bool:
+    """Whether a block is what a title stands above: prose, or a list unless it is of one itself."""
+    prose = block.shape == "paragraph" and len(block.text.text) > _PLAIN_TITLE
+    return prose or (block.shape == "item" and title.shape == "paragraph")
 
 
 def _nested(lines: Mapping[int, _Line]) -> dict[int, _Line]:

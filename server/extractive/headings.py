@@ -122,14 +122,11 @@ class Headings:
             self._kinds[document.id] = tuple(several)
         return self._kinds[document.id]
 
-    def of_kind(self, document: Document, kind: str) -> tuple[Line, ...]:
-        """Its headings of one kind, each number once, in reading order."""
-        return self._lines(document, _of_kind(document, kind))
-
-    def above(self, document: Document, kind: str) -> frozenset[str]:
-        """The terms of the titles that stand above its headings of one kind."""
-        paths = (one.path[:-1] for one in _of_kind(document, kind))
-        return frozenset().union(*(terms_of(title) for path in paths for title in path))
+    def of_kind(
+        self, document: Document, kind: str, below: frozenset[str] = frozenset()
+    ) -> tuple[Line, ...]:
+        """Its headings of one kind below titles that hold some terms, each number once, in order."""
+        return self._lines(document, _of_kind(document, kind, below))
 
     def treating(self, evidence: Evidence, document: Document, kind: str) -> tuple[Line, ...]:
         """Of these headings, the one that names what is asked, else the one that says most of it."""
@@ -177,11 +174,13 @@ class Headings:
         )
 
 
-def _of_kind(document: Document, kind: str) -> list[Section]:
+def _of_kind(
+    document: Document, kind: str, below: frozenset[str] = frozenset()
+) -> list[Section]:
     found: dict[str, Section] = {}
     for section in document.sections:
         match = _NUMBERED.match(fold(section.title))
-        if match and match[1] == kind:
+        if match and match[1] == kind and below <= terms_of(" ".join(section.path[:-1])):
             found.setdefault(match[2], section)
     return list(found.values())
 

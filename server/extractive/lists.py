@@ -19,6 +19,7 @@ from server.drafts import Draft, Line, Quote, quoted
 from server.evidence.candidates import Candidate
 from server.evidence.gathering import Evidence
 from server.question.parts import Part, asks
+from server.question.word_list import words_of
 
 LONGEST: Final = 1500  # characters of a list that is quoted whole
 _SHORT: Final = 600  # characters of what follows
@@ -43,7 +44,9 @@ _OPEN: Final = re.compile(
 )
 # « les missions du conseil », « objectifs de la loi »: a subject in the plural, without a question.
 _PLURAL: Final = re.compile(
-    rf"^\W*(?:(?:tou(?:te)?s )?(?:les|ses|leurs|the|all) )?(?:(?:\d{{1,2}}|{either(folded('numbers.fr'))}) )?[a-z]{{3,}}[sx]\b"
+    rf"^\W*(?P<all>(?:(?:tou(?:te)?s |all )?(?:les|ses|leurs|the) )?(?:(?:\d{{1,2}}|{either(folded('numbers.fr'))}) )?)"
+    r"(?P<noun>[a-z]{3,})[sx]\b(?! (?:sont|ont|peuvent|doivent|are|have|can|must)\b)"
+    r"(?P<of> (?:de|du|des|d|pour|of|for)\b)?"
 )
 _ONE_THING: Final = frozenset(
     {"count", "where", "who", "phrase", "definition", "acronym", "reference", "contact"}
@@ -83,8 +86,17 @@ def asks_several(part: Part) -> bool:
     """
     if part.cues & {"list", "steps"}:
         return True
-    opens = _OPEN.search(part.intent) or (_PLURAL.search(part.intent) and not asks(part.text))
-    return bool(opens) and not part.cues & _ONE_THING
+    opens = _OPEN.search(part.intent) is not None or _names_several(part)
+    return opens and not part.cues & _ONE_THING
+
+
+def _names_several(part: Part) -> bool:
+    """Whether a question only names a subject in the plural; « prix du repas » is none."""
+    found = _PLURAL.search(part.plain)
+    if found is None or asks(part.text) or part.intent != part.plain:
+        return False
+    plural = found["of"] and found["noun"] in words_of(part.language).folded
+    return bool(found["all"] or plural)
 
 
 def asked_list(evidence: Evidence) -> Draft | None:

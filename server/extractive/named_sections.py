@@ -6,7 +6,7 @@ A number names the section that bears it, and its very text is the answer.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from indexer.language.french import fold, terms_of, words
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from server.answers import Status
 
 _OPENING_WORDS = 3  # of a title line, such as « Lettre de mission »
+_NAMES = 8  # sections that one question names, at most
 _SHORT, _LONG = 420, 1500  # characters of a section: quoted whole at once, and at most
 # What numbered sections are called, and what a number alone may be called in a question.
 _KINDS = "article|art|titre|livre|chapitre|chapter|section|sous-section|annexe|annex|appendix|paragraphe|paragraph|clause|point|regle|rule|question|fiche|module|seance|atelier|etape|lecon"
@@ -98,7 +99,9 @@ class NumberedSections:
         for document in index.documents:
             for one in (*_titled(document), *_opened(document)):
                 self._known.setdefault((one.kind, one.label), []).append(one)
-        self._kinds = {kind for kind, _ in self._known}
+        self._by_kind: dict[str, list[_Numbered]] = {}
+        for (kind, _), sections in self._known.items():
+            self._by_kind.setdefault(kind, []).extend(sections)
 
     def named(self, plain: str) -> dict[tuple[str, str], tuple[str, ...]]:
         """The sections whose numbers a folded text names, as (document, title)."""
@@ -155,17 +158,22 @@ class NumberedSections:
         )
 
     def _quote(self, one: _Numbered) -> Quote | None:
-        passage = self._passage(one)
-        units = self._index.document(one.document).sentences
+        """The text of a section, as far as it is quoted: it may hold several passages."""
+        passage, start = self._passage(one), one.body.start
+        document = self._index.document(one.document)
         ends = [
             unit.end
-            for unit in units
-            if one.body.start <= unit.start
-            and unit.end <= min(one.body.end, one.body.start + _LONG)
+            for unit in document.sentences
+            if start <= unit.start and unit.end <= min(one.body.end, start + _LONG)
         ]
-        whole = one.body.end - one.body.start <= _LONG
+        whole = one.body.end - start <= _LONG
         end = one.body.end if whole else max(ends, default=one.body.end)
-        return Quote(passage, one.body.start, end) if passage else None
+        if passage is None:
+            return None
+        if start < passage.start or end > passage.end:
+            text = document.text[start:end]
+            passage = replace(passage, text=text, start=start, end=end, sentences=())
+        return Quote(passage, start, end)
 
     def _passage(self, one: _Numbered) -> Passage | None:
         """The first passage of a section, or of what is below it."""
@@ -186,25 +194,37 @@ class NumberedSections:
             sections = self._known.get((kind, label), [])
             if not sections and kind in _PLAIN:
                 sections = self._known.get(("", label), [])
-            if sections or (kind in self._kinds and any(map(str.isdigit, label))):
+            if sections or (kind in self._by_kind and any(map(str.isdigit, label))):
                 found.append((match[0], sections))
         rest = _NUMBERED.sub(" ", plain)
         alone = (
-            (match[0], self._known.get(("", match["label"]))) for match in _ALONE.finditer(rest)
+            (match[0], self._known.get(("", match["label"]), []))
+            for match in _ALONE.finditer(rest)
         )
-        return _innermost(found + [(name, sections) for name, sections in alone if sections])
+        named = dict([*found, *((name, sections) for name, sections in alone if sections)])
+        return self._narrowed([*named.items()][:_NAMES])
 
+    def _narrowed(
+        self, named: Sequence[tuple[str, list[_Numbered]]]
+    ) -> list[tuple[str, list[_Numbered]]]:
+        """« Article 2 du titre III »: of the articles of that number, those of that title."""
+        kept: list[tuple[str, list[_Numbered]]] = []
+        wholes: set[str] = set()
+        for rank, (name, sections) in enumerate(named):
+            beside = [*named[rank + 1 :], *reversed(named[:rank])]
+            whole = next((one for one in beside if self._divides(one[1], sections)), None)
+            if whole is None:
+                kept.append((name, sections))
+            else:
+                wholes.add(whole[0])
+                kept.append((name, [one for one in sections if any(map(one.within, whole[1]))]))
+        return [(name, sections) for name, sections in kept if name not in wholes]
 
-def _innermost(
-    found: list[tuple[str, list[_Numbered]]],
-) -> list[tuple[str, list[_Numbered]]]:
-    """« Article 2 du titre III »: of the articles of that number, the one of that title."""
-    wholes = [one for _, sections in found for one in sections]
-    inner = [
-        (name, [one for one in sections if any(one.within(whole) for whole in wholes)])
-        for name, sections in found
-    ]
-    return [(name, sections) for name, sections in inner if sections] or found
+    def _divides(self, wholes: Sequence[_Numbered], sections: Sequence[_Numbered]) -> bool:
+        """Whether sections of this kind, and not of theirs, are parts of some of these."""
+        kinds = {one.kind for one in sections} - {one.kind for one in wholes}
+        alike = [one for kind in kinds for one in self._by_kind[kind]]
+        return any(one.within(whole) for whole in wholes for one in alike)
 
 
 def _titled(document: Document) -> Iterator[_Numbered]:

@@ -60,7 +60,10 @@ class Structure:
             return None
         if treating := self._treating(document, part, evidence):
             return Draft("answered", treating, looked_up=True)
-        kind = self._kind(document, part)
+        if called := self._called(document, part):
+            return Draft(
+                "answered", counted(called, len(called), part.language), looked_up=True
+            )
         several = _SEVERAL.search(part.plain) or "plan" in part.cues
         if (
             several
@@ -68,19 +71,21 @@ class Structure:
             and (below := self._headings.below_named(document, _subject(part)))
         ):
             return Draft("answered", counted(below, len(below), part.language), looked_up=True)
-        if not kind and (not several or not _is_all(part)):
-            return None
-        lines = self._headings.of_kind(document, kind) if kind else self._lines(document, part)
+        lines = self._lines(document, part) if several and not _left(part) else ()
         if not lines:
             return None
         return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)
 
-    def _kind(self, document: Document, part: Part) -> str | None:
-        """What its headings call themselves (« Fiche 8 »), where all of these are asked for."""
+    def _called(self, document: Document, part: Part) -> tuple[Line, ...]:
+        """The headings that call themselves alike (« Fiche 8 »), where all of them are asked for.
+
+        What else is asked names the title above them: « les 7 engagements du contrat ».
+        """
         kinds = self._headings.kinds(document)
         named = next((one for one in kinds if re.search(rf"\b{one}s\b", part.plain)), None)
-        told = named and [*words(named), *self._headings.above(document, named)]
-        return named if told and _is_all(part, told) else None
+        if named is None:
+            return ()
+        return self._headings.of_kind(document, named, _left(part, words(named)))
 
     def _treating(self, document: Document, part: Part, evidence: Evidence) -> tuple[Line, ...]:
         """« Quelle fiche traite des citations ? »: the heading of that kind that does."""
@@ -124,12 +129,12 @@ def _highest(rows: Sequence[Passage]) -> list[Passage]:
     return [row for row in rows if _depth(row) == depth]
 
 
-def _is_all(part: Part, kind: Iterable[str] = ()) -> bool:
-    """Whether a question says nothing beside its structure, a kind of heading and numbers."""
+def _left(part: Part, kind: Iterable[str] = ()) -> frozenset[str]:
+    """What a question says beside its structure, a kind of heading and numbers."""
     numbers = {*figures(part.text), *ROMAN, *re.findall(r"\d+", part.plain)}
     told = {*kind, *numbers, *_OUTLINE, *_WHOSE}
     plain = {term for term in part.words if term not in told}
-    return all(figures(term) or "." in term for term in plain)
+    return frozenset(term for term in plain if not figures(term) and "." not in term)
 
 
 def _subject(part: Part) -> frozenset[str]:

@@ -97,6 +97,28 @@ def test_one_of_several_titles_is_named_with_the_one_above() -> None:
     assert labels == ["Les lieux, Article 1", "La fin, Article 1"]
 
 
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        (("Titre I", "Clés"), ["Titre I, Article 1", "Titre II, Article 1"]),
+        (None, ["Article 1", "Article 1"]),
+    ],
+)
+def test_it_is_the_title_that_tells_them_apart(
+    path: tuple[str, str] | None, names: list[str]
+) -> None:
+    divisions = "## Clés\n\n### Article 1\n\n{}.\n\n"
+    text = "".join(
+        f"# Titre {number}\n\n{divisions.format(word)}"
+        for number, word in (("I", "Un"), ("II", "Deux"))
+    )
+    alike = "# Lettre\n\n## Article 1\n\nUn.\n\n## Article 1\n\nDeux.\n"
+    document = read_text(text if path else alike, SOURCE)
+    places = Places(document)
+    found = [document.text.index(word) for word in ("Un.", "Deux.")]
+    assert [places.of(at, at + 2).label for at in found] == names
+
+
 def test_an_english_document_speaks_english() -> None:
     document = read_text("# Contents\n\n- [Why](#why)\n\n# Why\n\nBecause.", SOURCE)
     row = document.toc[0]

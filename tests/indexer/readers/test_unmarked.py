@@ -139,9 +139,24 @@ def test_titles_on_the_first_lines_of_what_nobody_wrapped() -> None:
     assert _texts(text)[:3] == ["Le sol", LONG, "L'eau"]
 
 
+def test_numbered_lines_above_prose_are_titles_and_a_numbered_list_is_none() -> None:
+    titles = ("1. Le sol", "2. L'eau", "4) Les outils")
+    text = "".join(f"{line}\n\n{LONG}\n\n{LONG}\n\n" for line in titles)
+    assert [title for title, _ in _headings(text)] == list(titles)
+    numbered = f"{LONG}\n\n1. Le sol\n2. L'eau\n3. Les outils\n\n{LONG}\n\n"
+    assert _headings(numbered * 4) == []
+
+
 @pytest.mark.parametrize("line", ["Le 3 mai", "Samedi,", "et puis", "Vu :", "En haut de page"])
 def test_lines_that_are_no_titles_without_a_mark(line: str) -> None:
     repeated = f"En haut de page\n\n{LONG}\n\n" * 3
     text = "".join(f"{title}\n\n{LONG}\n\n" for title in ("Le sol", "L'eau", "Le vent"))
     found = [title for title, _ in _headings(f"{line}\n\n{LONG}\n\n{repeated}{text}")]
     assert found == ["Le sol", "L'eau", "Le vent"]
+
+
+def test_many_lines_above_a_long_one_take_no_longer_each() -> None:
+    """Files come from outside: a hundred thousand lines are read in a breath."""
+    text = "Abcd\n" * 100_000 + LONG
+    (block,) = with_headings([*blocks(text)])
+    assert block.text.text.startswith("Abcd Abcd")

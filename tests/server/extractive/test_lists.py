@@ -55,9 +55,19 @@ def test_one_thing_that_is_asked_is_not_a_list() -> None:
     assert asks_several(asked("Comment perd-on la caution ?"))
     assert asks_several(asked("Missions du réparateur"))
     assert asks_several(asked("les trois missions du réparateur"))
-    assert not asks_several(asked("mission du réparateur"))
     assert not asks_several(asked("Combien de missions a le réparateur ?"))
     assert not asks_several(asked("Qui répare les perceuses ?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mission du réparateur", "Prix du repas", "Accès au local", "temps de travail", "Dans le jardin",
+        "sans inscription", "dois je payer", "puis je venir avec mon chien", "les chiens sont admis",
+    ],
+)  # fmt: skip
+def test_what_names_one_thing_asks_for_no_list(question: str) -> None:
+    assert not asks_several(asked(question))
 
 
 def test_the_list_of_an_item_is_the_one_below_the_same_line(handbook: Engine) -> None:

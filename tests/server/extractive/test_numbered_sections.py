@@ -144,4 +144,36 @@ def test_a_long_title_with_articles_is_quoted_from_its_first(tmp_path: Path) -> 
     assert draft
     (quote,) = quotes(index, draft)
     assert quote.startswith("Article 1\n\nLa salle ouvre à midi.")
+    assert draft.lines[0].quotes[0].text == quote
     assert "sa suite se lit dans le document" in draft.notices[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("L'article 2 du titre I et l'article 1 du titre II", ["Le prêt est gratuit.", "La salle ouvre à midi."]),
+        ("L'article 2 du titre I et l'annexe 3", ["Le prêt est gratuit.", "La liste."]),
+    ],
+)  # fmt: skip
+def test_each_article_is_that_of_the_title_beside_it(
+    tmp_path: Path, question: str, text: list[str]
+) -> None:
+    corpus = write_garden(tmp_path / "corpus", f"{DIVIDED}\n## Annexe 3\n\nLa liste.\n")
+    index = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
+    assert quotes(index, NumberedSections(index).answer(asked(question), EVERYWHERE)) == text
+
+
+def test_an_article_that_a_title_does_not_hold_is_said_not_to_be(tmp_path: Path) -> None:
+    corpus = write_garden(tmp_path / "corpus", f"{DIVIDED}\n### Article 5\n\nLa clé.\n")
+    index = build(corpus, tmp_path / "index", "bundled", lambda _done, _total: None)
+    draft = NumberedSections(index).answer(
+        asked("Que dit l'article 5 du titre I ?"), EVERYWHERE
+    )
+    assert draft is not None
+    assert draft.lines[0].text == "Il n'y a pas de texte sous « article 5 » dans le corpus."
+
+
+def test_a_thousand_names_take_no_longer_than_eight(numbered: NumberedSections) -> None:
+    draft = numbered.answer(asked("§1 art 1 " * 1000), EVERYWHERE)
+    assert draft is not None
+    assert len(draft.lines) == 1

@@ -137,6 +137,17 @@ def test_what_is_numbered_is_listed_by_the_title_above(prepared: Prepared) -> No
     answer = Engine(opened(home), home.index).ask("les 4 devoirs du contrat du jardinier")
     assert answer.statements[1].text == "Devoir n° 1 : Point 1."
     assert len(answer.citations) == 4
+    keeper = "".join(
+        f"### Devoir n° {n} : Garde {n}\n\nElle est faite.\n\n" for n in range(1, 4)
+    )
+    text = (
+        f"# Accord\n\n## Contrat du jardinier\n\n{duties}\n\n## Contrat du gardien\n\n{keeper}"
+    )
+    home = prepared("two-duties", text)
+    answer = Engine(opened(home), home.index).ask("les devoirs du contrat du gardien")
+    assert [one.text for one in answer.statements][1:] == [
+        f"Devoir n° {n} : Garde {n}." for n in (1, 2, 3)
+    ]
 
 
 def test_the_plan_is_the_headings(handbook: Engine) -> None:
