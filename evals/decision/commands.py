@@ -7,22 +7,22 @@ from typing import Final
 
 import numpy as np
 
-from evals.data.cases import read_cases
+from evals.data.cases import Case, read_cases
 from evals.data.question_sets import SetQuestion, read_question_sets
-from evals.decision.corpora import Asked, as_asked, ask_small, certainties
+from evals.decision.corpora import Asked, ask_small
 from evals.decision.fitting import Choice, as_file, fit_chance, fit_ranking
-from evals.decision.measure import answerable_section, section
+from evals.decision.measure import confidence_section, section
 from evals.decision.people import ask_people, search_people
-from evals.decision.questions import Searched, from_cases, from_sets, summaries
+from evals.decision.questions import Searched, ask_cases, from_cases, from_sets
 from evals.machine import provenance
 from evals.options import QUESTIONS, ROOT
 from evals.people.sets import read_people
 from evals.quality.systems import open_index
 from indexer.search.encoders import BUNDLED, Encoder, load_encoder
 from indexer.search.index import Index
-from server.evidence import answerable
-from server.evidence.answerable import Answerable
-from server.evidence.decision import FEATURES, SUMMARY, WEIGHTS, Decision, decision
+from server.evidence import confidence
+from server.evidence.confidence import Chances
+from server.evidence.decision import FEATURES, WEIGHTS, Decision, decision
 
 _REPORT: Final = ROOT / "docs" / "decision.md"
 _VALIDATION: Final = QUESTIONS.with_name("validation.jsonl")
@@ -32,7 +32,9 @@ _NOT_PROSE: Final = "toc"
 # there are 155 and some hundred of them, and 4,900 of the sets, which are asked less in truth.
 _REPEATED: Final = 16
 _TYPED: Final = 16
-_TYPED_ASKED: Final = 8
+# The same, for whether they are answered.
+_REPEATED_ASKED: Final = 8
+_TYPED_ASKED: Final = 4
 
 _INTRODUCTION: Final = """\
 # Which sentence answers
@@ -41,11 +43,9 @@ _INTRODUCTION: Final = """\
 passages of others (two thirds of the passages), on those about the report that development
 may look at, and on those that people typed to documents of their choice. The figures are of what it was not fitted on: the last third of the passages, each
 question searched among all of these, and the test half of the questions about the report.
-The *chance* is that of the sentence among all.
 
-`server/evidence/answerable.json`, fitted in the same run, says whether a corpus answers at all
-and, from both chances, how likely the sentence that is quoted answers: the `confidence` of an
-answer (last section).
+`server/evidence/confidence.json`, fitted in the same run, says how likely what is quoted answers:
+the `confidence` of an answer, and the reason to refuse one (last section).
 """
 
 
@@ -69,52 +69,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     decided = fit(learned, encoder.name)
     WEIGHTS.write_text(written(decided), encoding="utf-8")
-    decision.cache_clear()  # whether anything answers is told from the new chance
-    asked = list(ask_small(_share(questions, test=False), encoder, options.cache))
-    people = list(ask_people(typed, options.cache / "people")) * _TYPED_ASKED
-    answers = fit_answerable(asked, people)
-    answerable.WEIGHTS.write_text(as_file(answers.written()), encoding="utf-8")
+    decision.cache_clear()  # the chance is that of what the new sum ranks first
+    asked = [
+        *ask_small(_share(questions, test=False), encoder, options.cache),
+        *list(ask_cases(_cases(test=False), index)) * _REPEATED_ASKED,
+        *list(ask_people(typed, options.cache / "people")) * _TYPED_ASKED,
+    ]
+    chances = fit_confidence(asked)
+    confidence.WEIGHTS.write_text(as_file(chances.written()), encoding="utf-8")
     others = list(_searched(questions, encoder, options.cache, test=True))
     parts = [
         _INTRODUCTION,
         provenance("make fit SETS=… PEOPLE=…", ("onnxruntime", "faiss-cpu", "bm25s")),
         section("Passages of others", others, decided),
         section("The report, test half", list(_of_report(index, test=True)), decided),
-        answerable_section(
-            list(ask_small(_share(questions, test=True), encoder, options.cache)), answers
+        confidence_section(
+            list(ask_small(_share(questions, test=True), encoder, options.cache)), chances
         ),
     ]
     _REPORT.write_text("\n\n".join(map(str.rstrip, parts)) + "\n", encoding="utf-8")
 
 
 def fit(searched: Sequence[Searched], encoder: str) -> Decision:
-    """Both sums, one after the other: the second describes what the first chose."""
-    found = [one for one in searched if len(one.rows)]
-    ranking = fit_ranking([Choice(one.rows, one.right) for one in found])
-    return Decision(ranking, fit_chance(*summaries(found, ranking)), encoder)
+    """The sum that ranks."""
+    found = [Choice(one.rows, one.right) for one in searched if len(one.rows)]
+    return Decision(fit_ranking(found), encoder)
 
 
 def written(decided: Decision) -> str:
     """The file of weights, a line a column."""
-    kept = {
-        "encoder": decided.encoder,
-        "ranking": decided.ranking.written(FEATURES),
-        "chance": decided.chance.written(SUMMARY),
-    }
-    return as_file(kept)
+    return as_file({"encoder": decided.encoder, "ranking": decided.ranking.written(FEATURES)})
 
 
-def fit_answerable(asked: Sequence[Asked], people: Sequence[Asked]) -> Answerable:
-    """The weights of the signs that a corpus answers, then of those that its best sentence does.
-
-    What people asked comes in the shares in which they ask.
-    """
-    every = [*asked, *people]
-    signs = np.array([one.signs for one in every])
-    answers = fit_chance(signs, np.array([one.answered for one in every]))
-    usual = [*as_asked(asked), *people]
-    certain = fit_chance(certainties(usual, answers), np.array([one.right for one in usual]))
-    return Answerable(answers, certain)
+def fit_confidence(asked: Sequence[Asked]) -> Chances:
+    """The weights of the signs that a corpus answers, and that what is quoted does."""
+    signs = np.array([one.signs for one in asked])
+    return Chances(
+        fit_chance(signs, np.array([one.answered for one in asked])),
+        fit_chance(signs, np.array([one.right for one in asked])),
+    )
 
 
 def _searched(
@@ -129,5 +122,9 @@ def _share(questions: Sequence[SetQuestion], *, test: bool) -> list[SetQuestion]
 
 
 def _of_report(index: Index, *, test: bool) -> Iterator[Searched]:
+    return from_cases(_cases(test=test), index)
+
+
+def _cases(*, test: bool) -> list[Case]:
     cases = [*read_cases(QUESTIONS), *read_cases(_VALIDATION)]
-    return from_cases([case for case in cases if (case.half == "test") is test], index)
+    return [case for case in cases if (case.half == "test") is test]

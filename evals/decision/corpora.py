@@ -13,17 +13,14 @@ from pathlib import Path
 from random import Random
 from typing import Final, Literal, TypeAlias
 
-import numpy as np
-
 from evals.data.question_sets import SetQuestion
 from evals.decision.sources import index_sources
 from indexer.search.encoders import Encoder
-from server.evidence.answerable import log_odds, signs, told
-from server.evidence.decision import Matrix, Sum
+from server.evidence.confidence import signs
 from server.evidence.gathering import Evidence, gather
 from server.evidence.relevance import Relevance, promise
 from server.extractive.sentences import answer
-from server.question.parts import make_part
+from server.question.parts import language_of, make_part
 
 Kind: TypeAlias = Literal["answered", "left out", "without", "elsewhere"]
 KINDS: Final[tuple[Kind, ...]] = ("answered", "left out", "without", "elsewhere")
@@ -32,7 +29,6 @@ _SIZES: Final = (12, 30, 90)  # passages of one source
 _LEAST: Final = 8
 _MIXED: Final = ((60, 3), (200, 3))  # passages of all sources, and how many such corpora
 _LEFT_OUT: Final = 5  # one passage in so many
-_ONE_IN: Final = 3
 _ASKED: Final[dict[Kind, int]] = {
     "answered": 24, "left out": 14, "without": 6, "elsewhere": 14,
 }  # fmt: skip
@@ -47,8 +43,6 @@ class Asked:
     signs: tuple[float, ...]
     above: float
     """How far its score stands above what the witnesses hardly ever reach."""
-    likely: float
-    """The chance, among all sentences, of the best one."""
     right: bool
     """Whether what is quoted of it answers."""
 
@@ -70,36 +64,19 @@ class SmallCorpus:
 def ask_small(
     questions: Sequence[SetQuestion], encoder: Encoder, cache: Path
 ) -> Iterator[Asked]:
-    """What French questions find in the corpora that their passages make."""
+    """What questions find in the corpora that their passages make."""
     about: dict[str, list[SetQuestion]] = defaultdict(list)
     for question in questions:
-        if question.language == "fr":
-            about[question.passage.key].append(question)
+        about[question.passage.key].append(question)
     for seed, corpus in enumerate(small_corpora(questions)):
         kept = [question for key in corpus.kept for question in about[key]]
         index = index_sources(kept, encoder, cache, lambda _done, _total: None)
         relevance = Relevance(index)
         for kind, chosen in _chosen(about, corpus, Random(seed)).items():
             for question in chosen:
-                evidence = gather(index, make_part(question.text, "fr"))
-                if told(evidence):
-                    right = kind == "answered" and _quotes_gold(question, evidence)
-                    yield asked_of(kind, right, evidence, relevance)
-
-
-def as_asked(asked: Sequence[Asked]) -> list[Asked]:
-    """The questions in the shares of those that people ask: most are of what a corpus holds.
-
-    All that it answers, and one in three of the others: two in three are answered then.
-    """
-    others = [one for one in asked if not one.answered]
-    return [*(one for one in asked if one.answered), *others[::_ONE_IN]]
-
-
-def certainties(asked: Sequence[Asked], answers: Sum) -> Matrix:
-    """What tells how likely the best sentence answers, a row each; columns as in `CERTAINTY`."""
-    odds = answers.of(np.array([one.signs for one in asked]))
-    return np.column_stack([[log_odds(one.likely) for one in asked], odds])
+                evidence = gather(index, make_part(question.text, language_of(question.text)))
+                right = kind == "answered" and _quotes_gold(question, evidence)
+                yield from asked_of(kind, right, evidence, relevance)
 
 
 def small_corpora(questions: Sequence[SetQuestion]) -> Iterator[SmallCorpus]:
@@ -152,16 +129,14 @@ def _chosen(
     }
 
 
-def asked_of(kind: Kind, right: bool, evidence: Evidence, relevance: Relevance) -> Asked:
-    """What a question found, of a kind; `right` if what is quoted answers it."""
+def asked_of(
+    kind: Kind, right: bool, evidence: Evidence, relevance: Relevance
+) -> Iterator[Asked]:
+    """What a question of a kind found, if anything; `right` if what is quoted answers it."""
     threshold = relevance.thresholds[evidence.part.language]
-    return Asked(
-        kind,
-        tuple(signs(evidence, threshold.usual)),
-        promise(evidence) - threshold.strict,
-        evidence.likely or 0.0,
-        right,
-    )
+    found = signs(evidence, threshold.usual)
+    if found is not None:
+        yield Asked(kind, tuple(found), promise(evidence) - threshold.strict, right)
 
 
 def _quotes_gold(question: SetQuestion, evidence: Evidence) -> bool:

@@ -1,4 +1,4 @@
-"""Fit the two sums of `server.evidence.decision` by Newton's method; the same every time."""
+"""Fit the sums of `server.evidence.decision` and `confidence` by Newton's method; the same every time."""
 
 import json
 from collections.abc import Sequence

@@ -1,18 +1,19 @@
-"""How often the fitted decision puts an answer first, and what its chance is worth."""
+"""How often the fitted decision puts an answer first, and what the chance is worth."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
 
-from evals.decision.corpora import KINDS, Asked, as_asked, certainties
+from evals.decision.corpora import KINDS, Asked
 from evals.decision.fitting import Flags
-from evals.decision.questions import Searched, summaries
+from evals.decision.questions import Searched
 from evals.markdown import figure, table
 from evals.quality.aggregates import Bin, calibration_error, difference, reliability
-from server.evidence.answerable import Answerable, log_odds
+from server.evidence.confidence import Chances
 from server.evidence.decision import Decision, Matrix
 from server.evidence.relevance import BARS
+from server.extractive.answering import MARGINS
 
 _BINS: Final = 10
 
@@ -50,12 +51,6 @@ def right(searched: Sequence[Searched], first: First) -> Flags:
     ])  # fmt: skip
 
 
-def chances(searched: Sequence[Searched], decided: Decision) -> list[tuple[float, float]]:
-    """The chance given to the first candidate of each question, and whether it was right."""
-    rows, was = summaries(searched, decided.ranking)
-    return list(zip(decided.chance.chances(rows).tolist(), was.astype(float), strict=True))
-
-
 def section(name: str, searched: Sequence[Searched], decided: Decision) -> str:
     """The figures of one group of questions, in Markdown."""
     ways: dict[str, First] = {
@@ -68,13 +63,55 @@ def section(name: str, searched: Sequence[Searched], decided: Decision) -> str:
     best = max(list(found)[:-1], key=lambda way: found[way].mean())
     ours, theirs = (found[way].astype(float).tolist() for way in ("fitted decision", best))
     gap = difference(ours, theirs)
-    bins = reliability(chances(searched, decided), _BINS)
     rows = [[way, figure(float(flags.mean()))] for way, flags in found.items()]
     return "\n\n".join([
         f"## {name}",
         f"{len(found[best])} answerable questions of {len(searched)}.",
         table(["first sentence answers", "share"], rows),
         f"Fitted less « {best} »: 95 % interval {gap.low:+.3f} to {gap.high:+.3f}.",
+    ])  # fmt: skip
+
+
+def confidence_section(asked: Sequence[Asked], chances: Chances) -> str:
+    """How well right answers are told from others in small corpora, in Markdown."""
+    signs = np.array([one.signs for one in asked])
+    right = np.array([one.right for one in asked])
+    answers, quoted = chances.answers.chances(signs), chances.right.chances(signs)
+    said = np.minimum(answers - BARS.answerable, quoted - MARGINS.least)
+    ways = {
+        "score above the witnesses'": np.array([one.above for one in asked]),
+        "the corpus answers": answers - BARS.answerable,
+        "what is quoted does": quoted - MARGINS.least,
+        "both": said,
+    }
+    of_kind = {kind: np.array([one.kind == kind for one in asked]) for kind in KINDS}
+    there = {kind: flags for kind, flags in of_kind.items() if flags.any()}
+    others = [kind for kind in there if kind != "answered"]
+    rows = [
+        [
+            way,
+            *(figure(auroc(sums[right], sums[there[kind]]), 2) for kind in others),
+            *(
+                figure(float((sums[flags] <= 0).mean()), 2)
+                for flags in (right, *there.values())
+            ),
+        ]
+        for way, sums in ways.items()
+    ]
+    heads = (
+        "way", *(f"AUROC, {kind}" for kind in others),
+        *(f"refused, {kind}" for kind in ("quoted rightly", *there)),
+    )  # fmt: skip
+    pairs = zip(quoted[said > 0].tolist(), right[said > 0].astype(float).tolist(), strict=True)
+    bins = reliability(list(pairs), _BINS)
+    return "\n\n".join([
+        "## Whether what is quoted answers",
+        f"{len(asked)} questions to small corpora made of the last third of the passages. A"
+        " question is *answered* there, or it is of a passage that was *left out*, or of another source"
+        " (*elsewhere*), or its author says that its passage does not answer it (*without*). The areas"
+        " compare what is quoted rightly with each of these.",
+        table(heads, rows),
+        "The chance of what is not refused:",
         _curve(bins),
         f"Expected calibration error: {calibration_error(bins):.3f}.",
     ])  # fmt: skip
@@ -83,54 +120,6 @@ def section(name: str, searched: Sequence[Searched], decided: Decision) -> str:
 def _curve(bins: Sequence[Bin]) -> str:
     rows = [[str(one.count), figure(one.confidence, 2), figure(one.correct, 2)] for one in bins]
     return table(["questions", "mean chance", "right"], rows)
-
-
-def answerable_section(asked: Sequence[Asked], fitted: Answerable) -> str:
-    """How well small corpora that answer are told from others, in Markdown."""
-    answers = fitted.answers
-    above = {
-        "score above the witnesses'": np.array([one.above for one in asked]),
-        "fitted chance": answers.of(np.array([one.signs for one in asked]))
-        - log_odds(BARS.answerable),
-    }
-    of_kind = {kind: np.array([one.kind == kind for one in asked]) for kind in KINDS}
-    there = {kind: flags for kind, flags in of_kind.items() if flags.any()}
-    others = [kind for kind in there if kind != "answered"]
-    rows = [
-        [
-            way,
-            *(figure(auroc(sums[there["answered"]], sums[there[kind]]), 2) for kind in others),
-            *(figure(float((sums[flags] <= 0).mean()), 2) for flags in there.values()),
-        ]
-        for way, sums in above.items()
-    ]
-    heads = (
-        "way", *(f"AUROC, {kind}" for kind in others), *(f"refused, {kind}" for kind in there),
-    )  # fmt: skip
-    return "\n\n".join([
-        "## Whether a corpus answers",
-        f"{len(asked)} French questions to small corpora made of the last third of the passages. A"
-        " question is answered there, or it is of a passage that was *left out*, or of another source"
-        " (*elsewhere*), or its author says that its passage does not answer it (*without*).",
-        table(heads, rows),
-        "How likely the sentence that is quoted answers, where something is:",
-        *_certainty(asked, fitted),
-    ])  # fmt: skip
-
-
-def _certainty(asked: Sequence[Asked], fitted: Answerable) -> tuple[str, str]:
-    """How true the published chance is, over what is not refused; a table and a line."""
-    asked = as_asked(asked)
-    rows = certainties(asked, fitted.answers)
-    chances = fitted.certain.chances(rows)
-    said = rows[:, 1] > log_odds(BARS.answerable)
-    pairs = [
-        (float(chance), float(one.right))
-        for one, chance, is_said in zip(asked, chances, said, strict=True)
-        if is_said
-    ]
-    bins = reliability(pairs, _BINS)
-    return _curve(bins), f"Expected calibration error: {calibration_error(bins):.3f}."
 
 
 def auroc(positive: Matrix, negative: Matrix) -> float:

@@ -14,7 +14,6 @@ from evals.people.documents import asked
 from evals.people.judging import holds
 from evals.people.sets import TypedQuestion
 from indexer.scope import EVERYWHERE
-from server.evidence.answerable import told
 from server.evidence.decision import POOL, describe
 from server.evidence.gathering import Evidence
 from server.evidence.relevance import Relevance
@@ -40,10 +39,9 @@ def search_people(questions: Sequence[TypedQuestion], cache: Path) -> Iterator[S
 def ask_people(questions: Sequence[TypedQuestion], cache: Path) -> Iterator[Asked]:
     """What tells whether each question is answered, and whether what is quoted answers."""
     for question, evidence, relevance in _found(questions, cache):
-        if told(evidence):
-            kind: Kind = "answered" if question.gold else "without"
-            right = holds([text for _, text in first_quoted(evidence)], question.gold)
-            yield asked_of(kind, right, evidence, relevance)
+        kind: Kind = "answered" if question.gold else "without"
+        right = holds([text for _, text in first_quoted(evidence)], question.gold)
+        yield from asked_of(kind, right, evidence, relevance)
 
 
 def _found(

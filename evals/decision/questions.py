@@ -1,4 +1,4 @@
-"""The questions that the decision is fitted on, each with its candidates and what answers."""
+"""The questions that both fits learn from, each with what it finds and what answers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import numpy as np
 
 from evals.data.cases import Case
 from evals.data.question_sets import SetQuestion
+from evals.decision.corpora import Asked, Kind, asked_of, first_quoted
 from evals.decision.fitting import Flags
 from evals.decision.sources import index_sources
 from evals.quality.metrics import to_the_point
@@ -15,8 +16,9 @@ from evals.quality.text import gold as needle
 from indexer.search.encoders import Encoder
 from indexer.search.index import Index
 from indexer.storage.vector_cache import Progress
-from server.evidence.decision import POOL, Matrix, Shortlist, Sum, describe, summarise
+from server.evidence.decision import POOL, Matrix, Shortlist, describe
 from server.evidence.gathering import gather
+from server.evidence.relevance import Relevance
 from server.question.parts import language_of, make_part
 
 
@@ -30,14 +32,6 @@ class Searched:
     answerable: bool
     """Whether the gold names something that answers, found or not."""
     source: str
-
-
-def summaries(searched: Sequence[Searched], ranking: Sum) -> tuple[Matrix, Flags]:
-    """What is known of the first candidate of each question, and whether it was right."""
-    found = [(one, ranking.of(one.rows)) for one in searched if len(one.rows)]
-    rows = [summarise(one.shortlist, one.rows, sums) for one, sums in found]
-    was = [bool(one.right[np.argmax(sums)]) for one, sums in found]
-    return np.array(rows), np.array(was)
 
 
 def from_sets(
@@ -60,6 +54,18 @@ def from_cases(cases: Sequence[Case], index: Index) -> Iterator[Searched]:
             gold = [needle(evidence.quote) for evidence in case.evidence]
             right = [to_the_point(one.text, gold) for one in shortlist.candidates]
             yield _searched(shortlist, right, bool(gold), "report")
+
+
+def ask_cases(cases: Sequence[Case], index: Index) -> Iterator[Asked]:
+    """What tells whether each question of one turn is answered by the report."""
+    relevance = Relevance(index)
+    for case in cases:
+        if not case.turns:
+            evidence = gather(index, make_part(case.question, language_of(case.question)))
+            gold = [needle(one.quote) for one in case.evidence]
+            right = any(to_the_point(text, gold) for _, text in first_quoted(evidence))
+            kind: Kind = "without" if case.answerable == "none" else "answered"
+            yield from asked_of(kind, right, evidence, relevance)
 
 
 def _shortlist(index: Index, question: str) -> Shortlist:

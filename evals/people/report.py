@@ -18,8 +18,8 @@ _SHOWN: Final[tuple[Verdict, ...]] = ("right", "part", "pointed", "wrong", "lost
 _INTRODUCTION: Final = """\
 # What people ask, to documents of their choice
 
-Questions typed by people who had not seen the code, twenty-two a document, to documents of other
-authors: a fifth is not answered there. An answer is *right* if it quotes a passage that was named
+Questions typed by people who had not seen the code, twenty-two or thirty a document, to documents of
+other authors: a fifth to a third is not answered there. An answer is *right* if it quotes a passage that was named
 before, or most items of a list; *part* if it gives some of them; *lost* if it is refused although
 the document answers. *Misleading* is what is answered by something else, and what is answered
 although the document says nothing of it. Words judge, no person (`evals/people/judging.py`): what

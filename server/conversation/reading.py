@@ -28,7 +28,7 @@ GRAMMAR: Final = (
     "one_term", "words", "shared",
 )  # fmt: skip
 FOUND: Final = (
-    "alone_likely", "joined_likely", "alone_margin", "joined_margin", "alone_best",
+    "alone_margin", "joined_margin", "alone_best",
     "joined_best", "alone_unknown", "same_best", "joined_coverage",
 )  # fmt: skip
 SIGNS: Final = (*GRAMMAR, *FOUND)
@@ -127,8 +127,6 @@ def found(said: Sequel, extractive: Extractive) -> list[float]:
     """What both readings of a question find; columns as in `FOUND`."""
     alone, joined = (_searched(said, before, extractive) for before in ("", said.before))
     return [
-        alone.likely or 0.0,
-        joined.likely or 0.0,
         extractive.margin(alone),
         extractive.margin(joined),
         10 * alone.best,

@@ -27,7 +27,7 @@ Name: TypeAlias = Literal[
     "number",
 ]
 
-REACH: Final = 1.0
+REACH: Final = 0.5
 """How far below the best sentence, in log-odds, one of the type may stand and still answer."""
 
 _NUMBER: Final = (

@@ -1,10 +1,9 @@
-"""Which sentence answers, and how likely it does: one small fitted model.
+"""Which sentence answers: one small fitted model.
 
-Every sentence that a search brings is described by some thirty cheap features. One weighted
-sum of them ranks the sentences (a conditional logit: McFadden, 1974); another, of what is
-known of the best one and of the question, gives the chance that it answers (logistic
-regression). `python -m evals.decision` fits both on other people's questions and texts and
-writes `decision.json`; docs/design.md says what they are worth, and what was tried in vain.
+Every sentence that a search brings is described by some thirty cheap features, and a weighted
+sum of them ranks the sentences (a conditional logit: McFadden, 1974). `make fit` fits it on other
+people's questions and texts and writes `decision.json`; docs/design.md says what it is worth, and
+what was tried in vain. How likely the best one answers is told by `server.evidence.confidence`.
 """
 
 import json
@@ -48,7 +47,7 @@ _DEFINES = re.compile(
     r"|consiste|correspond|definit|c'est)"
 )
 _DENIES = re.compile(r"\b(?:ne|n|ni|aucune?|jamais|sauf|sans|hors|exclu\w*|interdit\w*|not)\b")
-_ASKS: Final = {
+ASKS: Final = {
     "number": re.compile(
         r"\b(?:combien|quel(?:le)?s? (?:nombre|montant|taux|prix|part|age)|how many|how much)\b"
     ),
@@ -87,8 +86,14 @@ def lacks(asked: str, text: str) -> bool:
     >>> lacks("combien de places ?", "les places sont rares"), lacks("combien ?", "douze places")
     (True, False)
     """
-    wanted = [name for name in _MEASURES if _ASKS[name].search(asked)]
+    wanted = [name for name in _MEASURES if ASKS[name].search(asked)]
     return bool(wanted) and not any(_FOUND[name].search(text) for name in wanted)
+
+
+def asked_for(part: Part) -> frozenset[str]:
+    """What a question asks for, of `ASKS`."""
+    plain = part.intent.replace("-", " ")
+    return frozenset(name for name, pattern in ASKS.items() if pattern.search(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,31 +147,30 @@ class Sum:
 class Decided:
     """The candidates, likeliest first; those beyond `POOL` keep their places behind.
 
-    `likely` is the chance that the first one answers, None where it is not known.
+    `summary` is what tells whether the first one answers, columns as in `SUMMARY`; None where
+    there is none, or where the cosines are not those of the fit.
     """
 
     candidates: tuple[Candidate, ...]
-    likely: float | None
+    summary: Matrix | None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Both sums, and the encoder whose cosines they were fitted on: others lie elsewhere."""
+    """The sum that ranks, and the encoder whose cosines it was fitted on: others lie elsewhere."""
 
     ranking: Sum
-    chance: Sum
     encoder: str
 
     def decide(self, shortlist: Shortlist) -> Decided:
-        """Rank the candidates, and say how likely the first of them answers."""
+        """Rank the candidates, and sum up what is known of the first of them."""
         if not shortlist.candidates:
-            return Decided((), 0.0)
+            return Decided((), None)
         rows = describe(shortlist)
         sums = self.ranking.of(rows) + _gained(shortlist)
         order = np.argsort(-sums, kind="stable")
         told = (shortlist.candidates[place].given(float(sums[place])) for place in order)
-        chance = self.chance.chances(summarise(shortlist, rows, sums))
-        return Decided((*told, *shortlist.candidates[POOL:]), round(float(chance), 3))
+        return Decided((*told, *shortlist.candidates[POOL:]), summarise(shortlist, rows, sums))
 
 
 def _gained(shortlist: Shortlist) -> Matrix:
@@ -178,9 +182,7 @@ def _gained(shortlist: Shortlist) -> Matrix:
 def decision() -> Decision:
     """What `WEIGHTS` holds."""
     kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Decision(
-        Sum.read(kept["ranking"], FEATURES), Sum.read(kept["chance"], SUMMARY), kept["encoder"]
-    )
+    return Decision(Sum.read(kept["ranking"], FEATURES), kept["encoder"])
 
 
 def describe(shortlist: Shortlist) -> Matrix:
@@ -213,13 +215,12 @@ class _Scene:
     @classmethod
     def of(cls, shortlist: Shortlist) -> Self:
         cosines = np.array([one.cosine for one in shortlist.candidates])
-        plain = shortlist.part.intent.replace("-", " ")
         return cls(
             cosine=float(cosines.max()),
             mean=float(cosines.mean()),
             deviation=float(cosines.std()) or 1.0,
             score=shortlist.candidates[0].score,
-            asks=frozenset(name for name, asks in _ASKS.items() if asks.search(plain)),
+            asks=asked_for(shortlist.part),
             denies=_DENIES.search(shortlist.part.intent) is not None,
         )
 

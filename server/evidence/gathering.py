@@ -26,7 +26,7 @@ from server.evidence.answer_types import AnswerType, asked_type, first_of_type
 from server.evidence.answer_types import Name as TypeName
 from server.evidence.candidates import Candidate, suited
 from server.evidence.concepts import Concept, Coverage, concepts
-from server.evidence.decision import POINT, Decided, Shortlist, decision
+from server.evidence.decision import POINT, Decided, Matrix, Shortlist, decision
 from server.question.parts import Part, topic
 from server.verification.quotations import quoted
 
@@ -92,11 +92,6 @@ class Evidence:
         first = self._of_type
         return [first, *(one for one in found if one is not first)] if first else found
 
-    @property
-    def wants(self) -> bool:
-        """Whether a type of thing is asked for: a date, an amount, any number."""
-        return self._wanted is not None
-
     @cached_property
     def _wanted(self) -> AnswerType | None:
         return asked_type(self.part.intent)
@@ -120,9 +115,9 @@ class Evidence:
         return self._wanted is None or self._wanted.holds.search(fold(text)) is not None
 
     @property
-    def likely(self) -> float | None:
-        """The chance that the first of them answers, in [0, 1], where it is known."""
-        return self._decided.likely
+    def summary(self) -> Matrix | None:
+        """What tells whether the first of them answers (`SUMMARY`), where it is known."""
+        return self._decided.summary
 
     @cached_property
     def _decided(self) -> Decided:

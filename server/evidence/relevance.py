@@ -2,7 +2,7 @@
 
 A bank of witness questions that no corpus of this kind answers is searched once: what others
 find is compared with what these find, so that the comparison follows the corpus and the
-encoder. `server.evidence.answerable` says how. A question that speaks of the document itself
+encoder. `server.evidence.confidence` says how. A question that speaks of the document itself
 (« selon le rapport ») is seldom off topic: it is held to a lower bar than one that does not.
 Where no encoder works, or another one than that of the fit, or no sentence was found, the
 score must stand above what the witnesses hardly ever reach.
@@ -28,23 +28,16 @@ from indexer.model import Passage
 from indexer.search.encoders import VECTORS_VERSION, agrees, signature
 from indexer.search.index import INDEX_VERSION, Index
 from indexer.storage.whole import alone, get, put
-from server.evidence.answerable import (
-    Nearness,
-    confidence_of,
-    log_odds,
-    nearness,
-    odds_of,
-    told,
-)
 from server.evidence.candidates import Candidate
 from server.evidence.concepts import unknown
+from server.evidence.confidence import Nearness, confidence_of, log_odds, nearness, odds_of
 from server.evidence.decision import POINT
 from server.evidence.gathering import Evidence, gather
 from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
 # Raised when the witnesses, or the way that questions and candidates are scored, change.
-THRESHOLDS_VERSION = 22
+THRESHOLDS_VERSION = 23
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
 _ABOUT_DOCUMENT = folded(
@@ -65,14 +58,11 @@ class Bars:
     All were chosen by hand on development questions; none was fitted.
     """
 
-    answerable: float = 0.5
+    answerable: float = 0.45
     """The chance that the corpus answers that a question must have."""
-    answerable_wide: float = 0.3
-    """The same in English, few of whose words are in a French text, and where a way is asked:
-    points and places to read answer then, seldom a sentence."""
-    answerable_document: float = 0.15
-    """The same where a question speaks of the document, or asks for a place in it: what answers
-    then is seldom a sentence."""
+    answerable_elsewhere: float = 0.15
+    """The same where what answers is seldom a sentence: a question that speaks of the document, or
+    asks for a place in it or for a way."""
     strict: int = 93
     """The percentile of the witnesses' scores that a question must pass without such a chance."""
     lenient: int = 25
@@ -147,13 +137,14 @@ class Relevance:
     def margin(self, evidence: Evidence) -> float:
         """How far a question stands above the bar, in log-odds."""
         part, threshold = evidence.part, self.thresholds[evidence.part.language]
-        if not told(evidence):
-            bar = threshold.lenient if speaks_of_document(part) else threshold.strict
-            return POINT * (promise(evidence) - bar)
-        return odds_of(evidence, threshold.usual) - log_odds(_bar(part))
+        odds = odds_of(evidence, threshold.usual)
+        if odds is not None:
+            return odds - log_odds(_bar(part))
+        bar = threshold.lenient if speaks_of_document(part) else threshold.strict
+        return POINT * (promise(evidence) - bar)
 
     def confidence(self, evidence: Evidence) -> float | None:
-        """The chance, in [0, 1], that the best sentence answers, where it is known."""
+        """The chance, in [0, 1], that what is quoted answers, where it is known."""
         return confidence_of(evidence, self.thresholds[evidence.part.language].usual)
 
     def strong(self, evidence: Evidence, best: Candidate) -> bool:
@@ -266,10 +257,8 @@ def names_document(plain: str) -> bool:
 
 def _bar(part: Part) -> float:
     """The chance that the corpus answers that a question must have."""
-    if speaks_of_document(part) or "where" in part.cues:
-        return BARS.answerable_document
-    wide = part.language == "en" or "steps" in part.cues
-    return BARS.answerable_wide if wide else BARS.answerable
+    elsewhere = speaks_of_document(part) or part.cues & {"where", "steps"}
+    return BARS.answerable_elsewhere if elsewhere else BARS.answerable
 
 
 def _numbers(threshold: Threshold) -> list[float]:

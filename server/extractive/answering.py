@@ -35,7 +35,7 @@ from server.extractive.named_sections import NamedSections, NumberedSections
 from server.extractive.path import compared, path, points, sides
 from server.extractive.structure import Structure
 from server.extractive.turns import given
-from server.question.parts import Part, asks, contrasts, make_part
+from server.question.parts import Part, contrasts, make_part
 from server.wording import say
 
 
@@ -61,14 +61,16 @@ class Margins:
     """Words that make a quotation in a question worth checking."""
     verbatim: float = 0.7
     """The share of them that a text must hold."""
-    least: float = 0.1
-    """The chance to answer below which nothing is quoted where one thing is asked: at .2, more right
-    answers are lost than questions without one are refused."""
+    least: float = 0.2
+    """The chance to answer below which no single sentence is quoted, unless the document itself is
+    asked about."""
     sure: float = 0.4
     """The chance to answer below which readers are told that an answer is uncertain, and shown
-    more: below it .44 of 118 answers quoted what answers, above it .77 of 318."""
+    more."""
     whole: float = 0.25
     """The chance to answer below which a sentence is a point of the way, not the whole."""
+    unknown: float = 0.5
+    """The share of the question's vocabulary that the corpus may ignore where a way is told."""
     carried: float = 0.5
     """How far above the bar, in log-odds, a follow-up stands whose own words the corpus ignores."""
     titled: float = 0.6
@@ -343,7 +345,7 @@ class Extractive:
             return whole
         broad = "list" in part.cues
         likely = self._relevance.confidence(evidence)
-        if evidence.lacking or (not broad and self._hardly(part, evidence, likely)):
+        if evidence.lacking or self._hardly(part, likely):
             return None
         count = 4 if broad and alone else 2 if alone else 1
         near = MARGINS.close_broad if broad else MARGINS.close
@@ -397,13 +399,9 @@ class Extractive:
         return sentences.listed(evidence) or sentences.listed_whole(evidence)
 
     @staticmethod
-    def _hardly(part: Part, evidence: Evidence, likely: float | None) -> bool:
-        """Whether the best sentence hardly answers.
-
-        A mere subject has no one answer; the text says otherwise what is asked of itself.
-        """
-        judged = (evidence.wants or asks(part.text)) and not speaks_of_document(part)
-        return judged and _short_of(likely, MARGINS.least)
+    def _hardly(part: Part, likely: float | None) -> bool:
+        """Whether what would be quoted hardly answers: the text says otherwise what is asked of itself."""
+        return not speaks_of_document(part) and _short_of(likely, MARGINS.least)
 
     @staticmethod
     def _titled(evidence: Evidence) -> bool:
@@ -429,7 +427,8 @@ class Extractive:
 
     def _abstained(self, part: Part, evidence: Evidence) -> Draft:
         near = self._relevance.neighbours(evidence)
-        if "steps" in part.cues and self._relevance.promising(evidence):
+        known = self.unknown(evidence) <= MARGINS.unknown
+        if "steps" in part.cues and known and self._relevance.promising(evidence):
             found = self._path(evidence)
             if found:
                 return found

@@ -9,14 +9,14 @@ import pytest
 from evals.data.cases import read_cases
 from evals.data.question_sets import SetQuestion, read_question_sets
 from evals.decision import corpora
-from evals.decision.commands import fit, fit_answerable, written
+from evals.decision.commands import fit, fit_confidence, written
 from evals.decision.corpora import ask_small, small_corpora
-from evals.decision.measure import answerable_section, section
+from evals.decision.measure import confidence_section, section
 from evals.decision.questions import Searched, from_cases, from_sets
 from evals.options import QUESTIONS
 from indexer.search.encoders import load_encoder
 from indexer.search.index import Index
-from server.evidence.decision import FEATURES, SUMMARY, Sum, decision
+from server.evidence.decision import FEATURES, Sum, decision
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,6 @@ def test_weights_are_fitted_written_and_read_again(searched: list[Searched]) -> 
     assert again.of(searched[0].rows) == pytest.approx(
         decided.ranking.of(searched[0].rows), abs=0.01
     )
-    assert Sum.read(kept["chance"], SUMMARY).weights.shape == (len(SUMMARY),)
     text = section("Here", searched, decided)
     assert "| fitted decision | 1.000 |" in text
 
@@ -94,6 +93,5 @@ def test_what_small_corpora_answer_is_told_from_what_was_left_out(
     monkeypatch.setattr(corpora, "_MIXED", ())
     asked = list(ask_small(questions, load_encoder("bundled"), tmp_path))
     assert {one.kind for one in asked} == {"answered", "left out"}
-    answers = fit_answerable(asked, ())
-    text = answerable_section(asked, answers)
-    assert "| fitted chance | 1.00 |" in text
+    text = confidence_section(asked, fit_confidence(asked))
+    assert "| both | 1.00 | 0.00 |" in text

@@ -10,7 +10,7 @@ import pytest
 from indexer.search.index import Index
 from indexer.search.vectors import Vectors
 from indexer.storage.whole import get, put
-from server.evidence.answerable import Nearness
+from server.evidence.confidence import Nearness
 from server.evidence.relevance import Relevance, Threshold, speaks_of_document
 from server.wording import Language
 from tests.server.answering import asked, found
