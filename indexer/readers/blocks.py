@@ -20,7 +20,10 @@ Shape = Literal[
 ]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s(?:\s*+(?=\S))?(.+?)(?:(?<!\s)\s+(?:#+\s*)?)?$")
-_UNDERLINE = re.compile(r"={3,}\s*$")
+# « Titre » above « ===== » or, as reStructuredText writes the headings below, above « +++++ ».
+_UNDERLINE = re.compile(r"(?:={3,}|(?P<lower>\+{4,}|\^{4,}))\s*$")
+# What converters tell of a heading behind it: « {#but .unnumbered} », « {-} ».
+_ATTRIBUTES = re.compile(r"\s*\{[:#.-][^{}]{0,200}\}$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")  # one that nothing closes
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
@@ -162,7 +165,8 @@ def _sign(line: str) -> str:
 def _heading(raw: str, found: list[str]) -> Block:
     marked = _HEADING.match(raw)
     if marked:
-        return Block("heading", clean(marked[2]).stripped(), raw, level=len(marked[1]))
+        title = _ATTRIBUTES.sub("", marked[2].rstrip())
+        return Block("heading", clean(title).stripped(), raw, level=len(marked[1]))
     return Block("heading", _joined(found), raw, level=1)  # underlined with =====
 
 
@@ -226,8 +230,8 @@ def _groups(
                 yield _shape(found), found
             elif shape != "blank":
                 yield shape, found
-        elif pending and _UNDERLINE.match(found[0]):
-            yield "heading", pending
+        elif pending and (line := _UNDERLINE.match(found[0])):
+            yield "heading", [f"## {' '.join(pending)}"] if line["lower"] else pending
             pending = []
         elif pending and _opens(found[0], pending):
             yield _shape(pending), pending

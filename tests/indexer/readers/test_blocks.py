@@ -12,6 +12,8 @@ def _shapes(source: str) -> list[tuple[str, str]]:
     [
         ("# Un ##\n## Deux\n#hashtag", [("heading", "Un"), ("heading", "Deux"), ("paragraph", "#hashtag")]),
         ("Titre\nlong\n===\nSuite", [("heading", "Titre long"), ("paragraph", "Suite")]),
+        ("Titre\n=====\n\nPartie\n++++++\nSuite", [("heading", "Titre"), ("heading", "Partie"), ("paragraph", "Suite")]),
+        ("## Le but {#but .unnumbered}\n### La fin {-}", [("heading", "Le but"), ("heading", "La fin")]),
         ("Un\n---\n* * *\nDeux", [("paragraph", "Un"), ("rule", ""), ("rule", ""), ("paragraph", "Deux")]),
         ("1- un\n2- deux", [("item", "1- un"), ("item", "2- deux")]),
         ("10- 12 ans", [("paragraph", "10- 12 ans")]),

@@ -16,6 +16,7 @@ from indexer.readers.inline import Inline, clean
         (r"Dubasque\*, \[sic\] \_", "Dubasque*, [sic] _"),
         ("Cathy Bousquet*\tExpert, Rita Voile*\tExpert", "Cathy Bousquet*\tExpert, Rita Voile*\tExpert"),
         ("[un *lien* [sic]](https://a.example/(x) \"titre\")", "un lien [sic]"),
+        ("[Halter]{.smallcaps} et [un lien](x) {a}", "Halter et un lien {a}"),
         ("![photo_3](a.png)[renvoi][1]", "renvoi"),
         ("<https://a.example/x>", "https://a.example/x"),
         ("`code` ``a b``", "code a b"),
