@@ -1,28 +1,14 @@
 """Choose the reader of a file by what it holds, never by its name."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from indexer.errors import CorpusError, reason
-from indexer.formats.docx import DocxReader
-from indexer.formats.epub import EpubReader
-from indexer.formats.html import HtmlReader
-from indexer.formats.odt import OdtReader
-from indexer.formats.pdf import PdfReader
 from indexer.formats.reading import Reader, Reading
 from indexer.formats.refusals import refusal
-from indexer.formats.text import TextReader
 
-READERS: Final[tuple[Reader, ...]] = (
-    PdfReader(),
-    DocxReader(),
-    OdtReader(),
-    EpubReader(),
-    HtmlReader(),
-    TextReader(),
-)
-"""The first that claims a file reads it."""
 LARGEST: Final = 200_000_000  # bytes of a file
 
 
@@ -40,10 +26,23 @@ def read_bytes(path: Path) -> bytes:
         raise CorpusError(f"« {path} » ne peut pas être lu : {reason(error)}.") from error
 
 
+@cache
+def readers() -> tuple[Reader, ...]:
+    """The first that claims a file reads it; loaded when a file is, since a server seldom reads one."""
+    from indexer.formats.docx import DocxReader  # noqa: PLC0415
+    from indexer.formats.epub import EpubReader  # noqa: PLC0415
+    from indexer.formats.html import HtmlReader  # noqa: PLC0415
+    from indexer.formats.odt import OdtReader  # noqa: PLC0415
+    from indexer.formats.pdf import PdfReader  # noqa: PLC0415
+    from indexer.formats.text import TextReader  # noqa: PLC0415
+
+    return PdfReader(), DocxReader(), OdtReader(), EpubReader(), HtmlReader(), TextReader()
+
+
 def reader_of(content: bytes, name: str) -> Reader:
     """The reader of a file. Raises `CorpusError`, which says what to do, where there is none."""
     if content.strip():
-        for reader in READERS:
+        for reader in readers():
             if reader.claims(content):
                 return reader
     raise refusal(content, name)

@@ -9,8 +9,8 @@ gives it, element by element, every text through one function that escapes it.
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from server.exports.citing import Cited
 from server.exports.iso690 import Run, Runs
@@ -136,7 +136,7 @@ def docx(sheet: Sheet) -> bytes:
     document = f"{_open('document')}<w:body>{body}{_PAGE}</w:body></w:document>"
     files = {
         **_FILES,
-        "docProps/core.xml": _CORE.format(title=escape(legal(sheet.question))),
+        "docProps/core.xml": _CORE.format(title=escape(legal(sheet.question), quote=False)),
         "word/document.xml": document,
         "word/footnotes.xml": _footnotes(notes),
     }
@@ -204,7 +204,7 @@ def _run(run: Run) -> str:
     """A stretch of text; the blanks at its ends part it from its neighbours and are kept."""
     before = " " if run.text[:1] == " " else ""
     after = " " if run.text[-1:] == " " and run.text.strip() else ""
-    text = escape(f"{before}{legal(run.text)}{after}")
+    text = escape(f"{before}{legal(run.text)}{after}", quote=False)
     italic = "<w:rPr><w:i/></w:rPr>" if run.italic else ""
     return f'<w:r>{italic}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
