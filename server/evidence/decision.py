@@ -63,7 +63,7 @@ ASKS: Final = {
     ),
     "way": re.compile(r"\b(?:comment|que faire|que dois je|how)\b"),
     "definition": re.compile(
-        r"\b(?:qu'est ce qu|c'est quoi|que signifie|que veut dire|definition|what is|what does)\b"
+        r"\b(?:qu'est ce qu|c'est quoi|que signifie|que veut dire|definition|what (?:is|are)(?! the\b)|what does)\b"
     ),
 }
 _FOUND: Final = {
