@@ -37,7 +37,7 @@ from server.question.parts import Part, language_of, make_part
 from server.wording import Language
 
 # Raised when the witnesses, or the way that questions and candidates are scored, change.
-THRESHOLDS_VERSION = 23
+THRESHOLDS_VERSION = 24
 
 _BANK = Path(indexer.__file__).parent / "data" / "questions-temoins.txt"
 _ABOUT_DOCUMENT = folded(
