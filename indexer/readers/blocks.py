@@ -22,8 +22,6 @@ Shape = Literal[
 _HEADING = re.compile(r" {0,3}(#{1,6})\s(?:\s*+(?=\S))?(.+?)(?:(?<!\s)\s+(?:#+\s*)?)?$")
 # « Titre » above « ===== » or, as reStructuredText writes the headings below, above « +++++ ».
 _UNDERLINE = re.compile(r"(?:={3,}|(?P<lower>\+{4,}|\^{4,}))\s*$")
-# What converters tell of a heading behind it: « {#but .unnumbered} », « {-} ».
-_ATTRIBUTES = re.compile(r"\s*\{[:#.-][^{}]{0,200}\}$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")  # one that nothing closes
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
@@ -165,9 +163,16 @@ def _sign(line: str) -> str:
 def _heading(raw: str, found: list[str]) -> Block:
     marked = _HEADING.match(raw)
     if marked:
-        title = _ATTRIBUTES.sub("", marked[2].rstrip())
-        return Block("heading", clean(title).stripped(), raw, level=len(marked[1]))
+        title = clean(_titled(marked[2].rstrip())).stripped()
+        return Block("heading", title, raw, level=len(marked[1]))
     return Block("heading", _joined(found), raw, level=1)  # underlined with =====
+
+
+def _titled(line: str) -> str:
+    """A title without what converters tell behind it: « {#but .unnumbered} », « {-} »."""
+    start = line.rfind("{") if line.endswith("}") else -1
+    told = start >= 0 and line[start + 1] in ":#.-"
+    return line[:start] if told else line
 
 
 def _row(header: list[str], cells: list[str]) -> Block:
