@@ -20,10 +20,11 @@ class Places:
         self._sections = [section for section in document.sections if section.listed]
         self._section_starts = [section.start for section in self._sections]
         self._titled = Counter(section.title for section in self._sections)
-        # How many of the sections of one title stand below another title.
+        # How many of the sections of one title, where there are several, stand below another title.
         self._above = Counter(
             (section.title, above)
             for section in self._sections
+            if self._titled[section.title] > 1
             for above in {*section.path[:-1]}
         )
         self._page_starts = [page.start for page in document.pages]

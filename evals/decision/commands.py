@@ -29,7 +29,7 @@ _VALIDATION: Final = QUESTIONS.with_name("validation.jsonl")
 # Rows of contents are chosen by other means (`server.extractive.contents`).
 _NOT_PROSE: Final = "toc"
 # A question about the report, and one that people typed, count as much as so many of the sets:
-# there are 155 and some hundred of them, and 4,900 of the sets, which are asked less in truth.
+# there are 155 and two thousand of them, and 4,900 of the sets, which are asked less in truth.
 _REPEATED: Final = 16
 _TYPED: Final = 16
 # The same, for whether they are answered.

@@ -163,12 +163,12 @@ def _sign(line: str) -> str:
 def _heading(raw: str, found: list[str]) -> Block:
     marked = _HEADING.match(raw)
     if marked:
-        title = clean(_titled(marked[2].rstrip())).stripped()
+        title = clean(_unattributed(marked[2].rstrip())).stripped()
         return Block("heading", title, raw, level=len(marked[1]))
     return Block("heading", _joined(found), raw, level=1)  # underlined with =====
 
 
-def _titled(line: str) -> str:
+def _unattributed(line: str) -> str:
     """A title without what converters tell behind it: « {#but .unnumbered} », « {-} »."""
     start = line.rfind("{") if line.endswith("}") else -1
     told = start >= 0 and line[start + 1] in ":#.-"

@@ -165,9 +165,11 @@ def _topped(blocks: Sequence[Block]) -> list[Block]:
 
 def _parts(block: Block) -> tuple[list[Block], Block]:
     """The titles on the first lines of a paragraph, and what is left of it."""
+    if block.shape != "paragraph" or block.text.calls:
+        return [], block
     lines, text = block.raw.split("\n"), block.text.text
     first = next((rank for rank, line in enumerate(lines) if len(line) > _LONG_LINE), 0)
-    if block.shape != "paragraph" or block.text.calls or first > _ABOVE:
+    if not 0 < first <= _ABOVE:
         return [], block
     above = [Block("paragraph", Inline(line), line) for line in lines[:first]]
     start = sum(len(line) + 1 for line in lines[:first])

@@ -4,11 +4,11 @@ Both are logistic regressions of the same signs: what the ranking says of its be
 near the corpus comes to the question, and what is asked. The larger a corpus, the nearer it is to
 any question: what a question finds is compared with what questions that no such corpus answers
 find there as a rule. Below a bar of the first chance nothing is said, below one of the second no
-single sentence is quoted: a row of the contents or a list may still answer. The second is what answers publish as
-`confidence`. `make fit` fits both on small corpora made of other people's texts, with questions
-on what was left out of them, on those about the report that development may look at, and on those
-that people typed to documents of their choice, and writes `confidence.json`; docs/decision.md has
-their figures.
+single sentence is quoted: a row of the contents or a list may still answer. The second is what
+answers publish as `confidence`. `make fit` fits both on small corpora made of other people's texts,
+with questions on what was left out of them, on questions about the report that development may
+look at, and on those that people typed to documents of their choice, and writes
+`confidence.json`; docs/decision.md has their figures.
 """
 
 import json

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from indexer.language.french import fold, terms_of, words
 from indexer.model import Document, Passage, Section, Span
+from indexer.readers.toc import ordinal
 from indexer.scope import Scope
 from indexer.search.index import Index
 from server.drafts import Draft, Line, Quote, quoted
@@ -48,7 +49,7 @@ _NUMBERED = re.compile(
 _ALONE = re.compile(r"(?<![\w.])(?P<label>\d+(?:\.\d+)+)(?![\w])")
 # What parts the name of an article from its text, at the head of a paragraph.
 _SET_APART = re.compile(r"\s*(?:$|[.:;,)–—-]|\n)")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ROMAN = frozenset("ivxl")
 
 
 class NamedSections:
@@ -292,11 +293,7 @@ def _label(number: str) -> str:
     bare = re.sub(r"[ *]|(?<=[a-z])\.(?=\d| )", "", number).removesuffix("er")
     if bare in {"premi", "premier"}:
         return "1"
-    if len(bare) > 0 and set(bare) <= set(_ROMAN) and bare != "l":
-        values = [_ROMAN[letter] for letter in bare]
-        following = [*values[1:], 0]
-        return str(sum(-v if v < n else v for v, n in zip(values, following, strict=True)))
-    return bare
+    return str(ordinal(bare)) if bare and _ROMAN.issuperset(bare) and bare != "l" else bare
 
 
 def _names(document: Document, section: Section) -> set[str]:

@@ -60,18 +60,7 @@ class Structure:
             return None
         if treating := self._treating(document, part, evidence):
             return Draft("answered", treating, looked_up=True)
-        if called := self._called(document, part):
-            return Draft(
-                "answered", counted(called, len(called), part.language), looked_up=True
-            )
-        several = _SEVERAL.search(part.plain) or "plan" in part.cues
-        if (
-            several
-            and not document.toc
-            and (below := self._headings.below_named(document, _subject(part)))
-        ):
-            return Draft("answered", counted(below, len(below), part.language), looked_up=True)
-        lines = self._lines(document, part) if several and not _left(part) else ()
+        lines = self._called(document, part) or self._divisions(document, part)
         if not lines:
             return None
         return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)
@@ -86,6 +75,13 @@ class Structure:
         if named is None:
             return ()
         return self._headings.of_kind(document, named, _left(part, words(named)))
+
+    def _divisions(self, document: Document, part: Part) -> tuple[Line, ...]:
+        """The sections below a subject that is named; all, where nothing beside them is said."""
+        if not _SEVERAL.search(part.plain) and "plan" not in part.cues:
+            return ()
+        below = () if document.toc else self._headings.below_named(document, _subject(part))
+        return below or (() if _left(part) else self._lines(document, part))
 
     def _treating(self, document: Document, part: Part, evidence: Evidence) -> tuple[Line, ...]:
         """« Quelle fiche traite des citations ? »: the heading of that kind that does."""

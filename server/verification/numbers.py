@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from indexer.language.closed_lists import folded
 from indexer.language.french import fold
+from indexer.readers.toc import ordinal
 
 _TENS = {word: 10 * rank for rank, word in enumerate(folded("numbers.tens_fr"), 2)}
 _TENS |= {"vingts": 20, "septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
@@ -37,7 +38,6 @@ _MONTH = {
 _SEASONS = {"printemps": "printemps", "ete": "ete", "automne": "automne", "hiver": "hiver"}
 _SEASONS |= {"spring": "printemps", "summer": "ete", "autumn": "automne", "winter": "hiver"}
 _ROMAN = re.compile(r"\b(?=[IVXLC])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème|er)?\b")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # What a Roman numeral is told by, unless it has an ordinal ending: « I » alone is a letter.
 _ROMAN_AFTER = re.compile(
     r"(?:partie|chapitre|tome|titre|annexe|livre|volume|part|chapter)\s+$"
@@ -165,10 +165,7 @@ def _roman(text: str) -> Iterator[str]:
     for found in _ROMAN.finditer(text):
         if not found[1] or not (found[2] or _ROMAN_AFTER.search(fold(text[: found.start()]))):
             continue
-        values = [_ROMAN_VALUES[letter] for letter in found[1]]
-        pairs = zip(values, [*values[1:], 0], strict=True)
-        value = sum(-one if one < after else one for one, after in pairs)
-        yield f"{value}{'e' * bool(found[2])}"
+        yield f"{ordinal(found[1])}{'e' * bool(found[2])}"
 
 
 def _dates(text: str) -> Iterator[str]:
