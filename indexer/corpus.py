@@ -19,7 +19,7 @@ from indexer.readers.declarations import Declared, read_toml
 from indexer.readers.layout import read_layout
 
 # Raised when documents are read or split in another way; a part of every fingerprint.
-READING_VERSION = 20
+READING_VERSION = 21
 
 _LOOKED_INTO = 5_000_000  # bytes of a file that nothing declares
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.markup.cut_words import with_words_joined
+from indexer.markup.folds import opened as with_folds_opened
 from indexer.markup.html import as_markdown
 from indexer.markup.page_lines import PageLine, page_lines
 from indexer.markup.sites import plain
+from indexer.markup.underlined import underlines, with_titles_marked
 
 # A fence opens a block of code; what is said of the language holds no other fence.
 _FENCE = re.compile(r"(?P<margin>[ \t>]*)(?P<fence>`{3,}|~{3,})[^`]*")
@@ -35,7 +37,8 @@ def lines(source: str) -> Iterator[Line]:
     """
     blocks: list[str] = []
     prose = _without_code(source.replace("\0", ""), blocks)
-    for line in with_words_joined(_with_pages(plain(as_markdown(prose)))).splitlines():
+    prose = as_markdown(with_titles_marked(with_folds_opened(prose)))
+    for line in with_words_joined(_with_pages(plain(prose))).splitlines():
         mark = _MARK.fullmatch(line.strip(" \t>"))
         if mark is None:
             yield Line(line)
@@ -55,7 +58,8 @@ def _without_code(source: str, blocks: list[str]) -> str:
     rank = 0
     while rank < len(rows):
         row = rows[rank]
-        opened = _FENCE.fullmatch(row)
+        underlined = rank > 0 and underlines(rows[rank - 1], row)  # « ~~~~ » too
+        opened = None if underlined else _FENCE.fullmatch(row)
         end = _closing(rows, rank, opened, unclosed) if opened else None
         if opened and end:
             blocks.append(_unquoted("\n".join(rows[rank + 1 : end]), opened["margin"]))

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 LONGEST: Final = 120  # characters of a title
+_ORDERED_LONGEST: Final = 160  # the same, where « II. » or « B) » says that it is one
 STOPS: Final = tuple(".,;!…")
 # What stands above what, among divisions that are named.
 WORDS: Final = (
@@ -19,7 +20,7 @@ _NAMED: Final = re.compile(
     r"(?:\s{0,3}[.:–—-]{1,3}(?=\s*$)|(?:\s{0,3}[.:–—-]{1,3}\s{0,3}|\s{1,3}(?=[A-ZÀ-Þ«]))(?P<title>(?![\d.])\S.*))?"
 )
 _ORDERED: Final = re.compile(
-    r"(?:(?P<roman>[IVXL]{1,6})|(?P<letter>[A-H]))\s?[.)/–—-]\s{0,3}(?=[^\W\d_])"
+    r"(?:(?P<roman>[IVXL]{1,6})|(?P<letter>[A-H]))\s?[.)/–—-](?:\s?[–—―-])?\s{0,3}(?=[^\W\d_])"
 )
 
 
@@ -29,6 +30,7 @@ def title_line(text: str) -> re.Match[str] | None:
     >>> bool(title_line("Chapitre 1er: Des définitions")), bool(title_line("II. il sert."))
     (True, False)
     """
-    if len(text) > LONGEST or text.endswith(STOPS):
+    if len(text) > _ORDERED_LONGEST or text.endswith(STOPS):
         return None
-    return _NAMED.fullmatch(text) or _ORDERED.match(text)
+    named = _NAMED.fullmatch(text) if len(text) <= LONGEST else None
+    return named or _ORDERED.match(text)

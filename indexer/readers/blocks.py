@@ -20,17 +20,19 @@ Shape = Literal[
 ]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s(?:\s*+(?=\S))?(.+?)(?:(?<!\s)\s+(?:#+\s*)?)?$")
-# « Titre » above « ===== » or, as reStructuredText writes the headings below, above « +++++ ».
-_UNDERLINE = re.compile(r"(?:={3,}|(?P<lower>\+{4,}|\^{4,}))\s*$")
+# Of any length; those as long as their title are marked before (`markup.underlined`).
+_UNDERLINE = re.compile(r"={3,}\s*$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")  # one that nothing closes
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
 _SIGN = "[-*•+–—·▪◦●○■➢►▸✓✔→]"
-_BULLET = re.compile(rf"^\s*{_SIGN}\s+(?=\S)")
+# « -le compte rendu ; », as laws are printed
+_GLUED = r"[-–—•▪◦●○■➢►▸✓✔→](?=[^\W\d_])"
+_BULLET = re.compile(rf"^\s*(?:{_SIGN}\s+(?=\S)|{_GLUED})")
 _ITEM = re.compile(
-    rf"\s*(?:{_SIGN}|(?:\d+|[a-zA-Z](?=\)))[.)]|\d{{1,2}}(?:-|°\)?)(?=\s+\D))\s+(?=\S)"
+    rf"\s*(?:(?:{_SIGN}|(?:\d+|[a-zA-Z](?=\)))[.)]|\d{{1,2}}(?:-|°\)?)(?=\s+\D))\s+(?=\S)|{_GLUED})"
 )
-_DASHED = re.compile(r"\s*[–—]\s")
+_DASHED = re.compile(r"\s*(?:[–—]\s|[-–—](?=[^\W\d_]))")
 _DEFINITION = re.compile(r"\[\^[\w-]+\]:\s+(?=\S)")
 _NOTE = re.compile(r"(?:\[\^(?P<named>[\w-]+)\]:|(?P<number>\d+)\.|(?P<star>\\\*))\s+(?=\S)")
 _CALL = re.compile(r"<sup>(\d+)</sup>")
@@ -157,6 +159,8 @@ def _block(shape: Shape, found: list[str]) -> Block:
 def _sign(line: str) -> str:
     """What the items of one list have in common: their bullet, or « 1 » or « a » for any rank."""
     sign = line.split(maxsplit=1)[0]
+    if _BULLET.match(line):
+        return sign[0]
     return "1" if sign[0].isdigit() else "a" if sign[0].isalpha() else sign
 
 
@@ -235,8 +239,8 @@ def _groups(
                 yield _shape(found), found
             elif shape != "blank":
                 yield shape, found
-        elif pending and (line := _UNDERLINE.match(found[0])):
-            yield "heading", [f"## {' '.join(pending)}"] if line["lower"] else pending
+        elif pending and _UNDERLINE.match(found[0]):
+            yield "heading", pending
             pending = []
         elif pending and _opens(found[0], pending):
             yield _shape(pending), pending

@@ -19,12 +19,12 @@ _PART = re.compile(
     r"(?P<word>partie|part|titre|livre)\s+(?P<number>\d+|[IVX]+)\b[\s.:—–-]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-# « Chapitre 2 : … », « 2.1. … », « 2. … », « II – … », « 2 Titre »; not « 2009 : … » nor
+# « Chapitre 2 : … », « 2.1. … », « 2. … », « II – … », « II.-… », « 2 Titre »; not « 2009 : … » nor
 # « 10 propositions ».
 _NUMBER = re.compile(
     r"(?:(?i:chapitre|chapter)\s+(?P<chapter>\d{1,3}|[IVX]+)\b\s*(?:[.:—–-]\s*)?"
     r"|(?P<dotted>(?:\d{1,3}|[IVX]+)(?:\.\d{1,2})+)[.)]?\s+"
-    r"|(?P<simple>\d{1,3}|[IVX]+)(?:[.)]|\s?[—–-])\s+(?=\D)"
+    r"|(?P<simple>\d{1,3}|[IVX]+)(?:[.)](?:\s?[―—–-]\s*|\s+)|\s?[―—–-]\s+)(?=\D)"
     r"|(?P<plain>\d{1,2})\s+(?=[A-ZÀ-Þ«]))(?=\S)"
 )
 _PAGED = re.compile(

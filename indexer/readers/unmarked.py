@@ -30,6 +30,7 @@ _RUN_IN: Final = re.compile(
     r"(?P<name>(?:article|art\.)\s+(?:\d{1,3}(?:er)?|premier|[IVXL]{1,6}))\s*[.:–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )
+_LOST: Final = 1  # divisions between two that are numbered: a converter spoilt its line
 _ARTICLES: Final = 3  # that open so, at least
 _PLAIN_TITLE: Final = 80  # characters of a title that no mark tells
 _LONG_LINE: Final = 120  # characters of a line that is a paragraph: text that nobody wrapped
@@ -314,11 +315,11 @@ def _is_list(ranks: Sequence[int], blocks: Sequence[Block]) -> bool:
 
 
 def _following(ranks: Sequence[int], lines: Mapping[int, _Line]) -> set[int]:
-    """Those that count on from 1, two at least each time."""
+    """Those that count on from 1, two at least each time; one may be lost on the way."""
     found: set[int] = set()
     for first, second in pairwise(ranks):
         one, two = lines[first].ordinal, lines[second].ordinal
-        if two == one + 1 and (one == 1 or first in found):
+        if 1 <= two - one <= _LOST + 1 and (one == 1 or first in found):
             found |= {first, second}
     return found
 

@@ -160,3 +160,11 @@ def test_many_lines_above_a_long_one_take_no_longer_each() -> None:
     text = "Abcd\n" * 100_000 + LONG
     (block,) = with_headings([*blocks(text)])
     assert block.text.text.startswith("Abcd Abcd")
+
+
+def test_a_division_may_be_lost_and_dashes_stand_behind_its_number() -> None:
+    long = "II.-Ce que l'association doit à ceux qui l'aident, et ce que ceux-ci lui doivent en retour, année après année, dans chacun de ses lieux"
+    text = f"I. ― Les adhérents\n\n{PROSE}A.-Le nom\n\n{PROSE}C.-Le lieu\n\n{PROSE}D.-Le but\n\n{PROSE}{long}\n\n{PROSE}"
+    assert _headings(text) == [
+        ("I. ― Les adhérents", 1), ("A.-Le nom", 2), ("C.-Le lieu", 2), ("D.-Le but", 2), (long, 1),
+    ]  # fmt: skip
