@@ -1,4 +1,4 @@
-"""What site generators add to Markdown: GitBook, VuePress, MkDocs, GitHub, Hugo, MDX, Pandoc.
+"""What site generators add to text: GitBook, VuePress, MkDocs, GitHub, Hugo, MDX, Pandoc, Sphinx.
 
 Their tags are no text; what they contain is, and so are the titles that they show.
 """
@@ -54,6 +54,14 @@ _BOX = re.compile(
 _DEFINED = re.compile(
     r"^(?P<term>(?![-*+>#|:\s]|\d+[.)]\s)[^\n]+)\n(?:[ \t]*\n)?:[ \t]+(?=\S)", re.MULTILINE
 )
+# reStructuredText: `.. figure:: file` with its options, `.. note:: Text`, `.. _target:`
+_DIRECTIVE = re.compile(
+    r"^[ \t]*\.\. (?:_[^\n:]+:[^\n]*|(?:(?:code|code-block|contents|figure|image|include|literalinclude"
+    r"|math|raw|toctree)::[^\n]*|[\w-]+::(?P<said>[^\n]*))(?:\n[ \t]+:[\w-]+:[^\n]*)*)",
+    re.MULTILINE,
+)
+# `Text <address>`_
+_LINK = re.compile(r"(?<![`\w])`(?P<words>[^`<>\n]+?)\s*<[^<>\s]+>`__?")
 _PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 
 
@@ -71,6 +79,8 @@ def plain(prose: str) -> str:
     prose = _CALLOUT.sub(lambda found: f"\n{found['title']}\n", prose)
     for mark in (_CONTENTS, _ATTRIBUTES, _MODULE):
         prose = mark.sub("", prose)
+    prose = _DIRECTIVE.sub(lambda found: (found["said"] or "").strip(), prose)
+    prose = _LINK.sub(lambda found: found["words"], prose)
     prose = _DEFINED.sub(lambda found: f"\n{found['term'].strip()} : ", prose)
     prose = _without_components(prose)
     return _with_notes_apart(_BOX.sub(lambda found: found["before"], prose))

@@ -25,10 +25,11 @@ _MARKUP = re.compile(
     r"|(?P<strong>\*{2,3}|_{2,3}|~~)"
     r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*\n]*[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<slanted>[^_\n]*[^\s_])_(?![\w_])"
+    r"|(?<![=\w])==(?=[^\s=])(?P<marked>[^=\n]*[^\s=])==(?![=\w])"
     r"|(?P<ticks>`{1,8})(?P<code>[^`\n]+)(?P=ticks)"
 )
 _KEPT = ("ordinal", "address", "escaped", "code")
-_NESTED = ("link", "italic", "slanted")
+_NESTED = ("link", "italic", "slanted", "marked")
 _SQUARED = {"2": "²", "3": "³"}
 _UNIT = re.compile(r"\d\s?[cdhk]?m$")
 

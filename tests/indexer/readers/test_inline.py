@@ -21,6 +21,7 @@ from indexer.readers.inline import Inline, clean
         ("<https://a.example/x>", "https://a.example/x"),
         ("`code` ``a b``", "code a b"),
         ("~~barré~~ a&nbsp;&lt; b", "barré a\xa0< b"),
+        ("==surligné== si a==b==c ou x == y == z", "surligné si a==b==c ou x == y == z"),
         ("2 < 3 > 1 et a*b*c", "2 < 3 > 1 et a*b*c"),
     ],
 )  # fmt: skip
