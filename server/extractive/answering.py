@@ -184,7 +184,9 @@ class Extractive:
     def _answered(
         self, part: Part, evidence: Evidence, scope: Scope, known: Known, *, alone: bool
     ) -> Draft:
-        if numbered := self._numbered.answer(part, scope):
+        named = self._numbered.named(part.plain)
+        numbered = self._structure.below(part, named, evidence) if named else None
+        if numbered := numbered or self._numbered.answer(part, scope):
             return numbered
         found = self._known(part, evidence, self._look_ups.of(scope))
         if found and (inside := _inside(found, scope)):

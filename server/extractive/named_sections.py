@@ -26,7 +26,7 @@ _OPENING_WORDS = 3  # of a title line, such as « Lettre de mission »
 _NAMES = 8  # sections that one question names, at most
 _SHORT, _LONG = 420, 1500  # characters of a section: quoted whole at once, and at most
 # What numbered sections are called, and what a number alone may be called in a question.
-_KINDS = "article|art|titre|livre|chapitre|chapter|section|sous-section|annexe|annex|appendix|paragraphe|paragraph|clause|point|regle|rule|question|fiche|module|seance|atelier|etape|lecon"
+_KINDS = "article|art|titre|livre|chapitre|chapter|section|sous-section|annexe|annex|appendix|paragraphe|paragraph|clause|point|regle|rule|question|fiche|module|seance|atelier|etape|lecon|partie|part"
 _PLAIN = frozenset(
     {
         "section",
@@ -37,6 +37,8 @@ _PLAIN = frozenset(
         "chapitre",
         "chapter",
         "question",
+        "partie",
+        "part",
         "§",
         "",
     }
@@ -47,6 +49,12 @@ _NUMBERED = re.compile(
     rf"(?P<kind>\b(?:{_KINDS})s?\b|§)\.? *(?:n ?[o°]\.? ?)?(?P<label>{_LABEL})"
 )
 _ALONE = re.compile(r"(?<![\w.])(?P<label>\d+(?:\.\d+)+)(?![\w])")
+# « C.-Le parrainage », whose letter a question may name; « à lire » is no « A ».
+# Those of a printed table of contents are told by its rows (`server.extractive.contents`).
+_PARTS = frozenset({"partie", "part"})
+_LETTER = "letter"  # the kind of such a section
+_LETTERED = re.compile(r"(?P<label>[a-h])\s?[.)/–—―-]")
+_ENDED = re.compile(r"\s*(?:$|[?!.,;:]|(?:du|des?|et|of|and)\b|d')")
 # What parts the name of an article from its text, at the head of a paragraph.
 _SET_APART = re.compile(r"\s*(?:$|[.:;,)–—-]|\n)")
 _ROMAN = frozenset("ivxl")
@@ -96,6 +104,7 @@ class NumberedSections:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._passages = Passages(index)
+        self._printed = frozenset(one.id for one in index.documents if one.toc)
         self._known: dict[tuple[str, str], list[_Numbered]] = {}
         for document in index.documents:
             for one in (*_titled(document), *_opened(document)):
@@ -192,9 +201,13 @@ class NumberedSections:
         found = []
         for match in _NUMBERED.finditer(plain):
             kind, label = _kind(match["kind"]), _label(match["label"])
+            if label == "a" and not _ENDED.match(plain, match.end()):
+                continue
             sections = self._known.get((kind, label), [])
             if not sections and kind in _PLAIN:
-                sections = self._known.get(("", label), [])
+                sections = self._known.get(("", label)) or self._known.get((_LETTER, label), [])
+                if kind in _PARTS:
+                    sections = [one for one in sections if one.document not in self._printed]
             if sections or (kind in self._by_kind and any(map(str.isdigit, label))):
                 found.append((match[0], sections))
         rest = _NUMBERED.sub(" ", plain)
@@ -236,10 +249,12 @@ def _titled(document: Document) -> Iterator[_Numbered]:
         if body is None:
             continue
         match = _NUMBERED.match(fold(section.title))
-        if match:
+        if match and not (document.toc and _kind(match["kind"]) in _PARTS):
             kind, label = _kind(match["kind"]), _label(match["label"])
         elif section.number and not section.number.startswith("Partie"):
             kind, label = "", _label(fold(section.number))
+        elif lettered := _LETTERED.match(fold(section.title)):
+            kind, label = _LETTER, lettered["label"]
         else:
             continue
         yield _Numbered(kind, label, document.id, section.title, body)

@@ -5,7 +5,7 @@ none is printed, from the headings.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from indexer.language.closed_lists import forms
@@ -61,6 +61,19 @@ class Structure:
         if treating := self._treating(document, part, evidence):
             return Draft("answered", treating, looked_up=True)
         lines = self._called(document, part) or self._divisions(document, part)
+        if not lines:
+            return None
+        return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)
+
+    def below(
+        self, part: Part, named: Collection[tuple[str, str]], evidence: Evidence
+    ) -> Draft | None:
+        """The headings right below sections that are named: « les parties du titre II »."""
+        document = self._document(evidence)
+        if document is None or document.toc or not _SEVERAL.search(part.plain) or _left(part):
+            return None
+        sections = [one for one in document.sections if (document.id, one.title) in named]
+        lines = tuple(line for one in sections for line in self._headings.below(document, one))
         if not lines:
             return None
         return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)

@@ -184,3 +184,24 @@ def test_the_headings_below_the_one_that_is_named(
 def test_an_answer_says_when_no_page_is_known(handbook: Engine) -> None:
     answer = handbook.ask("À quelle page parle-t-on de la caution ?")
     assert any("numéros de page" in one for one in answer.notices)
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Quelles sont les sous-parties de la partie II ?", ["A) Les outils", "B) Les clés"]),
+        ("Les parties du II", None),
+        ("Quelles sont les parties des outils de la partie II ?", None),
+    ],
+)
+def test_the_headings_below_a_number_are_listed(
+    leaflet: Engine, question: str, titles: list[str] | None
+) -> None:
+    listed = [one.text.rstrip(".") for one in leaflet.ask(question).statements[1:]]
+    assert (listed == titles) is (titles is not None)
+
+
+def test_a_letter_names_its_part_and_the_number_above_tells_which(leaflet: Engine) -> None:
+    assert "prêtés le samedi" in said(leaflet.ask("Que dit la partie A de la partie II ?"))
+    assert "rendue le soir" in said(leaflet.ask("Que dit la partie B ?"))
+    assert "prêtés le samedi" not in said(leaflet.ask("Quelle partie à louer ?"))
