@@ -61,7 +61,7 @@ _DIRECTIVE = re.compile(
     re.MULTILINE,
 )
 # `Text <address>`_
-_LINK = re.compile(r"(?<![`\w])`(?P<words>[^`<>\n]+?)\s*<[^<>\s]+>`__?")
+_LINK = re.compile(r"(?<![`\w])`(?P<words>[^`<>\n]+)<[^<>\s]+>`__?")
 _PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 
 
@@ -80,7 +80,7 @@ def plain(prose: str) -> str:
     for mark in (_CONTENTS, _ATTRIBUTES, _MODULE):
         prose = mark.sub("", prose)
     prose = _DIRECTIVE.sub(lambda found: (found["said"] or "").strip(), prose)
-    prose = _LINK.sub(lambda found: found["words"], prose)
+    prose = _LINK.sub(lambda found: found["words"].rstrip(), prose)
     prose = _DEFINED.sub(lambda found: f"\n{found['term'].strip()} : ", prose)
     prose = _without_components(prose)
     return _with_notes_apart(_BOX.sub(lambda found: found["before"], prose))

@@ -18,7 +18,7 @@ from indexer.search.semantic import Rows, Semantic
 from indexer.search.vectors import Vectors
 
 # Raised when what a stored index holds changes, or how it must be searched.
-INDEX_VERSION = 11
+INDEX_VERSION = 12
 
 # How many candidates each side offers to the fusion, at least and for each hit asked for.
 _CANDIDATES, _CANDIDATES_A_HIT = 100, 2
