@@ -1,8 +1,10 @@
 """The blocks of a page of HTML: headings, paragraphs, lists, tables, notes and their calls."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Final
 
 from indexer.formats import making
@@ -29,6 +31,8 @@ _ITALIC: Final = frozenset({"i", "em", "cite"})
 _STRONG: Final = frozenset({"b", "strong"})
 _BOLD: Final = re.compile(r"font-weight:\s{0,9}(?:bold|[6-9]00)")
 _PLAIN: Final = Run("")
+_LOWEST: Final = 6  # level of a heading
+_LONGEST, _TWICE = 160, 2  # characters of a title of what is folded away, and times it is met
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def page_blocks(
 ) -> list[Block]:
     """The blocks of a page, without the running headers that are to be skipped."""
     hints = hints or Hints()
-    walk = _Walk(Notes(body), hints.pages, hints.slanted)
+    walk = _Walk(Notes(body), hints.pages, hints.slanted, _folds(body))
     walk.children(body)
     found = [block for block in walk.ended() if not skipped or block.text.text not in skipped]
     if any(block.shape == "heading" for block in found):
@@ -71,6 +75,12 @@ class _Walk:
     notes: Notes
     pages: Mapping[str, int]
     slanted: frozenset[str]
+    folds: frozenset[int]
+    """The identities of what is folded away below a title of its own."""
+    above: int = 0
+    """The level of the last heading outside of them."""
+    levels: list[int] = field(default_factory=list)
+    """Those of the titles of what is open of them."""
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
@@ -114,7 +124,10 @@ class _Walk:
             self.children(node, _style(node, style, self.slanted))
         else:
             self.close()
-            self._block(node)
+            if id(node) in self.folds:
+                self._fold(node)
+            else:
+                self._block(node)
             self.close()
 
     def inside(self, node: Node, style: Run = _PLAIN) -> Iterator[Run]:
@@ -143,7 +156,10 @@ class _Walk:
     def _block(self, node: Node) -> None:
         heading = _HEADING.fullmatch(node.name)
         if heading:
+            for button in node.all("button"):  # its words are the title of what it folds away
+                button.name = "span"
             self.blocks += making.heading([*self.inside(node)], int(heading[1]))
+            self.above = self.above if self.levels else int(heading[1])
         elif node.name == "table":
             self._table(node)
         elif node.name == "pre":
@@ -165,6 +181,18 @@ class _Walk:
             self.blocks.append(Block("rule", Inline(""), "---"))
         else:
             self.children(node)
+
+    def _fold(self, node: Node) -> None:
+        """What is folded away, below its title as a heading."""
+        summary = node.child("summary")
+        level = min((self.levels or [self.above])[-1] + 1, _LOWEST)
+        self.blocks += making.heading([*self.inside(summary)], level)
+        self.levels.append(level)
+        self.children(
+            Node(node.name, children=[one for one in node.children if one is not summary])
+        )
+        self.close()
+        self.levels.pop()
 
     def _definitions(self, node: Node) -> None:
         """« term : what is said of it », as one paragraph."""
@@ -190,6 +218,31 @@ class _Walk:
             return
         cells = [[[*self.inside(cell)] for cell in _cells(row)] for row in rows]
         self.blocks += making.table(cells, header=bool(rows) and _is_header(rows[0], node))
+
+
+def _folds(body: Node) -> frozenset[int]:
+    """What is folded away below a title, where nothing but others like it or a heading follows.
+
+    What else followed would stand below the last title; one that is met often names nothing.
+    """
+    titles = Counter(_title(one) for one in body.all("details"))
+    found = set()
+    for node in (body, *body.descendants()):
+        seen = [one for one in node.children if not isinstance(one, str) or one.strip()]
+        for one, behind in zip_longest(seen, seen[1:]):
+            if isinstance(one, str) or one.name != "details":
+                continue
+            last = behind is None or (
+                isinstance(behind, Node)
+                and (behind.name == "details" or _HEADING.fullmatch(behind.name))
+            )
+            if last and 0 < len(_title(one)) <= _LONGEST and titles[_title(one)] <= _TWICE:
+                found.add(id(one))
+    return frozenset(found)
+
+
+def _title(node: Node) -> str:
+    return " ".join(node.child("summary").text().split())
 
 
 def _cells(row: Node) -> Iterator[Node]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
@@ -18,6 +18,8 @@ _AROUND_TABS: Final = re.compile(r" ?\t[ \t]*")
 _BREAKS: Final = re.compile(r"[ \t]?\v[ \t\v]*(?P<next>.?)")
 _MARKUP: Final = re.compile(r"([\\*_\[\]<>`~|])")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\t|[-–—•▪·*]\t")
+# « - le pain », « -le pain »: a bullet that was typed, at the head of a paragraph or of a line
+_TYPED: Final = re.compile(r"(?P<sign>[-–—•▪·◦●○■➢►▸✓✔→])(?:[ \xa0]+(?=\S)|(?=[^\W\d_]))")
 # Longer than what names a column.
 _NAME: Final = 80
 
@@ -71,12 +73,40 @@ def heading(runs: Runs, level: int) -> Iterator[Block]:
 
 
 def paragraph(runs: Runs, level: int = 0) -> Iterator[Block]:
-    """A paragraph; lines with tabulations inside are cells, each of them."""
+    """A paragraph; lines with tabulations inside are cells, each of them.
+
+    What opens with a bullet that was typed is an item, and so is each of its lines that does.
+    """
+    for line in _listed(runs):
+        yield from _paragraph(line, level)
+
+
+def _listed(runs: Runs) -> list[Runs]:
+    """A paragraph parted where a line of it opens with a bullet."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        *above, last = run.text.split(BREAK)
+        for text in above:
+            lines[-1].append(replace(run, text=text, call=""))
+            lines.append([])
+        lines[-1].append(replace(run, text=last))
+    parted: list[list[Run]] = []
+    for line in lines:
+        if parted and not _TYPED.match(inline(line).text):
+            parted[-1] += [Run(BREAK), *line]
+        else:
+            parted.append(line)
+    return [*parted] if len(parted) > 1 else [runs]
+
+
+def _paragraph(runs: Runs, level: int) -> Iterator[Block]:
     text = inline(runs)
     if not text.text:
         return
-    numbered = _NUMBERED.match(text.text)
-    if numbered:
+    numbered, typed = _NUMBERED.match(text.text), _TYPED.match(text.text)
+    if typed and "\t" not in text.text:
+        yield from item(_without(runs, typed["sign"]), level, typed["sign"])
+    elif numbered:
         runs = _without_tab(runs)
         yield from item(runs, level, numbered[0][0])
     elif "\t" in text.text:
@@ -84,6 +114,13 @@ def paragraph(runs: Runs, level: int = 0) -> Iterator[Block]:
     else:
         bold = all(run.bold for run in runs if run.text.strip())
         yield Block("paragraph", text, marked(runs), level=level, bold=bold)
+
+
+def _without(runs: Runs, sign: str) -> list[Run]:
+    """The runs behind the bullet that opens the first of them that holds a word."""
+    first = next(rank for rank, run in enumerate(runs) if run.text.strip())
+    text = runs[first].text.lstrip().removeprefix(sign)
+    return [replace(runs[first], text=text), *runs[first + 1 :]]
 
 
 def item(runs: Runs, level: int, sign: str = "-") -> Iterator[Block]:

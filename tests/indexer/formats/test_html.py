@@ -103,6 +103,33 @@ def test_words_that_link_to_what_stands_elsewhere_are_words() -> None:
     assert _document(body).text == "Un\n\nTexte.\n\nVoir 3.2, 2 et 7.\n\nLa suite."
 
 
+def test_the_title_of_what_a_button_folds_away_is_one() -> None:
+    body = "<section class='fr-accordion'><h3><button>Qui peut adhérer ?</button></h3><p>Tous.</p></section><button>Fermer</button>"
+    found = [(one.shape, one.text.text) for one in _read(body).blocks]
+    assert found == [("heading", "Qui peut adhérer ?"), ("paragraph", "Tous.")]
+
+
+def test_what_is_folded_away_stands_below_its_title() -> None:
+    part = "<details><summary>{}</summary><p>Tous.</p></details>"
+    inner = f"<details><summary>Où ?</summary><h4>Ici</h4>{part.format('Quand ?')}</details>"
+    body = f"<h2>Avis</h2>{part.format('<b>Qui ?</b>')}\n{inner}<h2>Suite</h2>{part.format('Non')}<p>Fin.</p>"
+    found = [(one.level, one.text.text) for one in _read(body).blocks if one.shape == "heading"]
+    assert found == [
+        (2, "Avis"), (3, "Qui ?"), (3, "Où ?"), (4, "Ici"), (4, "Quand ?"), (2, "Suite"),
+    ]  # fmt: skip
+    assert "Voir" in _document(part.format("Voir") * 3).text
+
+
+def test_bullets_that_were_typed_make_items() -> None:
+    body = "<p>Il faut :<br>- le <b>pain</b> ;<br>-la clé ;<br>qui ouvre,</p><p><b>•</b> le sel.</p><p>Il fait -5 °C, peut-être<br>-7.</p>"
+    found = [(one.shape, one.text.text, one.label) for one in _read(body).blocks]
+    assert found == [
+        ("paragraph", "Il faut :", ""), ("item", "le pain ;", "-"),
+        ("item", "la clé ; qui ouvre,", "-"), ("item", "le sel.", "•"),
+        ("paragraph", "Il fait -5 °C, peut-être\n-7.", ""),
+    ]  # fmt: skip
+
+
 def test_lists_and_definitions() -> None:
     body = (
         "<p>Il faut :</p><ul><li>semer<ol><li>tôt</li></ol></li><li><p>récolter.</p><p>Puis.</p></li></ul>"
