@@ -62,7 +62,7 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
     >>> [block.text.text for block in found if block.shape == "heading"]
     ['A) La pluie', 'B) Le puits']
     """
-    found = _titled(_parted(_topped(blocks)))
+    found = _counted_on(_titled(_parted(_topped(blocks))))
     inside = {rank for extent in toc.extents(found) for rank in extent}
     lines = {
         rank: line
@@ -72,6 +72,25 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
     lines = _nested(_plain_ones(_once(lines, found), found))
     lines = _among_others(_over_something(lines, found), found)
     return [*_raised(found, lines)]
+
+
+def _counted_on(blocks: Sequence[Block]) -> list[Block]:
+    """« **4. Les clés** » behind a marked « ## 3. Les lieux »: a heading of that level."""
+    found: list[Block] = []
+    last, level = 0, 0
+    for block in blocks:
+        number, title = toc.split_number(block.text.text)
+        counted = int(number) if number and number.isdecimal() else 0
+        follows = level > 0 and counted == last + 1
+        if block.bold and follows and _names(title):
+            text = block.text.stripped()
+            found.append(replace(block, shape="heading", text=text, level=level))
+            last = counted
+            continue
+        if block.shape == "heading" and (counted or block.level < level):
+            last, level = counted, block.level if counted else 0
+        found.append(block)
+    return found
 
 
 def _line(block: Block) -> _Line | None:

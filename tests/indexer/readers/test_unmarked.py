@@ -168,3 +168,10 @@ def test_a_division_may_be_lost_and_dashes_stand_behind_its_number() -> None:
     assert _headings(text) == [
         ("I. ― Les adhérents", 1), ("A.-Le nom", 2), ("C.-Le lieu", 2), ("D.-Le but", 2), (long, 1),
     ]  # fmt: skip
+
+
+def test_a_bold_line_that_counts_on_from_a_marked_heading_is_one() -> None:
+    text = f"# Bail\n\n## 3. Les lieux\n\n{PROSE}**4. Les clés**\n\n{PROSE}## 6. La fin\n\n**7. Le loyer est payé.**\n\n{PROSE}"
+    assert _headings(text) == [
+        ("Bail", 1), ("3. Les lieux", 2), ("4. Les clés", 2), ("6. La fin", 2),
+    ]  # fmt: skip
