@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise
 from typing import Final
 
 from indexer.formats import making
@@ -156,10 +156,7 @@ class _Walk:
     def _block(self, node: Node) -> None:
         heading = _HEADING.fullmatch(node.name)
         if heading:
-            for button in node.all("button"):  # its words are the title of what it folds away
-                button.name = "span"
-            self.blocks += making.heading([*self.inside(node)], int(heading[1]))
-            self.above = self.above if self.levels else int(heading[1])
+            self._heading(node, int(heading[1]))
         elif node.name == "table":
             self._table(node)
         elif node.name == "pre":
@@ -181,6 +178,14 @@ class _Walk:
             self.blocks.append(Block("rule", Inline(""), "---"))
         else:
             self.children(node)
+
+    def _heading(self, node: Node, level: int) -> None:
+        """A title; that of what a button folds away may be the button's words alone."""
+        if not making.inline([*self.inside(node)]).text:
+            for button in node.all("button"):
+                button.name = "span"
+        self.blocks += making.heading([*self.inside(node)], level)
+        self.above = self.above if self.levels else level
 
     def _fold(self, node: Node) -> None:
         """What is folded away, below its title as a heading."""
@@ -226,19 +231,38 @@ def _folds(body: Node) -> frozenset[int]:
     What else followed would stand below the last title; one that is met often names nothing.
     """
     titles = Counter(_title(one) for one in body.all("details"))
-    found = set()
+    parents: dict[int, Node] = {}
+    behind: dict[int, Node | str] = {}
     for node in (body, *body.descendants()):
         seen = [one for one in node.children if not isinstance(one, str) or one.strip()]
-        for one, behind in zip_longest(seen, seen[1:]):
-            if isinstance(one, str) or one.name != "details":
-                continue
-            last = behind is None or (
-                isinstance(behind, Node)
-                and (behind.name == "details" or _HEADING.fullmatch(behind.name))
-            )
-            if last and 0 < len(_title(one)) <= _LONGEST and titles[_title(one)] <= _TWICE:
-                found.add(id(one))
-    return frozenset(found)
+        parents |= {id(one): node for one in seen}
+        behind |= {id(one): after for one, after in pairwise(seen)}
+    return frozenset(
+        id(one)
+        for one in body.all("details")
+        if 0 < len(_title(one)) <= _LONGEST
+        and titles[_title(one)] <= _TWICE
+        and _begins(_behind(one, parents, behind))
+    )
+
+
+def _behind(
+    node: Node, parents: Mapping[int, Node], behind: Mapping[int, Node | str]
+) -> Node | str | None:
+    """What comes behind an element, and what holds it as its last."""
+    while id(node) not in behind and id(node) in parents:
+        node = parents[id(node)]
+    return behind.get(id(node))
+
+
+def _begins(behind: Node | str | None) -> bool:
+    """Whether a part begins there, or nothing comes any more."""
+    while isinstance(behind, Node):
+        if behind.name == "details" or _HEADING.fullmatch(behind.name):
+            return True
+        seen = (one for one in behind.children if not isinstance(one, str) or one.strip())
+        behind = next(seen, "")
+    return behind is None
 
 
 def _title(node: Node) -> str:

@@ -19,7 +19,11 @@ _BREAKS: Final = re.compile(r"[ \t]?\v[ \t\v]*(?P<next>.?)")
 _MARKUP: Final = re.compile(r"([\\*_\[\]<>`~|])")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\t|[-–—•▪·*]\t")
 # « - le pain », « -le pain »: a bullet that was typed, at the head of a paragraph or of a line
-_TYPED: Final = re.compile(r"(?P<sign>[-–—•▪·◦●○■➢►▸✓✔→])(?:[ \xa0]+(?=\S)|(?=[^\W\d_]))")
+# (« - 12 % » has a sign, « – enfin – » stands inside a sentence).
+_TYPED: Final = re.compile(
+    r"(?P<sign>[-–—•▪·◦●○■➢►▸✓✔→])(?:[ \xa0]+(?=\d+ [^\W\d_]{2}|[^\s\d])|(?=[^\W\d_]))"
+    r"(?!.*\s(?P=sign)(?:\s|$))"
+)
 # Longer than what names a column.
 _NAME: Final = 80
 
@@ -90,9 +94,16 @@ def _listed(runs: Runs) -> list[Runs]:
             lines[-1].append(replace(run, text=text, call=""))
             lines.append([])
         lines[-1].append(replace(run, text=last))
+    texts = [inline(line).text for line in lines]
+    typed = [_TYPED.match(text) is not None for text in texts]
+    if sum(typed) == 1 and not any(
+        text.endswith((":", ";")) and below
+        for text, below in zip(texts, typed[1:], strict=False)
+    ):
+        return [runs]
     parted: list[list[Run]] = []
-    for line in lines:
-        if parted and not _TYPED.match(inline(line).text):
+    for line, opens in zip(lines, typed, strict=True):
+        if parted and not opens:
             parted[-1] += [Run(BREAK), *line]
         else:
             parted.append(line)

@@ -13,20 +13,23 @@ from typing import Final
 _FOLDS: Final = "collapse|expand|details|accordion|spoiler"
 # `{{% expand "Title" %}}` and `{{< details title="Title" >}}`, up to `{{% /expand %}}`
 _SHORTCODE: Final = re.compile(
-    rf"\{{\{{[<%]\s*(?P<closed>/\s*)?(?:{_FOLDS})\b(?:[^\"{{}}\n]*\"(?P<title>[^\"{{}}\n]+)\")?[^{{}}\n]*[%>]\}}\}}",
+    rf"\{{\{{[<%]\s*(?P<closed>/\s*)?(?:{_FOLDS})\b(?:\s+\"(?P<title>[^\"{{}}\n]+)\")?(?P<more>[^{{}}\n]*)[%>]\}}\}}",
     re.IGNORECASE,
 )
 # `<Accordion title="Title">`, up to `</Accordion>`
 _COMPONENT: Final = re.compile(
-    r"<(?:(?P<closed>/)Accordion\s*|Accordion\s(?:[^<>\n]*?\s)?title=\"(?P<title>[^\"<>\n]+)\"[^<>\n]*)>"
+    r"<(?:(?P<closed>/)Accordion\s*|(?P<title>)Accordion\s(?P<more>[^<>\n]*))>"
 )
+_NAMED: Final = re.compile(r"(?<!\S)title=([\"'])(?P<title>[^\"'\n]+)\1")
 _FOLD: Final = re.compile(
     r"<details\b[^<>]*>\s*<summary\b[^<>]*>(?P<title>(?:(?!</?(?:summary|details)\b).)*)</summary\s*>"
     r"|</details\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_HEADING: Final = re.compile(r"^ {0,3}(#{1,6})\s+\S", re.MULTILINE)
-_TAG: Final = re.compile(r"<[^<>]*>")
+_HEADING: Final = re.compile(
+    r"^ {0,3}(?P<signs>#{1,6})\s+\S|<h(?P<level>[1-6])\b", re.MULTILINE | re.IGNORECASE
+)
+_TAG: Final = re.compile(r"(?P<code>`[^`]*`)|</?[a-zA-Z][^<>]*>")
 _BEHIND: Final = re.compile(r"\s*(?:\Z|#|<details\b|</details\b)", re.IGNORECASE)
 _LONGEST: Final = 160  # characters of a title
 _LOWEST: Final = 6  # level of a heading
@@ -58,7 +61,8 @@ def opened(source: str) -> str:
 def _as_html(found: re.Match[str]) -> str:
     if found["closed"]:
         return "\n\n</details>\n\n"
-    title = found["title"]
+    named = _NAMED.search(found["more"])
+    title = named["title"] if named else found["title"]
     return f"\n\n<details><summary>{title}</summary>\n\n" if title else found[0]
 
 
@@ -70,7 +74,8 @@ def _folds(source: str) -> Iterator[_Fold]:
             open_ones.append(found)
         elif open_ones:
             first = open_ones.pop()
-            title = " ".join(_TAG.sub("", first["title"]).split())
+            said = _TAG.sub(lambda tag: tag["code"] or "", first["title"])
+            title = " ".join(said.split())
             yield _Fold(first.start(), first.end(), title, len(open_ones), found.end())
 
 
@@ -79,8 +84,9 @@ def _pieces(source: str, folds: Sequence[_Fold]) -> Iterator[str]:
     at = above = ended = 0  # `above`: the level of the last heading outside of all parts
     for fold in sorted(folds, key=lambda one: one.start):
         if fold.depth == 0:
-            outside = _HEADING.findall(source[ended : fold.start])
-            above, ended = len(outside[-1]) if outside else above, fold.closed
+            for outside in _HEADING.finditer(source, ended, fold.start):
+                above = int(outside["level"] or len(outside["signs"]))
+            ended = fold.closed
         names = 0 < len(fold.title) <= _LONGEST and said[fold.title] <= _TWICE
         if names and _BEHIND.match(source, fold.closed):
             level = min(above + fold.depth + 1, _LOWEST)

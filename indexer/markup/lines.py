@@ -37,7 +37,7 @@ def lines(source: str) -> Iterator[Line]:
     """
     blocks: list[str] = []
     prose = _without_code(source.replace("\0", ""), blocks)
-    prose = as_markdown(with_titles_marked(with_folds_opened(prose)))
+    prose = as_markdown(with_folds_opened(with_titles_marked(prose)))
     for line in with_words_joined(_with_pages(plain(prose))).splitlines():
         mark = _MARK.fullmatch(line.strip(" \t>"))
         if mark is None:
@@ -58,9 +58,10 @@ def _without_code(source: str, blocks: list[str]) -> str:
     rank = 0
     while rank < len(rows):
         row = rows[rank]
-        underlined = rank > 0 and underlines(rows[rank - 1], row)  # « ~~~~ » too
-        opened = None if underlined else _FENCE.fullmatch(row)
+        opened = _FENCE.fullmatch(row)
         end = _closing(rows, rank, opened, unclosed) if opened else None
+        if end and _is_under(rows, rank) and _is_under(rows, end):
+            end = None  # « ~~~~ » below two titles
         if opened and end:
             blocks.append(_unquoted("\n".join(rows[rank + 1 : end]), opened["margin"]))
             found += ["", f"\0code {len(blocks) - 1}\0", ""]
@@ -71,6 +72,12 @@ def _without_code(source: str, blocks: list[str]) -> str:
         found.append(row)
         rank += 1
     return "\n".join(found)
+
+
+def _is_under(rows: list[str], rank: int) -> bool:
+    """Whether a row underlines a title that stands alone."""
+    alone = rank > 0 and (rank == 1 or not rows[rank - 2].strip())
+    return alone and underlines(rows[rank - 1], rows[rank])
 
 
 def _closing(

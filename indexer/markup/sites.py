@@ -56,8 +56,9 @@ _DEFINED = re.compile(
 )
 # reStructuredText: `.. figure:: file` with its options, `.. note:: Text`, `.. _target:`
 _DIRECTIVE = re.compile(
-    r"^[ \t]*\.\. (?:_[^\n:]+:[^\n]*|(?:(?:code|code-block|contents|figure|image|include|literalinclude"
-    r"|math|raw|toctree)::[^\n]*|[\w-]+::(?P<said>[^\n]*))(?:\n[ \t]+:[\w-]+:[^\n]*(?:\n[ \t]+\S[^\n]*)*)?)",
+    r"^[ \t]*\.\. (?:_[^\n:]+:[^\n]*|(?:admonition|attention|caution|danger|hint|important|note|rubric"
+    r"|seealso|sidebar|tip|topic|warning)::(?P<said>[^\n]*)"
+    r"|(?:figure|image|include|literalinclude|toctree)::[^\n]*(?:\n[ \t]+:[\w-]+:[^\n]*(?:\n[ \t]+\S[^\n]*)*)?)",
     re.MULTILINE,
 )
 # `Text <address>`_

@@ -20,7 +20,7 @@ _NAMED: Final = re.compile(
     r"(?:\s{0,3}[.:–—-]{1,3}(?=\s*$)|(?:\s{0,3}[.:–—-]{1,3}\s{0,3}|\s{1,3}(?=[A-ZÀ-Þ«]))(?P<title>(?![\d.])\S.*))?"
 )
 _ORDERED: Final = re.compile(
-    r"(?:(?P<roman>[IVXL]{1,6})|(?P<letter>[A-H]))\s?[.)/–—-](?:\s?[–—―-])?\s{0,3}(?=[^\W\d_])"
+    r"(?:(?P<roman>[IVXL]{1,6})|(?P<letter>[A-H]))\s?[.)/–—-](?:\s?(?P<dash>[–—―-]))?\s{0,3}(?=[^\W\d_])"
 )
 
 
@@ -33,4 +33,7 @@ def title_line(text: str) -> re.Match[str] | None:
     if len(text) > _ORDERED_LONGEST or text.endswith(STOPS):
         return None
     named = _NAMED.fullmatch(text) if len(text) <= LONGEST else None
-    return named or _ORDERED.match(text)
+    ordered = _ORDERED.match(text)
+    if ordered and text.endswith(":") and (ordered["dash"] or len(text) > LONGEST):
+        return None  # « I. - L'article 3 est ainsi modifié : »
+    return named or ordered

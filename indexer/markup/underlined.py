@@ -11,12 +11,13 @@ from typing import Final
 # docutils allows any sign; « # » and « . » begin lines of other kinds, « ::: » ends VuePress's boxes.
 _LINE: Final = re.compile(r"(?P<sign>[=~^+\"*-])(?P=sign){3,}\s*|:{5,}\s*")
 _TITLE: Final = re.compile(
-    r"(?![-*+#>|:•\s\0]|\d+\.\s+\S.*[.;]$)(?=.*[^\W\d_]{2}).{1,100}(?<![.,;|…])"
+    r"(?![-*+#>|:•\s\0]|\d+\.\s+\S.*[.;]$)(?=.*[^\W\d_]{2})(?!.*(?:\S[ \t]{3}|\|)).{1,100}(?<![.,;…])"
 )
 _LONGER: Final = 2  # characters by which a line of signs may differ from its title
 _ONLY_BELOW: Final = '=+^"'  # signs of which a line may be longer
 _SETEXT: Final = ("=", "-")  # the two of Markdown
 _MARKED: Final = re.compile(r" {0,3}#{1,6}\s")
+_BOX: Final = re.compile(r"^[ \t]*:{3,}[ \t]*[\w{\[]", re.MULTILINE)  # VuePress's
 _LOWEST: Final = 6
 
 
@@ -40,11 +41,14 @@ def with_titles_marked(source: str) -> str:
     >>> with_titles_marked("Le pain\n=======\n\nLa mie\n::::::\n\nElle est blanche.")
     '# Le pain\n\n\n## La mie\n\n\nElle est blanche.'
     """
-    rows = source.split("\n")
+    rows, boxed = source.split("\n"), _BOX.search(source) is not None
     found = {
         rank: row[0]
         for rank, row in enumerate(rows)
-        if rank and underlines(rows[rank - 1], row) and _stands_alone(rows, rank - 1)
+        if rank
+        and not (boxed and row.startswith(":"))
+        and underlines(rows[rank - 1], row)
+        and _stands_alone(rows, rank - 1)
     }
     if not found:
         return source

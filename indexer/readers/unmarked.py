@@ -30,6 +30,7 @@ _RUN_IN: Final = re.compile(
     r"(?P<name>(?:article|art\.)\s+(?:\d{1,3}(?:er)?|premier|[IVXL]{1,6}))\s*[.:–—-]+\s*(?=\S)",
     re.IGNORECASE,
 )
+_SURE: Final = 2  # steps without a gap, where another one has one
 _LOST: Final = 1  # divisions between two that are numbered: a converter spoilt its line
 _ARTICLES: Final = 3  # that open so, at least
 _PLAIN_TITLE: Final = 80  # characters of a title that no mark tells
@@ -76,12 +77,12 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _counted_on(blocks: Sequence[Block]) -> list[Block]:
     """« **4. Les clés** » behind a marked « ## 3. Les lieux »: a heading of that level."""
+    marked = {_count(block) for block in blocks if block.shape == "heading"}
     found: list[Block] = []
     last, level = 0, 0
     for block in blocks:
-        number, title = toc.split_number(block.text.text)
-        counted = int(number) if number and number.isdecimal() else 0
-        follows = level > 0 and counted == last + 1
+        counted, title = _count(block), toc.split_number(block.text.text)[1]
+        follows = level > 0 and counted == last + 1 and counted not in marked
         if block.bold and follows and _names(title):
             text = block.text.stripped()
             found.append(replace(block, shape="heading", text=text, level=level))
@@ -91,6 +92,12 @@ def _counted_on(blocks: Sequence[Block]) -> list[Block]:
             last, level = counted, block.level if counted else 0
         found.append(block)
     return found
+
+
+def _count(block: Block) -> int:
+    """The number that opens a block: « 3. Les lieux » is 3, « 2 Agents » none."""
+    found = _COUNT.match(block.text.text)
+    return int(re.split(r"\D", found[0])[0]) if found else 0
 
 
 def _line(block: Block) -> _Line | None:
@@ -335,11 +342,19 @@ def _is_list(ranks: Sequence[int], blocks: Sequence[Block]) -> bool:
 
 def _following(ranks: Sequence[int], lines: Mapping[int, _Line]) -> set[int]:
     """Those that count on from 1, two at least each time; one may be lost on the way."""
+    runs: list[list[int]] = [[]]
+    for rank in ranks:
+        ordinal = lines[rank].ordinal
+        step = ordinal - lines[runs[-1][-1]].ordinal if runs[-1] else 0
+        if 1 <= step <= _LOST + 1:
+            runs[-1].append(rank)
+        else:
+            runs.append([rank] if ordinal == 1 else [])
     found: set[int] = set()
-    for first, second in pairwise(ranks):
-        one, two = lines[first].ordinal, lines[second].ordinal
-        if 1 <= two - one <= _LOST + 1 and (one == 1 or first in found):
-            found |= {first, second}
+    for run in runs:
+        steps = [lines[two].ordinal - lines[one].ordinal for one, two in pairwise(run)]
+        if steps and (max(steps) == 1 or steps.count(1) >= _SURE):
+            found |= {*run}
     return found
 
 

@@ -26,7 +26,7 @@ _OPENING_WORDS = 3  # of a title line, such as « Lettre de mission »
 _NAMES = 8  # sections that one question names, at most
 _SHORT, _LONG = 420, 1500  # characters of a section: quoted whole at once, and at most
 # What numbered sections are called, and what a number alone may be called in a question.
-_KINDS = "article|art|titre|livre|chapitre|chapter|section|sous-section|annexe|annex|appendix|paragraphe|paragraph|clause|point|regle|rule|question|fiche|module|seance|atelier|etape|lecon|partie|part"
+_KINDS = "article|art|titre|livre|chapitre|chapter|section|sous-section|annexe|annex|appendix|paragraphe|paragraph|clause|point|regle|rule|question|fiche|module|seance|atelier|etape|lecon|partie"
 _PLAIN = frozenset(
     {
         "section",
@@ -38,7 +38,6 @@ _PLAIN = frozenset(
         "chapter",
         "question",
         "partie",
-        "part",
         "§",
         "",
     }
@@ -51,9 +50,9 @@ _NUMBERED = re.compile(
 _ALONE = re.compile(r"(?<![\w.])(?P<label>\d+(?:\.\d+)+)(?![\w])")
 # « C.-Le parrainage », whose letter a question may name; « à lire » is no « A ».
 # Those of a printed table of contents are told by its rows (`server.extractive.contents`).
-_PARTS = frozenset({"partie", "part"})
+_PARTS = frozenset({"partie"})
 _LETTER = "letter"  # the kind of such a section
-_LETTERED = re.compile(r"(?P<label>[a-h])\s?[.)/–—―-]")
+_LETTERED = re.compile(r"(?P<label>[a-h])(?:\s?[.)/]|\s?[–—―-]\s)")
 _ENDED = re.compile(r"\s*(?:$|[?!.,;:]|(?:du|des?|et|of|and)\b|d')")
 # What parts the name of an article from its text, at the head of a paragraph.
 _SET_APART = re.compile(r"\s*(?:$|[.:;,)–—-]|\n)")
@@ -248,12 +247,15 @@ def _titled(document: Document) -> Iterator[_Numbered]:
         body = _body(document.text, section.start, end)
         if body is None:
             continue
-        match = _NUMBERED.match(fold(section.title))
+        title = fold(section.title)
+        match = _NUMBERED.match(title)
+        if match and match["label"] == "a" and not _ENDED.match(title, match.end()):
+            match = None
         if match and not (document.toc and _kind(match["kind"]) in _PARTS):
             kind, label = _kind(match["kind"]), _label(match["label"])
         elif section.number and not section.number.startswith("Partie"):
             kind, label = "", _label(fold(section.number))
-        elif lettered := _LETTERED.match(fold(section.title)):
+        elif lettered := _LETTERED.match(title):
             kind, label = _LETTER, lettered["label"]
         else:
             continue

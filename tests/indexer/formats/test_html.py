@@ -109,6 +109,11 @@ def test_the_title_of_what_a_button_folds_away_is_one() -> None:
     assert found == [("heading", "Qui peut adhérer ?"), ("paragraph", "Tous.")]
 
 
+def test_a_button_beside_a_title_is_none_of_it() -> None:
+    (found,) = _read("<h2>Les tarifs <button>Copier</button></h2>").blocks
+    assert found.text.text == "Les tarifs"
+
+
 def test_what_is_folded_away_stands_below_its_title() -> None:
     part = "<details><summary>{}</summary><p>Tous.</p></details>"
     inner = f"<details><summary>Où ?</summary><h4>Ici</h4>{part.format('Quand ?')}</details>"
@@ -117,16 +122,20 @@ def test_what_is_folded_away_stands_below_its_title() -> None:
     assert found == [
         (2, "Avis"), (3, "Qui ?"), (3, "Où ?"), (4, "Ici"), (4, "Quand ?"), (2, "Suite"),
     ]  # fmt: skip
+    held = _read(f"<div>{part.format('Qui ?')}</div><p>Hors du pli.</p>").blocks
+    assert [one.shape for one in held] == ["paragraph"] * 3
     assert "Voir" in _document(part.format("Voir") * 3).text
 
 
 def test_bullets_that_were_typed_make_items() -> None:
-    body = "<p>Il faut :<br>- le <b>pain</b> ;<br>-la clé ;<br>qui ouvre,</p><p><b>•</b> le sel.</p><p>Il fait -5 °C, peut-être<br>-7.</p>"
+    body = "<p>Il faut :<br>- le <b>pain</b> ;<br>-la clé ;<br>qui ouvre,</p><p><b>•</b> le sel.</p><p>Il fait -5 °C, peut-être<br>-7.</p><p>Il vint<br>– enfin – chez lui.</p><p>- 12 % de plus</p><p>- 2 photos</p>"
     found = [(one.shape, one.text.text, one.label) for one in _read(body).blocks]
     assert found == [
         ("paragraph", "Il faut :", ""), ("item", "le pain ;", "-"),
         ("item", "la clé ; qui ouvre,", "-"), ("item", "le sel.", "•"),
         ("paragraph", "Il fait -5 °C, peut-être\n-7.", ""),
+        ("paragraph", "Il vint\n– enfin – chez lui.", ""), ("paragraph", "- 12 % de plus", ""),
+        ("item", "2 photos", "-"),
     ]  # fmt: skip
 
 

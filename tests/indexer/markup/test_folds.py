@@ -20,6 +20,13 @@ def test_each_title_is_a_heading_below_the_last_one_outside() -> None:
     ]  # fmt: skip
 
 
+def test_its_words_stay() -> None:
+    found = _lines(
+        "<h2>Avis</h2>\n<details><summary>Q `List<T>`, 3 < 4 > 2</summary>R</details>"
+    )
+    assert found == ["<h2>Avis</h2>", "### Q `List<T>`, 3 < 4 > 2", "R</details>"]
+
+
 def test_one_inside_another_is_lower() -> None:
     inner = "<details><summary>Le pain</summary>Blanc.</details>"
     found = _lines(f"<details><summary>Les repas</summary>\n{inner}\n</details>")
@@ -32,6 +39,7 @@ def test_one_inside_another_is_lower() -> None:
         ('{{% expand "Le pain" %}}', "{{% /expand %}}"),
         ('{{%collapse "Le pain" %}}', "{{%/collapse%}}"),
         ('{{< details title="Le pain" open=true >}}', "{{< /details >}}"),
+        ('{{% expand id="q1" title="Le pain" %}}', "{{% /expand %}}"),
         ('<Accordion icon="x" title="Le pain">', "</Accordion>"),
     ],
 )

@@ -23,6 +23,7 @@ def _lines(prose: str) -> list[str]:
         ("import Carte from '../carte'\nexport const a = 1\nLe prêt.", ["Le prêt."]),
         ('<Carte href="x">Le prêt</Carte> est <Vide/>gratuit.', ["Le prêt est gratuit."]),
         (".. figure:: pain.jpg\n    :alt: Un pain\n      rond\n    :width: 9\n\n    Un pain cuit.\n\n.. _four:\n\n.. note:: Le prêt.\n\nVoir `le four <http://a.fr>`_.", ["Un pain cuit.", "Le prêt.", "Voir le four."]),
+        (".. math:: E = m c^2\n.. deprecated:: 3.2", [".. math:: E = m c^2", ".. deprecated:: 3.2"]),
         ("Je soussigné <Nom du demandeur>.", ["Je soussigné <Nom du demandeur>."]),
         ("- [x] signé\n1. [ ] daté", ["- signé", "1. daté"]),
         ("Voir [x] et [lien](y).", ["Voir [x] et [lien](y)."]),

@@ -41,8 +41,10 @@ def test_beside_marked_headings_they_stand_lower() -> None:
         "Une ligne,\nLe blé\n------",  # the end of a paragraph
         "- Le blé\n--------",
         "| Le blé |\n----------",
-        "texte\n::::",  # the end of a box
+        "::::: warning\n\ntexte\n:::::",  # the end of a box
+        "Nom | Prix\n----------",
         "12 / 10\n-------",
+        "Nom        Prix\n---------------",  # the columns of a table
         "------\n\n------",
     ],
 )
@@ -55,3 +57,8 @@ def test_a_fence_of_code_is_still_one() -> None:
         "paragraph",
         "code",
     ]
+    for source in (
+        "code\n~~~~\nprint(1)\n~~~~\n\nTexte.\n\n~~~~\nx = 1\n~~~~",
+        "Voici\n~~~~~\na = 1\n~~~~~",
+    ):
+        assert [one.shape for one in blocks(source)][:2] == ["paragraph", "code"]

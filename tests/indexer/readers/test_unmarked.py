@@ -164,10 +164,24 @@ def test_many_lines_above_a_long_one_take_no_longer_each() -> None:
 
 def test_a_division_may_be_lost_and_dashes_stand_behind_its_number() -> None:
     long = "II.-Ce que l'association doit à ceux qui l'aident, et ce que ceux-ci lui doivent en retour, année après année, dans chacun de ses lieux"
-    text = f"I. ― Les adhérents\n\n{PROSE}A.-Le nom\n\n{PROSE}C.-Le lieu\n\n{PROSE}D.-Le but\n\n{PROSE}{long}\n\n{PROSE}"
+    text = f"I. ― Les adhérents\n\n{PROSE}A.-Le nom\n\n{PROSE}C.-Le lieu\n\n{PROSE}D.-Le but\n\n{PROSE}E.-La fin\n\n{PROSE}{long}\n\n{PROSE}"
     assert _headings(text) == [
-        ("I. ― Les adhérents", 1), ("A.-Le nom", 2), ("C.-Le lieu", 2), ("D.-Le but", 2), (long, 1),
+        ("I. ― Les adhérents", 1), ("A.-Le nom", 2), ("C.-Le lieu", 2), ("D.-Le but", 2),
+        ("E.-La fin", 2), (long, 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A. Dupont\n\n{PROSE}C. Martin\n\n{PROSE}D. Noir\n\n{PROSE}",
+        f"I. - L'article 3 est ainsi modifié :\n\n{PROSE}II. - L'article 4 est abrogé :\n\n{PROSE}",
+        f"**2 Agents recrutés**\n\n{PROSE}**3. Loyers**\n\n{PROSE}",
+    ],
+)
+def test_initials_and_amendments_are_no_divisions(text: str) -> None:
+    assert ("3. Loyers", 1) not in _headings(text)
+    assert not [one for one in _headings(text) if one[0][:2] in {"A.", "I.", "II", "2 "}]
 
 
 def test_a_bold_line_that_counts_on_from_a_marked_heading_is_one() -> None:
