@@ -135,6 +135,7 @@ def test_a_social_security_number_with_its_key_is_masked(
     key = 97 - int(body.replace("2A", "19").replace("2B", "18")) % 97
     number = written(f"{body}{key:02}", form)
     assert has_right_nir_key(number)
+    assume(not is_card_number(number))  # fifteen digits may bear both keys
     assert mask(frame.format(number)).text == frame.format(TOKENS["nir"])
 
 
