@@ -11,6 +11,8 @@ from indexer.formats import making
 from indexer.formats.html_notes import Notes
 from indexer.formats.making import BREAK, Run
 from indexer.formats.trees import Node
+from indexer.markup.folds import names
+from indexer.markup.title_lines import LOWEST
 from indexer.readers.blocks import Block
 from indexer.readers.inline import Inline
 from indexer.readers.toc import letters
@@ -31,8 +33,6 @@ _ITALIC: Final = frozenset({"i", "em", "cite"})
 _STRONG: Final = frozenset({"b", "strong"})
 _BOLD: Final = re.compile(r"font-weight:\s{0,9}(?:bold|[6-9]00)")
 _PLAIN: Final = Run("")
-_LOWEST: Final = 6  # level of a heading
-_LONGEST, _TWICE = 160, 2  # characters of a title of what is folded away, and times it is met
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +181,18 @@ class _Walk:
 
     def _heading(self, node: Node, level: int) -> None:
         """A title; that of what a button folds away may be the button's words alone."""
-        if not making.inline([*self.inside(node)]).text:
+        title = [*self.inside(node)]
+        if not making.inline(title).text:
             for button in node.all("button"):
                 button.name = "span"
-        self.blocks += making.heading([*self.inside(node)], level)
+            title = [*self.inside(node)]
+        self.blocks += making.heading(title, level)
         self.above = self.above if self.levels else level
 
     def _fold(self, node: Node) -> None:
         """What is folded away, below its title as a heading."""
         summary = node.child("summary")
-        level = min((self.levels or [self.above])[-1] + 1, _LOWEST)
+        level = min((self.levels or [self.above])[-1] + 1, LOWEST)
         self.blocks += making.heading([*self.inside(summary)], level)
         self.levels.append(level)
         self.children(
@@ -240,9 +242,7 @@ def _folds(body: Node) -> frozenset[int]:
     return frozenset(
         id(one)
         for one in body.all("details")
-        if 0 < len(_title(one)) <= _LONGEST
-        and titles[_title(one)] <= _TWICE
-        and _begins(_behind(one, parents, behind))
+        if names(_title(one), titles) and _begins(_behind(one, parents, behind))
     )
 
 

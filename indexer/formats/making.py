@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from indexer.formats.trees import Node
-from indexer.readers.blocks import Block, header_of, row_of
+from indexer.readers.blocks import BULLETS, Block, header_of, row_of
 from indexer.readers.inline import Inline
 from indexer.readers.markdown import visible
 
@@ -21,7 +21,7 @@ _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[A-Za-z])[.)]\t|[-–—•▪·*]\t"
 # « - le pain », « -le pain »: a bullet that was typed, at the head of a paragraph or of a line
 # (« - 12 % » has a sign, « – enfin – » stands inside a sentence).
 _TYPED: Final = re.compile(
-    r"(?P<sign>[-–—•▪·◦●○■➢►▸✓✔→])(?:[ \xa0]+(?=\d+ [^\W\d_]{2}|[^\s\d])|(?=[^\W\d_]))"
+    rf"(?P<sign>[{BULLETS}·])(?:[ \xa0]+(?=\d+ [^\W\d_]{{2}}|[^\s\d])|(?=[^\W\d_]))"
     r"(?!.*\s(?P=sign)(?:\s|$))"
 )
 # Longer than what names a column.
@@ -87,6 +87,8 @@ def paragraph(runs: Runs, level: int = 0) -> Iterator[Block]:
 
 def _listed(runs: Runs) -> list[Runs]:
     """A paragraph parted where a line of it opens with a bullet."""
+    if not any(BREAK in run.text for run in runs):
+        return [runs]
     lines: list[list[Run]] = [[]]
     for run in runs:
         *above, last = run.text.split(BREAK)

@@ -6,9 +6,11 @@ behind: what else followed would stand below the last of them.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from indexer.markup.title_lines import LOWEST
 
 _FOLDS: Final = "collapse|expand|details|accordion|spoiler"
 # `{{% expand "Title" %}}` and `{{< details title="Title" >}}`, up to `{{% /expand %}}`
@@ -32,7 +34,6 @@ _HEADING: Final = re.compile(
 _TAG: Final = re.compile(r"(?P<code>`[^`]*`)|</?[a-zA-Z][^<>]*>")
 _BEHIND: Final = re.compile(r"\s*(?:\Z|#|<details\b|</details\b)", re.IGNORECASE)
 _LONGEST: Final = 160  # characters of a title
-_LOWEST: Final = 6  # level of a heading
 _TWICE: Final = 2  # what a title may be met; « Voir la réponse » names nothing
 
 
@@ -56,6 +57,15 @@ def opened(source: str) -> str:
     for written in (_SHORTCODE, _COMPONENT):
         source = written.sub(_as_html, source)
     return "".join(_pieces(source, [*_folds(source)]))
+
+
+def names(title: str, said: Mapping[str, int]) -> bool:
+    """Whether a title names what it folds away; `said` tells how often each is met.
+
+    >>> names("Qui paie ?", {"Qui paie ?": 1}), names("Voir", {"Voir": 7})
+    (True, False)
+    """
+    return 0 < len(title) <= _LONGEST and said[title] <= _TWICE
 
 
 def _as_html(found: re.Match[str]) -> str:
@@ -87,9 +97,8 @@ def _pieces(source: str, folds: Sequence[_Fold]) -> Iterator[str]:
             for outside in _HEADING.finditer(source, ended, fold.start):
                 above = int(outside["level"] or len(outside["signs"]))
             ended = fold.closed
-        names = 0 < len(fold.title) <= _LONGEST and said[fold.title] <= _TWICE
-        if names and _BEHIND.match(source, fold.closed):
-            level = min(above + fold.depth + 1, _LOWEST)
+        if names(fold.title, said) and _BEHIND.match(source, fold.closed):
+            level = min(above + fold.depth + 1, LOWEST)
             yield f"{source[at : fold.start]}\n\n{'#' * level} {fold.title}\n\n"
             at = fold.end
     yield source[at:]

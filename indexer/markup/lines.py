@@ -60,7 +60,7 @@ def _without_code(source: str, blocks: list[str]) -> str:
         row = rows[rank]
         opened = _FENCE.fullmatch(row)
         end = _closing(rows, rank, opened, unclosed) if opened else None
-        if end and _is_under(rows, rank) and _is_under(rows, end):
+        if end and underlines(rows, rank) and underlines(rows, end):
             end = None  # « ~~~~ » below two titles
         if opened and end:
             blocks.append(_unquoted("\n".join(rows[rank + 1 : end]), opened["margin"]))
@@ -72,12 +72,6 @@ def _without_code(source: str, blocks: list[str]) -> str:
         found.append(row)
         rank += 1
     return "\n".join(found)
-
-
-def _is_under(rows: list[str], rank: int) -> bool:
-    """Whether a row underlines a title that stands alone."""
-    alone = rank > 0 and (rank == 1 or not rows[rank - 2].strip())
-    return alone and underlines(rows[rank - 1], rows[rank])
 
 
 def _closing(

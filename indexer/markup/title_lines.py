@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 LONGEST: Final = 120  # characters of a title
+LOWEST: Final = 6  # level of a heading
 _ORDERED_LONGEST: Final = 160  # the same, where « II. » or « B) » says that it is one
 STOPS: Final = tuple(".,;!…")
 # What stands above what, among divisions that are named.

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from indexer.markup.title_lines import LOWEST
+
 # docutils allows any sign; « # » and « . » begin lines of other kinds, « ::: » ends VuePress's boxes.
 _LINE: Final = re.compile(r"(?P<sign>[=~^+\"*-])(?P=sign){3,}\s*|:{5,}\s*")
 _TITLE: Final = re.compile(
@@ -18,15 +20,25 @@ _ONLY_BELOW: Final = '=+^"'  # signs of which a line may be longer
 _SETEXT: Final = ("=", "-")  # the two of Markdown
 _MARKED: Final = re.compile(r" {0,3}#{1,6}\s")
 _BOX: Final = re.compile(r"^[ \t]*:{3,}[ \t]*[\w{\[]", re.MULTILINE)  # VuePress's
-_LOWEST: Final = 6
 
 
-def underlines(title: str, line: str) -> bool:
-    """Whether a line of signs stands below a title.
+def underlines(rows: Sequence[str], rank: int) -> bool:
+    """Whether a row is a line of signs below a title, right above which nothing is written.
 
-    >>> underlines("Matériel", "~~~~~~~~"), underlines("Du texte, puis", "~~~")
+    >>> underlines(["Matériel", "~~~~~~~~"], 1), underlines(["Du texte, puis", "~~~"], 1)
     (True, False)
     """
+    alone = rank == 1 or (rank > 1 and not rows[rank - 2].strip())
+    return alone and _is_below(rows[rank - 1], rows[rank])
+
+
+def _frames(rows: Sequence[str], rank: int) -> bool:
+    """The same, where the same line of signs stands above the title."""
+    same = rank > 1 and rows[rank - 2].rstrip() == rows[rank].rstrip()
+    return same and _is_below(rows[rank - 1], rows[rank])
+
+
+def _is_below(title: str, line: str) -> bool:
     if not _LINE.fullmatch(line):
         return False
     said = title.rstrip()
@@ -45,24 +57,13 @@ def with_titles_marked(source: str) -> str:
     found = {
         rank: row[0]
         for rank, row in enumerate(rows)
-        if rank
-        and not (boxed and row.startswith(":"))
-        and underlines(rows[rank - 1], row)
-        and _stands_alone(rows, rank - 1)
+        if not (boxed and row.startswith(":"))
+        and (underlines(rows, rank) or _frames(rows, rank))
     }
     if not found:
         return source
     levels = _levels([*found.values()], marked=any(map(_MARKED.match, rows)))
     return "\n".join(_rows(rows, found, levels))
-
-
-def _stands_alone(rows: Sequence[str], rank: int) -> bool:
-    """Whether nothing is written right above a title but the same line of signs as below."""
-    return rank == 0 or not rows[rank - 1].strip() or _is_over(rows, rank)
-
-
-def _is_over(rows: Sequence[str], rank: int) -> bool:
-    return rank > 0 and rows[rank - 1].rstrip() == rows[rank + 1].rstrip()
 
 
 def _levels(signs: Sequence[str], *, marked: bool) -> dict[str, int]:
@@ -72,7 +73,7 @@ def _levels(signs: Sequence[str], *, marked: bool) -> dict[str, int]:
         order = list(_SETEXT)
     elif marked:
         order.insert(0, "")
-    return {sign: min(rank + 1, _LOWEST) for rank, sign in enumerate(order)}
+    return {sign: min(rank + 1, LOWEST) for rank, sign in enumerate(order)}
 
 
 def _rows(rows: Sequence[str], found: dict[int, str], levels: dict[str, int]) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _rows(rows: Sequence[str], found: dict[int, str], levels: dict[str, int]) ->
             yield ""
         elif rank + 1 in found:
             yield f"{'#' * levels[found[rank + 1]]} {row.strip()}"
-        elif rank + 2 in found and _is_over(rows, rank + 1):
+        elif rank + 2 in found and _frames(rows, rank + 2):
             yield ""
         else:
             yield row

@@ -25,9 +25,10 @@ _UNDERLINE = re.compile(r"={3,}\s*$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*$")  # one that nothing closes
 _QUOTE = re.compile(r"^ {0,3}(?:>\s?)+")
-_SIGN = "[-*•+–—·▪◦●○■➢►▸✓✔→]"
+BULLETS = "-–—•▪◦●○■➢►▸✓✔→"  # which may stand against the word that follows
+_SIGN = f"[{BULLETS}·*+]"
 # « -le compte rendu ; », as laws are printed
-_GLUED = r"[-–—•▪◦●○■➢►▸✓✔→](?=[^\W\d_])"
+_GLUED = rf"[{BULLETS}](?=[^\W\d_])"
 _BULLET = re.compile(rf"^\s*(?:{_SIGN}\s+(?=\S)|{_GLUED})")
 _ITEM = re.compile(
     rf"\s*(?:(?:{_SIGN}|(?:\d+|[a-zA-Z](?=\)))[.)]|\d{{1,2}}(?:-|°\)?)(?=\s+\D))\s+(?=\S)|{_GLUED})"
@@ -158,10 +159,8 @@ def _block(shape: Shape, found: list[str]) -> Block:
 
 def _sign(line: str) -> str:
     """What the items of one list have in common: their bullet, or « 1 » or « a » for any rank."""
-    sign = line.split(maxsplit=1)[0]
-    if _BULLET.match(line):
-        return sign[0]
-    return "1" if sign[0].isdigit() else "a" if sign[0].isalpha() else sign
+    sign = line.lstrip()[0]
+    return "1" if sign.isdigit() else "a" if sign.isalpha() else sign
 
 
 def _heading(raw: str, found: list[str]) -> Block:

@@ -97,7 +97,7 @@ class Extractive:
         self._numbered = NumberedSections(index)
         self._itself = Itself(index)
         self._headings = Headings(index)
-        self._structure = Structure(index, self._headings)
+        self._structure = Structure(index, self._headings, self._numbered)
         self._relevance = Relevance(index, cache)
         self._included = {
             (document.id, row.start)
@@ -184,9 +184,8 @@ class Extractive:
     def _answered(
         self, part: Part, evidence: Evidence, scope: Scope, known: Known, *, alone: bool
     ) -> Draft:
-        named = self._numbered.named(part.plain)
-        numbered = self._structure.below(part, named, evidence) if named else None
-        if numbered := numbered or self._numbered.answer(part, scope):
+        below = self._structure.below(part, evidence)
+        if numbered := below or self._numbered.answer(part, scope):
             return numbered
         found = self._known(part, evidence, self._look_ups.of(scope))
         if found and (inside := _inside(found, scope)):

@@ -48,9 +48,9 @@ _NUMBERED = re.compile(
     rf"(?P<kind>\b(?:{_KINDS})s?\b|§)\.? *(?:n ?[o°]\.? ?)?(?P<label>{_LABEL})"
 )
 _ALONE = re.compile(r"(?<![\w.])(?P<label>\d+(?:\.\d+)+)(?![\w])")
-# « C.-Le parrainage », whose letter a question may name; « à lire » is no « A ».
 # Those of a printed table of contents are told by its rows (`server.extractive.contents`).
 _PARTS = frozenset({"partie"})
+# « C.-Le parrainage », whose letter a question may name; « à lire » is no « A ».
 _LETTER = "letter"  # the kind of such a section
 _LETTERED = re.compile(r"(?P<label>[a-h])(?:\s?[.)/]|\s?[–—―-]\s)")
 _ENDED = re.compile(r"\s*(?:$|[?!.,;:]|(?:du|des?|et|of|and)\b|d')")

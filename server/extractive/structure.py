@@ -5,7 +5,7 @@ none is printed, from the headings.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from indexer.language.closed_lists import forms
@@ -15,6 +15,7 @@ from indexer.search.index import Index
 from server.drafts import Draft, Line, counted, row_lines
 from server.evidence.gathering import Evidence
 from server.extractive.headings import Headings
+from server.extractive.named_sections import NumberedSections
 from server.question.parts import ROMAN, Part
 from server.verification.numbers import figures
 
@@ -43,9 +44,9 @@ _LONGEST: Final = 60  # rows that are listed; of more, only those that stand hig
 class Structure:
     """The rows and the headings of the documents of an index."""
 
-    def __init__(self, index: Index, headings: Headings) -> None:
+    def __init__(self, index: Index, headings: Headings, numbered: NumberedSections) -> None:
         self._documents = {document.id: document for document in index.documents}
-        self._headings = headings
+        self._headings, self._numbered = headings, numbered
         self._rows: dict[str, list[Passage]] = {}
         for passage in index.passages:
             if passage.kind == "toc":
@@ -60,23 +61,17 @@ class Structure:
             return None
         if treating := self._treating(document, part, evidence):
             return Draft("answered", treating, looked_up=True)
-        lines = self._called(document, part) or self._divisions(document, part)
-        if not lines:
-            return None
-        return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)
+        return _counted(self._called(document, part) or self._divisions(document, part), part)
 
-    def below(
-        self, part: Part, named: Collection[tuple[str, str]], evidence: Evidence
-    ) -> Draft | None:
+    def below(self, part: Part, evidence: Evidence) -> Draft | None:
         """The headings right below sections that are named: « les parties du titre II »."""
         document = self._document(evidence)
         if document is None or document.toc or not _SEVERAL.search(part.plain) or _left(part):
             return None
+        named = self._numbered.named(part.plain)
         sections = [one for one in document.sections if (document.id, one.title) in named]
         lines = tuple(line for one in sections for line in self._headings.below(document, one))
-        if not lines:
-            return None
-        return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)
+        return _counted(lines, part)
 
     def _called(self, document: Document, part: Part) -> tuple[Line, ...]:
         """The headings that call themselves alike (« Fiche 8 »), where all of them are asked for.
@@ -119,6 +114,13 @@ class Structure:
         if _PARTS.search(part.plain) and not _named(part):
             kept = [row for row in kept if _number(row).startswith("Partie")]
         return row_lines(kept if len(kept) <= _LONGEST else _highest(kept))
+
+
+def _counted(lines: tuple[Line, ...], part: Part) -> Draft | None:
+    """The lines with their number, None without any."""
+    if not lines:
+        return None
+    return Draft("answered", counted(lines, len(lines), part.language), looked_up=True)
 
 
 def _asked(rows: Sequence[Passage], part: Part) -> list[Passage]:
